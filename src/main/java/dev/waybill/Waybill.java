@@ -1,13 +1,29 @@
 package dev.waybill;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
-/** The application: runs the contexts that {@code waybill.contexts} names, by default all of them. */
-@SpringBootApplication
+/**
+ * The application: runs the contexts that {@code waybill.contexts} names, by default all of them. Each is found by its
+ * {@code <Context>Context} configuration and scans its own package only when it is run.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan("dev.waybill.platform")
+@Import(MessagingWiring.class)
 public class Waybill {
 
     public static void main(String[] args) {
         SpringApplication.run(Waybill.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }

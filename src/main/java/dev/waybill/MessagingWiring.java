@@ -1,0 +1,58 @@
+package dev.waybill;
+
+import dev.waybill.contract.Topology;
+import dev.waybill.platform.messaging.PublishedLanguage;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.amqp.core.Binding;
+import org.springframework.amqp.core.BindingBuilder;
+import org.springframework.amqp.core.Declarable;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.ExchangeBuilder;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.amqp.core.TopicExchange;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Brings the published language to the broker: every process declares all exchanges, queues and bindings. */
+@Configuration
+class MessagingWiring {
+
+    @Bean
+    PublishedLanguage publishedLanguage() {
+        return new PublishedLanguage(
+                Topology.EXCHANGES.stream()
+                        .map(exchange -> new PublishedLanguage.Exchange(exchange.name(), exchange.messages()))
+                        .toList(),
+                Topology.QUEUES.stream()
+                        .map(queue -> new PublishedLanguage.Queue(queue.name(), queue.exchange()))
+                        .toList());
+    }
+
+    @Bean
+    Declarables topology(@Value("${spring.rabbitmq.host:}${spring.rabbitmq.addresses:}") String external) {
+        List<Declarable> all = new ArrayList<>();
+        Topology.EXCHANGES.forEach(exchange -> all.add(exchange(exchange.name())));
+        Topology.QUEUES.forEach(definition -> {
+            Queue queue = queue(definition.name(), !external.isEmpty());
+            Binding binding = BindingBuilder.bind(queue)
+                    .to(exchange(definition.exchange()))
+                    .with("#");
+            all.add(queue);
+            all.add(binding);
+        });
+        return new Declarables(all);
+    }
+
+    private static TopicExchange exchange(String name) {
+        return ExchangeBuilder.topicExchange(name).durable(true).build();
+    }
+
+    /** RabbitMQ replicates its quorum queues; the embedded broker knows no arguments at all. */
+    private static Queue queue(String name, boolean quorum) {
+        QueueBuilder builder = QueueBuilder.durable(name);
+        return (quorum ? builder.quorum() : builder).build();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.waybill.contract;
+
+/** So many pieces of a SKU. */
+public record Item(String sku, int quantity) {}

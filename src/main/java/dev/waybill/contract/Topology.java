@@ -1,0 +1,51 @@
+package dev.waybill.contract;
+
+import dev.waybill.contract.billing.BillingCommand;
+import dev.waybill.contract.billing.BillingEvent;
+import dev.waybill.contract.ecommerce.EcommerceEvent;
+import dev.waybill.contract.inventory.InventoryCommand;
+import dev.waybill.contract.inventory.InventoryEvent;
+import dev.waybill.contract.order.OrderEvent;
+import dev.waybill.contract.shipping.ShippingCommand;
+import dev.waybill.contract.shipping.ShippingEvent;
+import java.util.List;
+
+/**
+ * The broker's exchanges and queues. Every queue is bound to one exchange whole; every process declares all of it, so
+ * that a context deployed later has missed nothing.
+ */
+public final class Topology {
+
+    /** A topic exchange and the sealed family of messages that it carries. */
+    public record Exchange(String name, Class<? extends Message> messages) {}
+
+    /** A durable queue of one context, bound to an exchange whole. */
+    public record Queue(String context, String exchange) {
+        /** The queue's name: commands wait in the exchange's own name, heard events under the listener's. */
+        public String name() {
+            return exchange.equals(context + ".commands") ? exchange : context + ".hears." + exchange;
+        }
+    }
+
+    public static final List<Exchange> EXCHANGES = List.of(
+            new Exchange("ecommerce.events", EcommerceEvent.class),
+            new Exchange("order.events", OrderEvent.class),
+            new Exchange("billing.commands", BillingCommand.class),
+            new Exchange("billing.events", BillingEvent.class),
+            new Exchange("inventory.commands", InventoryCommand.class),
+            new Exchange("inventory.events", InventoryEvent.class),
+            new Exchange("shipping.commands", ShippingCommand.class),
+            new Exchange("shipping.events", ShippingEvent.class));
+
+    public static final List<Queue> QUEUES = List.of(
+            new Queue("order", "ecommerce.events"),
+            new Queue("order", "billing.events"),
+            new Queue("order", "inventory.events"),
+            new Queue("order", "shipping.events"),
+            new Queue("billing", "ecommerce.events"),
+            new Queue("billing", "billing.commands"),
+            new Queue("inventory", "inventory.commands"),
+            new Queue("shipping", "shipping.commands"));
+
+    private Topology() {}
+}

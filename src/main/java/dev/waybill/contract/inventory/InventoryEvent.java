@@ -1,0 +1,49 @@
+package dev.waybill.contract.inventory;
+
+import dev.waybill.contract.Item;
+import dev.waybill.contract.Message;
+import java.util.List;
+
+/** What inventory tells. */
+public sealed interface InventoryEvent extends Message {
+
+    /** All items of the order are reserved. */
+    record StockReserved(String orderId, int revision, List<Item> items) implements InventoryEvent {
+        @Override
+        public String subject() {
+            return orderId;
+        }
+    }
+
+    /** Nothing is reserved for the order while these items are missing; it keeps its place in the queue. */
+    record StockBackOrdered(String orderId, int revision, long place, List<Item> missing) implements InventoryEvent {
+        @Override
+        public String subject() {
+            return orderId;
+        }
+    }
+
+    /** Nothing is reserved for the order any more, nor will be. */
+    record StockReleased(String orderId, int revision) implements InventoryEvent {
+        @Override
+        public String subject() {
+            return orderId;
+        }
+    }
+
+    /** The reserved items have left the house. */
+    record StockIssued(String orderId, int revision, List<Item> items) implements InventoryEvent {
+        @Override
+        public String subject() {
+            return orderId;
+        }
+    }
+
+    /** Pieces came in. */
+    record StockReceived(String sku, int quantity, String reference) implements InventoryEvent {
+        @Override
+        public String subject() {
+            return sku;
+        }
+    }
+}

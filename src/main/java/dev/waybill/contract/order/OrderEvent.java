@@ -1,0 +1,47 @@
+package dev.waybill.contract.order;
+
+import dev.waybill.contract.Item;
+import dev.waybill.contract.Message;
+import dev.waybill.contract.Money;
+import dev.waybill.contract.ShipTo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The milestones of an order that others may want to hear of. */
+public sealed interface OrderEvent extends Message {
+
+    String orderId();
+
+    @Override
+    default String subject() {
+        return orderId();
+    }
+
+    /** An order exists. */
+    record OrderPlaced(
+            String orderId,
+            int revision,
+            String customerId,
+            List<Line> lines,
+            ShipTo shipTo,
+            Money total,
+            @Nullable String reference,
+            Map<String, String> attributes,
+            Instant placedAt)
+            implements OrderEvent {}
+
+    /** Stock is missing; the order waits at that place of the queue. */
+    record OrderBackOrdered(String orderId, int revision, String customerId, List<Item> missing)
+            implements OrderEvent {}
+
+    /** The parcel is on its way. */
+    record OrderShipped(String orderId, int revision, String customerId, String trackingNumber) implements OrderEvent {}
+
+    /** Delivered and issued: nothing is left to do. */
+    record OrderCompleted(String orderId, int revision, String customerId) implements OrderEvent {}
+
+    /** The order ended without shipping, for that reason. */
+    record OrderCancelled(String orderId, int revision, String customerId, String reason) implements OrderEvent {}
+}

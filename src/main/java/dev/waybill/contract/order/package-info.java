@@ -1,0 +1,5 @@
+/** What the order context publishes: the milestones of an order. */
+@NullMarked
+package dev.waybill.contract.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.waybill.platform.context;
+
+import dev.waybill.platform.calls.RemoteCalls;
+import dev.waybill.platform.eventstore.EventStore;
+import dev.waybill.platform.eventstore.Transactions;
+import dev.waybill.platform.messaging.Messaging;
+import dev.waybill.platform.messaging.PublishedLanguage;
+import dev.waybill.platform.personal.PersonalFields;
+import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.platform.personal.PersonalKeys;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Builds the parts of a context and brings its schema up to date. */
+@Component
+public class ContextPartsFactory {
+
+    private final DataSource dataSource;
+    private final PlatformTransactionManager manager;
+    private final RabbitTemplate rabbit;
+    private final PublishedLanguage language;
+    private final Clock clock;
+
+    public ContextPartsFactory(
+            DataSource dataSource,
+            PlatformTransactionManager manager,
+            RabbitTemplate rabbit,
+            PublishedLanguage language,
+            Clock clock) {
+        this.dataSource = dataSource;
+        this.manager = manager;
+        this.rabbit = rabbit;
+        this.language = language;
+        this.clock = clock;
+    }
+
+    /** The parts of the named context; its migrations are those of the platform and of its own name's folder. */
+    public ContextParts create(String name, String schema, PersonalFields personal) {
+        migrate(name, schema);
+        var jdbc = new JdbcTemplate(dataSource);
+        var json = new PersonalJson(new PersonalKeys(jdbc, schema), personal);
+        var transactions = new Transactions(manager, jdbc, schema);
+        var events = new EventStore(jdbc, schema, PersonalJson.plain().build());
+        var messaging = new Messaging(name, schema, language, jdbc, manager, rabbit, transactions, json, clock);
+        return new ContextParts(
+                schema,
+                jdbc,
+                transactions,
+                events,
+                json,
+                messaging,
+                new RemoteCalls(jdbc, transactions, schema),
+                clock);
+    }
+
+    private void migrate(String name, String schema) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations("classpath:db/migration/platform", "classpath:db/migration/" + name)
+                .outOfOrder(true)
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.waybill.platform.eventstore;
+
+import java.util.Map;
+
+/**
+ * The locked head of a stream inside one transaction: the version of its newest event, and where it stands in the
+ * sequences of messages that it sends and hears.
+ */
+public final class Head {
+
+    private final StreamId id;
+    private final Map<String, Long> sent;
+    private final Map<String, Long> received;
+    private long version;
+    private int kept;
+    private boolean changed;
+
+    Head(StreamId id, long version, Map<String, Long> sent, Map<String, Long> received, int kept) {
+        this.id = id;
+        this.version = version;
+        this.sent = sent;
+        this.received = received;
+        this.kept = kept;
+    }
+
+    public StreamId id() {
+        return id;
+    }
+
+    /** The version of the newest event, 0 for none. */
+    public long version() {
+        return version;
+    }
+
+    long nextVersion() {
+        changed = true;
+        return ++version;
+    }
+
+    /** Takes the next number of the messages sent to an exchange about this subject, from 1. */
+    public long nextSent(String exchange) {
+        changed = true;
+        return sent.merge(exchange, 1L, Long::sum);
+    }
+
+    /** The sequence of the last message handled from a publisher, 0 for none. */
+    public long received(String publisher) {
+        return received.getOrDefault(publisher, 0L);
+    }
+
+    /** Remembers that a publisher's message of that sequence is handled. */
+    public void receivedUpTo(String publisher, long sequence) {
+        changed = true;
+        received.put(publisher, sequence);
+    }
+
+    /** How many messages of this subject wait for their turn or for help. */
+    public int kept() {
+        return kept;
+    }
+
+    /** Counts a message that is kept, or no longer. */
+    public void keptBy(int difference) {
+        changed = true;
+        kept += difference;
+    }
+
+    boolean changed() {
+        return changed;
+    }
+
+    Map<String, Long> sent() {
+        return sent;
+    }
+
+    Map<String, Long> received() {
+        return received;
+    }
+}

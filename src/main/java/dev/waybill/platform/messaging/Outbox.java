@@ -1,0 +1,95 @@
+package dev.waybill.platform.messaging;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.platform.eventstore.Head;
+import dev.waybill.platform.eventstore.RowWriter;
+import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.eventstore.Transactions;
+import dev.waybill.platform.eventstore.UnitOfWork;
+import dev.waybill.platform.personal.PersonalJson;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What one context says to others: rows that commit with the events behind them and leave right after. */
+public final class Outbox {
+
+    record Row(String exchange, String type, String messageId, String body) {}
+
+    private final JdbcTemplate jdbc;
+    private final String insert;
+    private final String source;
+    private final PublishedLanguage language;
+    private final PersonalJson json;
+    private final Transactions transactions;
+    private final Clock clock;
+    private final RowWriter<Row> writer = this::insert;
+    private Runnable wake = () -> {};
+
+    Outbox(
+            JdbcTemplate jdbc,
+            String schema,
+            String source,
+            PublishedLanguage language,
+            PersonalJson json,
+            Transactions transactions,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.insert = "insert into " + schema + ".outbox (exchange, type, message_id, body)"
+                + " select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])";
+        this.source = source;
+        this.language = language;
+        this.json = json;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    void wakesAtCommit(Runnable relay) {
+        wake = relay;
+    }
+
+    /**
+     * Sends a message with the current transaction.
+     *
+     * @param stream whose head counts the message's sequence; its subject
+     * @param owner whose personal data the message carries; null for none
+     */
+    public void send(StreamId stream, String subject, Object message, @Nullable String owner) {
+        UnitOfWork work = transactions.current();
+        Head head = work.head(stream);
+        Cause cause = work.cause(subject);
+        String exchange = language.exchangeOf(message);
+        String type = message.getClass().getSimpleName();
+        ObjectNode body = EnvelopeJson.write(new Envelope(
+                UUID.randomUUID().toString(),
+                source,
+                type,
+                subject,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                cause.correlationId(),
+                cause.causationId(),
+                head.nextSent(exchange),
+                cause.traceparent(),
+                json.write(message, owner)));
+        work.write(writer, new Row(exchange, type, body.path("id").textValue(), body.toString()));
+        work.afterCommit(wake);
+    }
+
+    private void insert(List<Row> rows) {
+        jdbc.update(
+                insert,
+                column(rows, Row::exchange),
+                column(rows, Row::type),
+                column(rows, Row::messageId),
+                column(rows, Row::body));
+    }
+
+    private static String[] column(List<Row> rows, Function<Row, String> value) {
+        return rows.stream().map(value).toArray(String[]::new);
+    }
+}

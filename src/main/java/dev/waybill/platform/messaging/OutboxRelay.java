@@ -1,0 +1,152 @@
+package dev.waybill.platform.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.personal.PersonalJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.amqp.rabbit.connection.CorrelationData;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Publishes a context's outbox in batches: rows are locked, sent, confirmed by the broker and deleted. A crash anywhere
+ * repeats at most a delivery; several processes share the work, as none takes a row that another has locked.
+ */
+final class OutboxRelay implements SmartLifecycle {
+
+    private static final int BATCH = 500;
+    private static final Duration CONFIRM = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final ObjectMapper JSON = PersonalJson.plain().build();
+
+    private record Row(long position, String exchange, String type, String messageId, String body) {}
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final RabbitTemplate rabbit;
+    private final PublishedLanguage language;
+    private final PersonalJson json;
+    private final String select;
+    private final String delete;
+    private final Wakeable thread;
+    private boolean running;
+
+    OutboxRelay(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            String schema,
+            RabbitTemplate rabbit,
+            PublishedLanguage language,
+            PersonalJson json) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.rabbit = rabbit;
+        this.language = language;
+        this.json = json;
+        this.select = "select position, exchange, type, message_id, body from " + schema
+                + ".outbox order by position limit " + BATCH + " for update skip locked";
+        this.delete = "delete from " + schema + ".outbox where position = any(?)";
+        this.thread = new Wakeable("outbox-" + schema, LOOK, this::relay);
+    }
+
+    void wake() {
+        thread.wake();
+    }
+
+    private boolean relay() {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            List<Row> rows = jdbc.query(
+                    select,
+                    (row, n) -> new Row(
+                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+            if (!rows.isEmpty()) {
+                publish(rows);
+                jdbc.update(delete, (Object) rows.stream().map(Row::position).toArray(Long[]::new));
+            }
+            return rows.size() == BATCH;
+        }));
+    }
+
+    private void publish(List<Row> rows) {
+        Map<CorrelationData, Row> confirms = new LinkedHashMap<>();
+        for (Row row : rows) {
+            var confirm = new CorrelationData(row.messageId());
+            rabbit.send(row.exchange(), row.type(), message(row), confirm);
+            confirms.put(confirm, row);
+        }
+        long until = System.nanoTime() + CONFIRM.toNanos();
+        confirms.forEach((confirm, row) -> await(confirm, language.isHeard(row.exchange()), until));
+    }
+
+    private Message message(Row row) {
+        return MessageBuilder.withBody(plain(row.body()).getBytes(StandardCharsets.UTF_8))
+                .setContentType(EnvelopeJson.CONTENT_TYPE)
+                .setContentEncoding("UTF-8")
+                .setMessageId(row.messageId())
+                .setType(row.type())
+                .setDeliveryMode(MessageDeliveryMode.PERSISTENT)
+                .build();
+    }
+
+    private String plain(String body) {
+        try {
+            return json.reveal(JSON.readTree(body)).toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the outbox holds broken JSON", e);
+        }
+    }
+
+    private static void await(CorrelationData confirm, boolean heard, long until) {
+        try {
+            var answer = confirm.getFuture().get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            // Brokers differ in whether they ack what no queue takes; it is an error only where somebody should hear
+            // it.
+            boolean unheard = confirm.getReturned() != null;
+            if (unheard ? heard : !answer.isAck()) {
+                throw new IllegalStateException("the broker did not take message " + confirm.getId() + ": "
+                        + (unheard ? "no queue is bound to its exchange" : answer.getReason()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for the broker's confirm", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("no confirm from the broker for message " + confirm.getId(), e);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+        thread.wake();
+    }
+
+    @Override
+    public void stop() {
+        thread.stop();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Starts before and stops after whoever writes to the outbox from a queue. */
+    @Override
+    public int getPhase() {
+        return 100;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.waybill.platform.personal;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/** Encrypts a text for its owner into a token: key id, nonce and AES-256-GCM cipher text, in Base64. */
+final class PersonalCipher {
+
+    static final String ERASED = "erased";
+
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final PersonalKeys keys;
+
+    PersonalCipher(PersonalKeys keys) {
+        this.keys = keys;
+    }
+
+    String encrypt(String owner, String text) {
+        PersonalKeys.Key key = keys.of(owner);
+        byte[] nonce = new byte[NONCE];
+        RANDOM.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, key, nonce, text.getBytes(StandardCharsets.UTF_8));
+        byte[] token = ByteBuffer.allocate(16 + NONCE + sealed.length)
+                .putLong(key.id().getMostSignificantBits())
+                .putLong(key.id().getLeastSignificantBits())
+                .put(nonce)
+                .put(sealed)
+                .array();
+        return Base64.getEncoder().encodeToString(token);
+    }
+
+    /** The text behind a token, or "erased" when its key was destroyed. */
+    String decrypt(String token) {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(token));
+        var id = new UUID(bytes.getLong(), bytes.getLong());
+        byte[] nonce = new byte[NONCE];
+        bytes.get(nonce);
+        byte[] sealed = new byte[bytes.remaining()];
+        bytes.get(sealed);
+        return keys.withId(id)
+                .map(key -> new String(run(Cipher.DECRYPT_MODE, key, nonce, sealed), StandardCharsets.UTF_8))
+                .orElse(ERASED);
+    }
+
+    private static byte[] run(int mode, PersonalKeys.Key key, byte[] nonce, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "personal data could not be " + (mode == Cipher.ENCRYPT_MODE ? "encrypted" : "decrypted"), e);
+        }
+    }
+}

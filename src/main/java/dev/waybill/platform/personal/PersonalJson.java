@@ -1,0 +1,124 @@
+package dev.waybill.platform.personal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON that one context stores: as it travels, but each personal text is an object {@code {"$personal": token}}
+ * whose token only the owner's key opens.
+ */
+public final class PersonalJson {
+
+    private static final String MARK = "$personal";
+    private static final String OWNER = "owner";
+
+    private final ObjectMapper json;
+    private final PersonalCipher cipher;
+
+    public PersonalJson(PersonalKeys keys, PersonalFields fields) {
+        this.cipher = new PersonalCipher(keys);
+        this.json = plain().addModule(new SimpleModule().setSerializerModifier(new Marked(fields)))
+                .build();
+    }
+
+    /** A mapper for what is not personal: ISO instants, exact decimals, absent instead of null, unknown fields read over. */
+    public static JsonMapper.Builder plain() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .serializationInclusion(JsonInclude.Include.NON_NULL);
+    }
+
+    /** The value as it is stored; whoever has personal fields needs an owner. */
+    public JsonNode write(Object value, @Nullable String owner) {
+        try {
+            return json.readTree(json.writer().withAttribute(OWNER, owner).writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "cannot be stored: " + value.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** The value behind what {@link #write} made. */
+    public <T> T read(JsonNode stored, Class<T> type) {
+        try {
+            return json.treeToValue(reveal(stored), type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "stored JSON is no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The same JSON with every token replaced by its text, or by "erased". */
+    public JsonNode reveal(JsonNode stored) {
+        if (stored instanceof ObjectNode object) {
+            JsonNode token = object.get(MARK);
+            if (token != null && object.size() == 1 && token.isTextual()) {
+                return object.textNode(cipher.decrypt(token.textValue()));
+            }
+            ObjectNode revealed = object.objectNode();
+            object.properties().forEach(field -> revealed.set(field.getKey(), reveal(field.getValue())));
+            return revealed;
+        }
+        if (stored instanceof ArrayNode array) {
+            ArrayNode revealed = array.arrayNode();
+            array.forEach(element -> revealed.add(reveal(element)));
+            return revealed;
+        }
+        return stored;
+    }
+
+    private final class Marked extends BeanSerializerModifier {
+
+        private final PersonalFields fields;
+
+        Marked(PersonalFields fields) {
+            this.fields = fields;
+        }
+
+        @Override
+        public List<BeanPropertyWriter> changeProperties(
+                SerializationConfig config, BeanDescription bean, List<BeanPropertyWriter> properties) {
+            for (BeanPropertyWriter property : properties) {
+                if (fields.contains(bean.getBeanClass(), property.getName())) {
+                    property.assignSerializer(new Encrypting());
+                }
+            }
+            return properties;
+        }
+    }
+
+    private final class Encrypting extends JsonSerializer<Object> {
+
+        @Override
+        public void serialize(Object text, JsonGenerator out, SerializerProvider provider) throws IOException {
+            Object owner = provider.getAttribute(OWNER);
+            if (owner == null) {
+                throw new IllegalStateException("personal data without an owner is not stored");
+            }
+            out.writePOJO(Map.of(MARK, cipher.encrypt((String) owner, (String) text)));
+        }
+    }
+}

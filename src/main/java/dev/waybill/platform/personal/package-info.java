@@ -1,0 +1,5 @@
+/** Personal fields, kept encrypted with a key per owner. */
+@NullMarked
+package dev.waybill.platform.personal;
+
+import org.jspecify.annotations.NullMarked;
