@@ -35,7 +35,7 @@ public sealed interface EcommerceEvent extends Message {
             implements EcommerceEvent {
         @Override
         public String subject() {
-            return "tariff";
+            return "tariff:rates"; // no SKU has a colon
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.platform.calls;
 
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.RowWriter;
+import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.UnitOfWork;
 import dev.waybill.platform.messaging.Wakeable;
@@ -39,10 +40,12 @@ public final class RemoteCalls implements SmartLifecycle {
 
     private record Result(Row row, Runnable record) {}
 
+    private record Kind(String category, RemoteCall call) {}
+
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
     private final String table;
-    private final Map<String, RemoteCall> kinds = new HashMap<>();
+    private final Map<String, Kind> kinds = new HashMap<>();
     private final ExecutorService callers;
     private final Wakeable thread;
     private final RowWriter<Row> writer = this::insert;
@@ -58,9 +61,9 @@ public final class RemoteCalls implements SmartLifecycle {
         this.thread = new Wakeable("calls-" + schema, LOOK, this::work);
     }
 
-    /** Says how calls of a kind are made. */
-    public void register(String kind, RemoteCall call) {
-        kinds.put(kind, call);
+    /** Says how calls of a kind are made, and of which category the streams are that their results go to. */
+    public void register(String kind, String category, RemoteCall call) {
+        kinds.put(kind, new Kind(category, call));
     }
 
     /** Asks for a call with the current transaction; the same id is asked for once. */
@@ -84,7 +87,7 @@ public final class RemoteCalls implements SmartLifecycle {
     private boolean work() throws InterruptedException {
         List<Row> due = claim();
         Map<Row, Future<Runnable>> calls = new HashMap<>();
-        due.forEach(row -> calls.put(row, callers.submit(() -> callFor(row).call(row.id(), row.subject()))));
+        due.forEach(row -> calls.put(row, callers.submit(() -> kind(row).call().call(row.id(), row.subject()))));
         List<Result> results = new ArrayList<>();
         for (var call : calls.entrySet()) {
             try {
@@ -97,12 +100,12 @@ public final class RemoteCalls implements SmartLifecycle {
         return due.size() == BATCH;
     }
 
-    private RemoteCall callFor(Row row) {
-        RemoteCall call = kinds.get(row.kind());
-        if (call == null) {
+    private Kind kind(Row row) {
+        Kind kind = kinds.get(row.kind());
+        if (kind == null) {
             throw new IllegalStateException("nothing makes calls of kind " + row.kind());
         }
-        return call;
+        return kind;
     }
 
     private List<Row> claim() {
@@ -142,6 +145,9 @@ public final class RemoteCalls implements SmartLifecycle {
 
     private void recordAll(List<Result> results) {
         UnitOfWork work = transactions.current();
+        work.lock(results.stream()
+                .map(result -> new StreamId(kind(result.row()).category(), result.row().subject()))
+                .toList());
         for (Result result : results) {
             work.because(Cause.of(result.row().cause(), "call:" + result.row().id()));
             result.record().run();

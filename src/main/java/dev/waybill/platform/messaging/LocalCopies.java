@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -45,16 +45,18 @@ public final class LocalCopies {
         }
     }
 
-    /** The newest version of each subject that is known, by subject. */
-    public <T> Map<String, T> newest(Collection<String> subjects, Class<T> type) {
-        return jdbc
-                .query(
-                        "select distinct on (subject) subject, data from " + table
-                                + " where subject = any(?) order by subject, version desc",
-                        (row, n) -> Map.entry(row.getString(1), read(row.getString(2), type)),
-                        (Object) subjects.toArray(String[]::new))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** The newest version of each subject that is known, by subject; {@code type} says what a subject is. */
+    public <T> Map<String, T> newest(Collection<String> subjects, Function<String, Class<? extends T>> type) {
+        Map<String, T> newest = new HashMap<>();
+        jdbc.query(
+                "select distinct on (subject) subject, data from " + table
+                        + " where subject = any(?) order by subject, version desc",
+                row -> {
+                    String subject = row.getString(1);
+                    newest.put(subject, read(row.getString(2), type.apply(subject)));
+                },
+                (Object) subjects.toArray(String[]::new));
+        return newest;
     }
 
     /** These versions, as far as they are known already. */

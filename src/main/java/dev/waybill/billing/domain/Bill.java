@@ -1,0 +1,127 @@
+package dev.waybill.billing.domain;
+
+import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
+import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
+import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
+import dev.waybill.billing.domain.Payment.Status;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bill of an order.
+ *
+ * @param revision the newest that the order asked for
+ * @param awaitingPrices what waits for the price list; null for nothing
+ * @param payments by their ids, oldest first
+ * @param current the payment that the order relies on; empty for none
+ * @param toCapture whether the current payment is to be collected as soon as it is authorized
+ */
+public record Bill(
+        int revision,
+        @Nullable InvoiceRequest awaitingPrices,
+        @Nullable Draft draft,
+        boolean rejected,
+        Map<String, Payment> payments,
+        String current,
+        boolean toCapture,
+        boolean released,
+        List<InvoiceIssued> invoices,
+        List<CreditNoteIssued> creditNotes) {
+
+    /** Before the order asked for anything. */
+    public static final Bill NONE =
+            new Bill(0, null, null, false, Map.of(), "", false, false, List.of(), List.of());
+
+    /** The payment with that id. */
+    public Optional<Payment> payment(String id) {
+        return Optional.ofNullable(payments.get(id));
+    }
+
+    /** The payments in that state. */
+    public Stream<Payment> payments(Status status) {
+        return payments.values().stream().filter(payment -> payment.status() == status);
+    }
+
+    /** What was collected so far, gone back or not. */
+    public long captured() {
+        return payments.values().stream()
+                .filter(payment -> switch (payment.status()) {
+                    case CAPTURED, REFUNDING, REFUNDED -> true;
+                    default -> false;
+                })
+                .mapToLong(Payment::amount)
+                .sum();
+    }
+
+    /** What went back. */
+    public long refunded() {
+        return payments(Status.REFUNDED).mapToLong(Payment::amount).sum();
+    }
+
+    long total() {
+        return draft == null ? 0 : draft.amounts().total();
+    }
+
+    boolean isCurrent(String paymentId) {
+        return !released && current.equals(paymentId);
+    }
+
+    Bill awaiting(InvoiceRequest request) {
+        return new Bill(
+                request.revision(), request, draft, rejected, payments, current, toCapture, released, invoices,
+                creditNotes);
+    }
+
+    Bill drafted(int newRevision, Draft newDraft) {
+        return new Bill(
+                newRevision, null, newDraft, false, payments, current, false, released, invoices, creditNotes);
+    }
+
+    Bill rejecting() {
+        return new Bill(
+                revision, null, draft, true, payments, current, toCapture, released, invoices, creditNotes);
+    }
+
+    Bill relyingOn(int newRevision, String paymentId, boolean capture) {
+        return new Bill(
+                newRevision, awaitingPrices, draft, rejected, payments, paymentId, capture, released, invoices,
+                creditNotes);
+    }
+
+    Bill releasing(int newRevision) {
+        return new Bill(
+                newRevision, null, draft, rejected, payments, "", false, true, invoices, creditNotes);
+    }
+
+    Bill with(Payment payment) {
+        var all = new LinkedHashMap<>(payments);
+        all.put(payment.id(), payment);
+        return new Bill(
+                revision, awaitingPrices, draft, rejected, all, current, toCapture, released, invoices, creditNotes);
+    }
+
+    Bill change(String paymentId, UnaryOperator<Payment> change) {
+        return payment(paymentId).map(payment -> with(change.apply(payment))).orElse(this);
+    }
+
+    Bill invoiced(InvoiceIssued invoice) {
+        return new Bill(
+                revision, awaitingPrices, draft, rejected, payments, current, toCapture, released,
+                append(invoices, invoice), creditNotes);
+    }
+
+    Bill credited(CreditNoteIssued note) {
+        return new Bill(
+                revision, awaitingPrices, draft, rejected, payments, current, toCapture, released, invoices,
+                append(creditNotes, note));
+    }
+
+    private static <T> List<T> append(List<T> list, T element) {
+        return Stream.concat(list.stream(), Stream.of(element)).toList();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.waybill.billing.domain;
+
+import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
+import java.time.Instant;
+
+/** What a bill is told: what the order now needs, and what the payment provider answered. */
+public sealed interface BillCommand {
+
+    /** Draft the invoice; {@code draft} is calculated from billing's own price list. */
+    record Prepare(InvoiceRequest request, Draft draft) implements BillCommand {}
+
+    /** Draft the invoice as soon as the price list is that far. */
+    record AwaitPrices(InvoiceRequest request) implements BillCommand {}
+
+    /** Have the drafted total authorized with that method. */
+    record Authorize(String orderId, int revision, String method, Instant now) implements BillCommand {}
+
+    /** Collect the drafted total. */
+    record Capture(String orderId, int revision, Instant now) implements BillCommand {}
+
+    /** Charge nothing: void, refund, and annul what arrives later. */
+    record Release(int revision, String reason) implements BillCommand {}
+
+    /** The provider holds the amount. */
+    record RecordAuthorized(String paymentId, Instant expiresAt) implements BillCommand {}
+
+    /** The customer has to confirm first. */
+    record RecordActionRequired(String paymentId, String url) implements BillCommand {}
+
+    /** The provider declined to authorize. */
+    record RecordDeclined(String paymentId, String reason) implements BillCommand {}
+
+    /** The provider collected; the invoice gets its number. */
+    record RecordCaptured(String paymentId, String invoiceNumber, Instant at) implements BillCommand {}
+
+    /** The provider declined to collect. */
+    record RecordCaptureDeclined(String paymentId, String reason) implements BillCommand {}
+
+    /** The provider let go. */
+    record RecordVoided(String paymentId) implements BillCommand {}
+
+    /** The provider gave back; the credit note gets its number. */
+    record RecordRefunded(String paymentId, String creditNoteNumber, Instant at) implements BillCommand {}
+}

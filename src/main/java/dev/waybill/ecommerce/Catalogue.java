@@ -1,0 +1,125 @@
+package dev.waybill.ecommerce;
+
+import dev.waybill.ecommerce.domain.CatalogueEvent;
+import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
+import dev.waybill.ecommerce.domain.Entry;
+import dev.waybill.ecommerce.messaging.CataloguePublisher;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.Aggregates;
+import dev.waybill.platform.eventstore.Decider;
+import dev.waybill.platform.eventstore.EventTypes;
+import dev.waybill.platform.eventstore.StreamId;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** The price list: products, discount codes and the tariff, each with its versions. */
+@Component
+public class Catalogue {
+
+    /** An entry of the price list as pure functions. */
+    public static final Decider<Entry, CatalogueEvent, CatalogueEvent> DECIDER =
+            new Decider<>(Entry.NONE, Entry::decide, Entry::evolve);
+
+    /** The stored names of what can happen to an entry. */
+    public static final EventTypes<CatalogueEvent> EVENT_TYPES = EventTypes.of(CatalogueEvent.class);
+
+    private static final String TARIFF = "tariff";
+    private static final TariffDefined FIRST_TARIFF = new TariffDefined(
+            "EUR",
+            490,
+            5_000,
+            Map.of(
+                    "DE", new BigDecimal(19),
+                    "AT", new BigDecimal(20),
+                    "FR", new BigDecimal(20),
+                    "NL", new BigDecimal(21),
+                    "GB", new BigDecimal(20)));
+
+    /** A product in its newest version. */
+    public record Product(String sku, long version, CatalogueEvent.ProductPriced terms) {}
+
+    private final ContextParts parts;
+    private final CataloguePublisher publisher;
+    private final Aggregates<Entry, CatalogueEvent, CatalogueEvent> products;
+    private final Aggregates<Entry, CatalogueEvent, CatalogueEvent> codes;
+    private final Aggregates<Entry, CatalogueEvent, CatalogueEvent> tariffs;
+
+    Catalogue(@Qualifier("ecommerceParts") ContextParts parts, CataloguePublisher publisher) {
+        this.parts = parts;
+        this.publisher = publisher;
+        this.products = parts.aggregates("product", DECIDER, EVENT_TYPES, entry -> null);
+        this.codes = parts.aggregates("code", DECIDER, EVENT_TYPES, entry -> null);
+        this.tariffs = parts.aggregates(TARIFF, DECIDER, EVENT_TYPES, entry -> null);
+    }
+
+    /** Defines a product's name and price; its version. */
+    public long price(String sku, CatalogueEvent.ProductPriced terms) {
+        return parts.transactions().in(() -> {
+            Entry entry = define(products, sku, terms);
+            parts.jdbc()
+                    .update(
+                            "insert into ecommerce.product_view (sku, version, name, price, currency)"
+                                    + " values (?, ?, ?, ?, ?) on conflict (sku) do update set version ="
+                                    + " excluded.version, name = excluded.name, price = excluded.price,"
+                                    + " currency = excluded.currency",
+                            sku,
+                            entry.version(),
+                            terms.name(),
+                            terms.price(),
+                            terms.currency());
+            return entry.version();
+        });
+    }
+
+    /** Defines a discount code; its version. */
+    public long define(String code, CatalogueEvent.DiscountCodeDefined terms) {
+        return parts.transactions().in(() -> define(codes, code, terms).version());
+    }
+
+    /** Defines the tariff; its version. */
+    public long define(TariffDefined terms) {
+        return parts.transactions().in(() -> define(tariffs, TARIFF, terms).version());
+    }
+
+    /** The tariff in its newest version; the first start defines one. */
+    public Entry tariff() {
+        return tariffs.find(TARIFF).orElse(Entry.NONE);
+    }
+
+    /** A discount code in its newest version. */
+    public Optional<Entry> code(String code) {
+        return codes.find(code);
+    }
+
+    /** All products, by SKU. */
+    public List<Product> products() {
+        return parts.jdbc()
+                .query(
+                        "select sku, version, name, price, currency from ecommerce.product_view order by sku",
+                        (row, n) -> new Product(
+                                row.getString(1),
+                                row.getLong(2),
+                                new CatalogueEvent.ProductPriced(row.getString(3), row.getLong(4), row.getString(5))));
+    }
+
+    /** Defines the tariff that every shop begins with, once. */
+    void defineFirstTariff() {
+        parts.transactions().run(() -> {
+            if (tariffs.locked(TARIFF).version() == 0) {
+                define(tariffs, TARIFF, FIRST_TARIFF);
+            }
+        });
+    }
+
+    private Entry define(
+            Aggregates<Entry, CatalogueEvent, CatalogueEvent> entries, String id, CatalogueEvent terms) {
+        var decided = entries.handle(id, terms);
+        StreamId stream = entries.stream(id);
+        decided.events().forEach(event -> publisher.publish(stream, decided.state().version(), event));
+        return decided.state();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.waybill.inventory;
+
+import static dev.waybill.platform.security.AccessRule.allow;
+
+import dev.waybill.inventory.messaging.ReservationListener;
+import dev.waybill.platform.context.ConditionalOnContext;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.embedded.Infrastructure;
+import dev.waybill.platform.personal.PersonalFields;
+import dev.waybill.platform.security.AccessRules;
+import dev.waybill.platform.security.Role;
+import java.util.List;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** The inventory context: stock, reservations and the back-order queue. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnContext("inventory")
+@ComponentScan
+public class InventoryContext {
+
+    private static final List<String> SAMPLES = List.of("MUG-1", "TEA-1", "POT-1", "LAMP-1", "BOOK-1", "PEN-1");
+    private static final int SAMPLE_QUANTITY = 1_000;
+
+    @Bean
+    ContextParts inventoryParts(ContextPartsFactory factory) {
+        return factory.create("inventory", "inventory", PersonalFields.none());
+    }
+
+    @Bean
+    SmartInitializingSingleton inventoryListeners(
+            @Qualifier("inventoryParts") ContextParts parts,
+            Warehouse warehouse,
+            Stock stock,
+            StockReceipts receipts,
+            Infrastructure infrastructure) {
+        return () -> {
+            parts.listen(new ReservationListener(warehouse, stock));
+            if (infrastructure.isEmbedded()) {
+                SAMPLES.forEach(sku -> receipts.receive(sku, "sample", SAMPLE_QUANTITY));
+            }
+        };
+    }
+
+    @Bean
+    AccessRules inventoryAccess() {
+        return AccessRules.of(
+                allow(HttpMethod.GET, "/api/stock/*", Role.AGENT, Role.WAREHOUSE, Role.OPERATOR),
+                allow(HttpMethod.POST, "/api/stock/*/receipts", Role.WAREHOUSE));
+    }
+}

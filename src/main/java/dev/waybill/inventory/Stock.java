@@ -1,0 +1,129 @@
+package dev.waybill.inventory;
+
+import dev.waybill.inventory.domain.BackOrderQueue;
+import dev.waybill.inventory.domain.Needs;
+import dev.waybill.inventory.domain.Reservation;
+import dev.waybill.inventory.domain.Reservation.ReservationEvent;
+import dev.waybill.inventory.domain.StockItem;
+import dev.waybill.inventory.domain.StockItem.StockEvent;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.Aggregates;
+import dev.waybill.platform.eventstore.Decider;
+import dev.waybill.platform.eventstore.EventTypes;
+import dev.waybill.platform.eventstore.StreamId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * The streams of inventory: stock items, reservations and the queue. Whoever moves any of them first locks the queue, so
+ * that stock is given out by one transaction (of many messages) at a time: no deadlock, nobody overtakes.
+ */
+@Component
+public class Stock {
+
+    /** Stock items as pure functions. */
+    public static final Decider<StockItem, StockItem.Command, StockEvent> ITEM =
+            new Decider<>(StockItem.NONE, StockItem::decide, StockItem::evolve);
+
+    /** Reservations as pure functions. */
+    public static final Decider<Reservation, ReservationEvent, ReservationEvent> RESERVATION =
+            new Decider<>(Reservation.EMPTY, Reservation::decide, Reservation::evolve);
+
+    /** The queue as pure functions. */
+    public static final Decider<BackOrderQueue, BackOrderQueue.QueueEvent, BackOrderQueue.QueueEvent> QUEUE =
+            new Decider<>(BackOrderQueue.EMPTY, BackOrderQueue::decide, BackOrderQueue::evolve);
+
+    private static final String ALL = "all";
+
+    private final Aggregates<StockItem, StockItem.Command, StockEvent> items;
+    private final Aggregates<Reservation, ReservationEvent, ReservationEvent> reservations;
+    private final Aggregates<BackOrderQueue, BackOrderQueue.QueueEvent, BackOrderQueue.QueueEvent> queue;
+
+    Stock(@Qualifier("inventoryParts") ContextParts parts) {
+        items = parts.aggregates("stock", ITEM, EventTypes.of(StockEvent.class), item -> null);
+        reservations =
+                parts.aggregates("reservation", RESERVATION, EventTypes.of(ReservationEvent.class), state -> null);
+        queue = parts.aggregates("queue", QUEUE, EventTypes.of(BackOrderQueue.QueueEvent.class), state -> null);
+    }
+
+    /** The queue's head, locked before everything else. */
+    public static StreamId queueLock() {
+        return new StreamId("queue", ALL);
+    }
+
+    /** The stream of an order's reservation. */
+    public static StreamId reservationOf(String orderId) {
+        return new StreamId("reservation", orderId);
+    }
+
+    /** The stream of a SKU. */
+    public static StreamId itemOf(String sku) {
+        return new StreamId("stock", sku);
+    }
+
+    BackOrderQueue queue() {
+        return queue.locked(ALL);
+    }
+
+    void queue(BackOrderQueue.QueueEvent event) {
+        queue.handle(ALL, event);
+    }
+
+    Reservation reservation(String orderId) {
+        return reservations.locked(orderId);
+    }
+
+    Reservation reservation(String orderId, ReservationEvent event) {
+        return reservations.handle(orderId, event).state();
+    }
+
+    StockItem item(String sku) {
+        return items.locked(sku);
+    }
+
+    boolean item(String sku, StockItem.Command command) {
+        return !items.handle(sku, command).events().isEmpty();
+    }
+
+    /** How much of each SKU is available. */
+    Map<String, Integer> available(Collection<String> skus) {
+        items.prefetch(skus);
+        Map<String, Integer> available = new HashMap<>();
+        skus.forEach(sku -> available.put(sku, items.locked(sku).available()));
+        return available;
+    }
+
+    void prefetchReservations(Collection<String> orderIds) {
+        reservations.prefetch(orderIds);
+    }
+
+    /** Loads at once what a batch is about to touch: the orders' reservations, these SKUs and those they hold. */
+    public void prefetch(Set<String> orderIds, Set<String> skus) {
+        reservations.prefetch(orderIds);
+        Set<String> all = new TreeSet<>(skus);
+        orderIds.forEach(order -> all.addAll(reservations.locked(order).held().pieces().keySet()));
+        items.prefetch(all);
+    }
+
+    /** The stock of a SKU as it is now; empty for one that never came in. */
+    public Optional<StockItem> find(String sku) {
+        return items.find(sku);
+    }
+
+    /** How many pieces of a SKU waiting orders need. */
+    public int needed(String sku) {
+        return queue.find(ALL).orElse(BackOrderQueue.EMPTY).needed(sku);
+    }
+
+    /** Moves the pieces of each SKU. */
+    void move(Needs needs, IntFunction<StockItem.Command> command) {
+        needs.pieces().forEach((sku, quantity) -> item(sku, command.apply(quantity)));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.waybill.inventory;
+
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.web.ProblemException;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Takes stock in: each delivery once, known by its reference. */
+@Component
+public class StockReceipts {
+
+    private final ContextParts parts;
+    private final Stock stock;
+    private final Warehouse warehouse;
+
+    StockReceipts(@Qualifier("inventoryParts") ContextParts parts, Stock stock, Warehouse warehouse) {
+        this.parts = parts;
+        this.stock = stock;
+        this.warehouse = warehouse;
+    }
+
+    /** Receives pieces of a SKU; the same reference again adds nothing, with another quantity it is refused. */
+    public void receive(String sku, String reference, int quantity) {
+        parts.transactions().run(() -> {
+            parts.transactions().current().lock(List.of(Stock.queueLock()));
+            if (!warehouse.receive(sku, reference, quantity)) {
+                int first = stock.item(sku).receipts().getOrDefault(reference, quantity);
+                if (first != quantity) {
+                    throw ProblemException.conflict(
+                            "receipt-differs",
+                            "the receipt \"" + reference + "\" of " + sku + " was booked with " + first + " pieces");
+                }
+            }
+        });
+    }
+}

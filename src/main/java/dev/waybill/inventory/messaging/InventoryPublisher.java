@@ -1,0 +1,55 @@
+package dev.waybill.inventory.messaging;
+
+import dev.waybill.contract.Item;
+import dev.waybill.contract.inventory.InventoryEvent.StockBackOrdered;
+import dev.waybill.contract.inventory.InventoryEvent.StockIssued;
+import dev.waybill.contract.inventory.InventoryEvent.StockReceived;
+import dev.waybill.contract.inventory.InventoryEvent.StockReleased;
+import dev.waybill.contract.inventory.InventoryEvent.StockReserved;
+import dev.waybill.inventory.Stock;
+import dev.waybill.inventory.domain.Needs;
+import dev.waybill.platform.context.ContextParts;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Tells the others what became of an order's stock. */
+@Component
+public class InventoryPublisher {
+
+    private final ContextParts parts;
+
+    InventoryPublisher(@Qualifier("inventoryParts") ContextParts parts) {
+        this.parts = parts;
+    }
+
+    public void reserved(String orderId, int revision, Needs items) {
+        send(orderId, new StockReserved(orderId, revision, items(items)));
+    }
+
+    public void backOrdered(String orderId, int revision, long place, Needs missing) {
+        send(orderId, new StockBackOrdered(orderId, revision, place, items(missing)));
+    }
+
+    public void released(String orderId, int revision) {
+        send(orderId, new StockReleased(orderId, revision));
+    }
+
+    public void issued(String orderId, int revision, Needs items) {
+        send(orderId, new StockIssued(orderId, revision, items(items)));
+    }
+
+    public void received(String sku, int quantity, String reference) {
+        parts.outbox().send(Stock.itemOf(sku), sku, new StockReceived(sku, quantity, reference), null);
+    }
+
+    private void send(String orderId, Object message) {
+        parts.outbox().send(Stock.reservationOf(orderId), orderId, message, null);
+    }
+
+    private static List<Item> items(Needs needs) {
+        return needs.pieces().entrySet().stream()
+                .map(need -> new Item(need.getKey(), need.getValue()))
+                .toList();
+    }
+}

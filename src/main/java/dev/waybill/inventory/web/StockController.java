@@ -1,0 +1,74 @@
+package dev.waybill.inventory.web;
+
+import dev.waybill.inventory.Stock;
+import dev.waybill.inventory.StockReceipts;
+import dev.waybill.inventory.domain.StockItem;
+import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Stock over HTTP. */
+@RestController
+@RequestMapping("/api/stock/{sku}")
+class StockController {
+
+    private static final String ID = "[A-Za-z0-9._-]{1,64}";
+    private static final String ID_RULE = "must be 1 to 64 letters, digits, dots, underscores or hyphens";
+    private static final String QUANTITY = "must be a whole number between 1 and 1000000";
+
+    /** A delivery, known by its reference. */
+    record ReceiptRequest(
+            @NotNull(message = "is missing") @Min(value = 1, message = QUANTITY)
+                    @Max(value = 1_000_000, message = QUANTITY)
+                    Integer quantity,
+            @Text String reference) {}
+
+    /** The stock of a SKU in pieces. */
+    record StockJson(
+            String sku, int received, int onHand, int reserved, int available, int backOrdered, int shipped) {}
+
+    private final Stock stock;
+    private final StockReceipts receipts;
+
+    StockController(Stock stock, StockReceipts receipts) {
+        this.stock = stock;
+        this.receipts = receipts;
+    }
+
+    @GetMapping
+    StockJson get(@PathVariable String sku) {
+        Optional<StockItem> item = stock.find(sku);
+        int needed = stock.needed(sku);
+        if (item.isEmpty() && needed == 0) {
+            throw ProblemException.notFound("stock of " + sku);
+        }
+        return json(sku, item.orElse(StockItem.NONE), needed);
+    }
+
+    @PostMapping("/receipts")
+    @ResponseStatus(HttpStatus.CREATED)
+    StockJson receive(
+            @PathVariable @Pattern(regexp = ID, message = ID_RULE) String sku,
+            @Valid @RequestBody ReceiptRequest request) {
+        receipts.receive(sku, request.reference(), request.quantity());
+        return get(sku);
+    }
+
+    private static StockJson json(String sku, StockItem item, int backOrdered) {
+        return new StockJson(
+                sku, item.received(), item.onHand(), item.reserved(), item.available(), backOrdered, item.issued());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.waybill.order;
+
+import dev.waybill.order.domain.ShipTo;
+import dev.waybill.order.messaging.AnswerListener;
+import dev.waybill.order.messaging.PriceListListener;
+import dev.waybill.order.process.OrderProcess;
+import dev.waybill.platform.context.ConditionalOnContext;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.personal.PersonalFields;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The order context: orders, and the process that coordinates the other contexts. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnContext("order")
+@ComponentScan
+@EnableConfigurationProperties(OrderProperties.class)
+public class OrderContext {
+
+    private static final Set<String> PERSONAL = Set.of("name", "street", "city", "postalCode");
+    private static final List<String> SERVICES = List.of("billing", "inventory", "shipping");
+
+    /** {@code order} is a reserved word in SQL, so the schema is called orders. */
+    @Bean
+    ContextParts orderParts(ContextPartsFactory factory) {
+        return factory.create(
+                "order",
+                "orders",
+                new PersonalFields(Map.of(ShipTo.class, PERSONAL, dev.waybill.contract.ShipTo.class, PERSONAL)));
+    }
+
+    @Bean
+    SmartInitializingSingleton orderListeners(
+            @Qualifier("orderParts") ContextParts parts, Orders orders, OrderFlow flow, OrderProcess process) {
+        return () -> {
+            SERVICES.forEach(service ->
+                    parts.listen(new AnswerListener("order.hears." + service + ".events", orders, flow, process)));
+            parts.listen(new PriceListListener(parts.localCopies()));
+        };
+    }
+}

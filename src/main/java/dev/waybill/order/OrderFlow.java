@@ -1,0 +1,72 @@
+package dev.waybill.order;
+
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderCommand.ChangePaymentMethod;
+import dev.waybill.order.domain.OrderCommand.PlaceOrder;
+import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import dev.waybill.order.domain.OrderStatus;
+import dev.waybill.order.process.OrderProcess;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where aggregate and process meet: what happens to an order is recorded first, then its process is told, both in one
+ * transaction under the lock of the order's head.
+ */
+@Component
+public class OrderFlow {
+
+    private final Orders orders;
+    private final OrderProcess process;
+
+    OrderFlow(Orders orders, OrderProcess process) {
+        this.orders = orders;
+        this.process = process;
+    }
+
+    /** Places an order and starts its process. */
+    public Order place(OrderPlaced order) {
+        Order placed = orders.handle(order.orderId(), new PlaceOrder(order)).state();
+        process.start(order.orderId());
+        return placed;
+    }
+
+    /** Records an answer; an answer to the revision that the order is at moves the process. */
+    public void answered(String orderId, int revision, OrderEvent answer, String message) {
+        boolean awaited = awaits(orders.locked(orderId), revision);
+        boolean recorded =
+                !orders.handle(orderId, new RecordAnswer(answer)).events().isEmpty();
+        if (awaited && recorded) {
+            process.tell(orderId, message);
+        }
+    }
+
+    /** Records an answer that the process does not wait for. */
+    public void recorded(String orderId, OrderEvent answer) {
+        orders.handle(orderId, new RecordAnswer(answer));
+    }
+
+    /** Tells the process of an answer that changes nothing in the order itself. */
+    public void progressed(String orderId, int revision, String message) {
+        if (awaits(orders.locked(orderId), revision)) {
+            process.tell(orderId, message);
+        }
+    }
+
+    /** Takes another payment method; says whether it was not too late. */
+    public boolean changePaymentMethod(String orderId, String paymentMethod) {
+        OrderStatus before = orders.locked(orderId).status();
+        OrderCommand change = new ChangePaymentMethod(paymentMethod);
+        if (orders.handle(orderId, change).events().isEmpty()) {
+            return false;
+        }
+        process.tell(orderId, before == OrderStatus.PAYMENT_DECLINED ? "PaymentMethodChanged" : "ChangeRequested");
+        return true;
+    }
+
+    private static boolean awaits(Order order, int revision) {
+        return order.revision() == revision && !order.status().isTerminal();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.waybill.order;
+
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderDecider;
+import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.messaging.OrderPublisher;
+import dev.waybill.order.view.OrderView;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.Aggregates;
+import dev.waybill.platform.eventstore.Decided;
+import dev.waybill.platform.eventstore.Decider;
+import dev.waybill.platform.eventstore.EventTypes;
+import dev.waybill.platform.eventstore.RecordedEvent;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** All orders: whoever has something to tell an order tells it here, inside a transaction. */
+@Component
+public class Orders {
+
+    /** Orders as pure functions. */
+    public static final Decider<Order, OrderCommand, OrderEvent> DECIDER =
+            new Decider<>(Order.NONE, OrderDecider::decide, OrderDecider::evolve);
+
+    /** The stored names of what can happen to an order. */
+    public static final EventTypes<OrderEvent> EVENT_TYPES = EventTypes.of(OrderEvent.class);
+
+    static final String CATEGORY = "order";
+
+    private final Aggregates<Order, OrderCommand, OrderEvent> aggregates;
+    private final OrderPublisher publisher;
+    private final OrderView view;
+
+    Orders(@Qualifier("orderParts") ContextParts parts, OrderPublisher publisher, OrderView view) {
+        this.aggregates = parts.aggregates(CATEGORY, DECIDER, EVENT_TYPES, Order::customerId);
+        this.publisher = publisher;
+        this.view = view;
+    }
+
+    /** Decides a command, and publishes and shows what came of it. */
+    public Decided<Order, OrderEvent> handle(String orderId, OrderCommand command) {
+        Decided<Order, OrderEvent> decided = aggregates.handle(orderId, command);
+        if (!decided.events().isEmpty()) {
+            publisher.publish(decided.state(), decided.events());
+            view.show(decided.state());
+        }
+        return decided;
+    }
+
+    /** The order under its head's lock; {@link Order#NONE} for an unknown id. */
+    public Order locked(String orderId) {
+        return aggregates.locked(orderId);
+    }
+
+    /** Loads at once what a batch is about to touch. */
+    public void prefetch(Collection<String> orderIds) {
+        aggregates.prefetch(orderIds);
+    }
+
+    public Optional<Order> find(String orderId) {
+        return aggregates.find(orderId);
+    }
+
+    /** The order right after one of its versions. */
+    public Optional<Order> find(String orderId, long version) {
+        return aggregates.find(orderId, version);
+    }
+
+    /** The order as it was at an instant. */
+    public Optional<Order> find(String orderId, Instant asOf) {
+        return aggregates.find(orderId, asOf);
+    }
+
+    /** What happened to an order, oldest first. */
+    public List<RecordedEvent> history(String orderId) {
+        return aggregates.history(orderId);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.waybill.order;
+
+import dev.waybill.contract.amounts.Amounts;
+import dev.waybill.contract.amounts.Tariff;
+import dev.waybill.contract.ecommerce.EcommerceEvent;
+import dev.waybill.contract.ecommerce.EcommerceEvent.DiscountCodeDefined;
+import dev.waybill.contract.ecommerce.EcommerceEvent.ProductPriced;
+import dev.waybill.contract.ecommerce.EcommerceEvent.TariffDefined;
+import dev.waybill.order.domain.Discount;
+import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.Pieces;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.messaging.LocalCopies;
+import dev.waybill.platform.web.ProblemException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** What an order costs by the order context's own copy of the price list, and in which versions of it. */
+@Component
+public class Pricing {
+
+    private static final String TARIFF = "tariff:rates";
+
+    /** Lines with today's prices, the discount that was granted, and what all of it comes to. */
+    public record Priced(
+            List<OrderLine> lines, String currency, @Nullable Discount discount, long tariffVersion, Amounts amounts) {}
+
+    private final LocalCopies priceList;
+    private final Clock clock;
+
+    Pricing(@Qualifier("orderParts") ContextParts parts) {
+        this.priceList = parts.localCopies();
+        this.clock = parts.clock();
+    }
+
+    /** Prices the items; an unknown SKU, an unknown or expired code is a problem that names its field. */
+    public Priced price(List<Pieces> items, @Nullable String code, String country) {
+        Map<String, EcommerceEvent> known = known(items, code);
+        if (!(known.get(TARIFF) instanceof TariffDefined tariff)) {
+            throw ProblemException.unprocessable(
+                    "price-list-unknown", "news of the tariff is still under way; try again in a moment", "items");
+        }
+        String currency = tariff.shippingFee().currency();
+        List<OrderLine> lines = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            lines.add(line(items.get(i), known, currency, "items[" + i + "].sku"));
+        }
+        DiscountCodeDefined granted = code == null ? null : granted(known, code);
+        long goods = lines.stream()
+                .mapToLong(line -> line.unitPrice() * line.quantity())
+                .sum();
+        return new Priced(
+                List.copyOf(lines),
+                currency,
+                granted == null ? null : new Discount(granted.code(), granted.version()),
+                tariff.version(),
+                Amounts.of(goods, granted == null ? BigDecimal.ZERO : granted.percentOff(), terms(tariff), country));
+    }
+
+    private Map<String, EcommerceEvent> known(List<Pieces> items, @Nullable String code) {
+        Set<String> subjects = new HashSet<>(Set.of(TARIFF));
+        items.forEach(item -> subjects.add(item.sku()));
+        if (code != null) {
+            subjects.add("code:" + code);
+        }
+        return priceList.newest(subjects, Pricing::typeOf);
+    }
+
+    private static Class<? extends EcommerceEvent> typeOf(String subject) {
+        if (subject.equals(TARIFF)) {
+            return TariffDefined.class;
+        }
+        return subject.startsWith("code:") ? DiscountCodeDefined.class : ProductPriced.class;
+    }
+
+    private static OrderLine line(Pieces item, Map<String, EcommerceEvent> known, String currency, String field) {
+        if (!(known.get(item.sku()) instanceof ProductPriced product)) {
+            throw ProblemException.unprocessable(
+                    "unknown-sku",
+                    "no product \"" + item.sku() + "\" is known here; one that was priced just now takes a moment",
+                    field);
+        }
+        if (!product.price().currency().equals(currency)) {
+            throw ProblemException.unprocessable(
+                    "mixed-currencies", item.sku() + " is not sold in " + currency, field);
+        }
+        return new OrderLine(item.sku(), item.quantity(), product.price().minor(), product.version());
+    }
+
+    private DiscountCodeDefined granted(Map<String, EcommerceEvent> known, String code) {
+        if (!(known.get("code:" + code) instanceof DiscountCodeDefined defined)) {
+            throw ProblemException.unprocessable(
+                    "unknown-discount-code", "no discount code \"" + code + "\" is known here", "discountCode");
+        }
+        Instant end = defined.validUntil();
+        if (end != null && end.isBefore(clock.instant())) {
+            throw ProblemException.unprocessable(
+                    "expired-discount-code", "the discount code \"" + code + "\" was valid until " + end, "discountCode");
+        }
+        return defined;
+    }
+
+    private static Tariff terms(TariffDefined tariff) {
+        return new Tariff(
+                tariff.shippingFee().currency(),
+                tariff.shippingFee().minor(),
+                tariff.freeShippingFrom().minor(),
+                tariff.vatRates());
+    }
+}

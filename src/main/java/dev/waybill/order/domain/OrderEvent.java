@@ -1,0 +1,79 @@
+package dev.waybill.order.domain;
+
+import dev.waybill.contract.amounts.Amounts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to an order. Answers of the services carry the revision that they answer; amounts are minor units. */
+public sealed interface OrderEvent {
+
+    /** The customer agreed to these lines, at these versions of the price list. */
+    record OrderPlaced(
+            String orderId,
+            String customerId,
+            List<OrderLine> lines,
+            String currency,
+            @Nullable Discount discount,
+            long tariffVersion,
+            Amounts amounts,
+            @Nullable Long quotedTotal,
+            ShipTo shipTo,
+            String paymentMethod,
+            @Nullable String reference,
+            Map<String, String> attributes,
+            Instant placedAt)
+            implements OrderEvent {}
+
+    /** Billing says what the order costs. */
+    record BillableAmountCalculated(int revision, Amounts amounts) implements OrderEvent {}
+
+    /** It is what the customer agreed to. */
+    record BillableAmountVerified(int revision) implements OrderEvent {}
+
+    /** It is not what the customer agreed to: the order is cancelled. */
+    record BillableAmountRejected(int revision, long calculated, long quoted) implements OrderEvent {}
+
+    /** The invoice is drafted. */
+    record InvoicePrepared(int revision) implements OrderEvent {}
+
+    /** The amount is reserved on the customer's payment method. */
+    record PaymentAuthorized(int revision, long amount) implements OrderEvent {}
+
+    /** The provider declined to authorize or to capture. */
+    record PaymentDeclined(int revision, String reason) implements OrderEvent {}
+
+    /** The customer chose another payment method; this raises the revision. */
+    record PaymentMethodChanged(int revision, String paymentMethod) implements OrderEvent {}
+
+    /** All lines are reserved. */
+    record StockReserved(int revision) implements OrderEvent {}
+
+    /** The order waits for stock; what is missing. */
+    record StockBackOrdered(int revision, long place, List<Pieces> missing) implements OrderEvent {}
+
+    /** The amount was collected. */
+    record PaymentCaptured(int revision, long amount) implements OrderEvent {}
+
+    /** The parcel is on its way. */
+    record OrderShipped(int revision, String shipmentId, String trackingNumber) implements OrderEvent {}
+
+    /** Delivered and issued. */
+    record OrderCompleted() implements OrderEvent {}
+
+    /** The order is to end without shipping: the customer's wish, or patience that ran out. */
+    record CancellationRequested(String reason, String detail) implements OrderEvent {}
+
+    /** Nothing is reserved for the order any more. */
+    record StockReleased(int revision) implements OrderEvent {}
+
+    /** Nothing is charged or held for the order any more. */
+    record PaymentReleased(int revision) implements OrderEvent {}
+
+    /** What had been captured went back. */
+    record PaymentRefunded(int revision, long amount) implements OrderEvent {}
+
+    /** The order ended without shipping. */
+    record OrderCancelled(String reason) implements OrderEvent {}
+}

@@ -1,0 +1,4 @@
+package dev.waybill.order.domain;
+
+/** So many pieces of a SKU. */
+public record Pieces(String sku, int quantity) {}

@@ -1,0 +1,99 @@
+package dev.waybill.order.messaging;
+
+import dev.waybill.contract.Item;
+import dev.waybill.contract.Message;
+import dev.waybill.contract.Money;
+import dev.waybill.contract.ShipTo;
+import dev.waybill.contract.order.Line;
+import dev.waybill.contract.order.OrderEvent.OrderBackOrdered;
+import dev.waybill.contract.order.OrderEvent.OrderCancelled;
+import dev.waybill.contract.order.OrderEvent.OrderCompleted;
+import dev.waybill.contract.order.OrderEvent.OrderPlaced;
+import dev.waybill.contract.order.OrderEvent.OrderShipped;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.Pieces;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.StreamId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Tells the other contexts of an order's milestones. */
+@Component
+public class OrderPublisher {
+
+    private final ContextParts parts;
+
+    OrderPublisher(@Qualifier("orderParts") ContextParts parts) {
+        this.parts = parts;
+    }
+
+    /** Publishes those of the events that others may want to hear of. */
+    public void publish(Order order, List<OrderEvent> events) {
+        events.forEach(event -> milestone(order, event).ifPresent(message -> send(order, message)));
+    }
+
+    /** Sends a message about an order with the current transaction. */
+    public void send(Order order, Message message) {
+        parts.outbox().send(new StreamId("order", order.id()), order.id(), message, order.customerId());
+    }
+
+    private static Optional<Message> milestone(Order order, OrderEvent event) {
+        String id = order.id();
+        int revision = order.revision();
+        String customer = order.agreed().customerId();
+        return switch (event) {
+            case OrderEvent.OrderPlaced placed -> Optional.of(placed(placed, revision));
+            case OrderEvent.StockBackOrdered(var answered, var place, var missing) ->
+                Optional.of(new OrderBackOrdered(id, revision, customer, items(missing)));
+            case OrderEvent.OrderShipped(var answered, var shipment, var tracking) ->
+                Optional.of(new OrderShipped(id, revision, customer, tracking));
+            case OrderEvent.OrderCompleted() -> Optional.of(new OrderCompleted(id, revision, customer));
+            case OrderEvent.OrderCancelled(var reason) ->
+                Optional.of(new OrderCancelled(id, revision, customer, reason));
+            case OrderEvent.BillableAmountCalculated e -> Optional.empty();
+            case OrderEvent.BillableAmountVerified e -> Optional.empty();
+            case OrderEvent.BillableAmountRejected e -> Optional.empty();
+            case OrderEvent.InvoicePrepared e -> Optional.empty();
+            case OrderEvent.PaymentAuthorized e -> Optional.empty();
+            case OrderEvent.PaymentDeclined e -> Optional.empty();
+            case OrderEvent.PaymentMethodChanged e -> Optional.empty();
+            case OrderEvent.StockReserved e -> Optional.empty();
+            case OrderEvent.PaymentCaptured e -> Optional.empty();
+            case OrderEvent.CancellationRequested e -> Optional.empty();
+            case OrderEvent.StockReleased e -> Optional.empty();
+            case OrderEvent.PaymentReleased e -> Optional.empty();
+            case OrderEvent.PaymentRefunded e -> Optional.empty();
+        };
+    }
+
+    private static OrderPlaced placed(OrderEvent.OrderPlaced order, int revision) {
+        String currency = order.currency();
+        return new OrderPlaced(
+                order.orderId(),
+                revision,
+                order.customerId(),
+                order.lines().stream()
+                        .map(line -> new Line(
+                                line.sku(),
+                                line.quantity(),
+                                Money.ofMinor(line.unitPrice(), currency),
+                                line.priceVersion()))
+                        .toList(),
+                shipTo(order.shipTo()),
+                Money.ofMinor(order.amounts().total(), currency),
+                order.reference(),
+                order.attributes(),
+                order.placedAt());
+    }
+
+    static ShipTo shipTo(dev.waybill.order.domain.ShipTo to) {
+        return new ShipTo(to.name(), to.street(), to.city(), to.postalCode(), to.country());
+    }
+
+    static List<Item> items(List<Pieces> pieces) {
+        return pieces.stream().map(line -> new Item(line.sku(), line.quantity())).toList();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.waybill.order.process;
+
+import jakarta.servlet.Filter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import dev.waybill.platform.context.ContextParts;
+
+/** The embedded engine: its tables, what its models may name, and who may look at it in Cockpit. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    private static final int AFTER_SPRING_SECURITY = 200;
+
+    /** Models may name the tasks of {@link ProcessTasks} and no other bean. */
+    @Bean
+    ProcessEnginePlugin orderProcessPlugin(
+            DataSource dataSource,
+            @Qualifier("orderParts") ContextParts parts,
+            Map<String, ExecutionListener> tasks) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                new EngineTables(dataSource, parts.schema()).create();
+                ((SpringProcessEngineConfiguration) configuration).setBeans(new HashMap<>(tasks));
+            }
+
+            @Override
+            public void postProcessEngineBuild(ProcessEngine engine) {
+                EngineAdministrator.ensure(engine.getIdentityService());
+            }
+        };
+    }
+
+    /** Cockpit takes the user whom the application has already authenticated. */
+    @Bean
+    FilterRegistrationBean<Filter> cockpitUser() {
+        var registration = new FilterRegistrationBean<Filter>(new ContainerBasedAuthenticationFilter());
+        registration.setInitParameters(Map.of("authentication-provider", CockpitUser.class.getName()));
+        registration.setUrlPatterns(List.of("/camunda/app/*", "/camunda/api/*"));
+        registration.setOrder(AFTER_SPRING_SECURITY);
+        return registration;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.waybill.order.process;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The engine's own tables, in the order context's schema: made by the engine's scripts with that schema as search path,
+ * since the engine itself prefixes its statements but not its scripts.
+ */
+final class EngineTables {
+
+    private static final Logger log = LoggerFactory.getLogger(EngineTables.class);
+    private static final String SCRIPTS = "org/camunda/bpm/engine/db/create/activiti.postgres.create.";
+    private static final List<String> PARTS = List.of(
+            "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
+    private static final long LOCK = 0x77617962696cL;
+
+    private final DataSource dataSource;
+    private final String schema;
+
+    EngineTables(DataSource dataSource, String schema) {
+        this.dataSource = dataSource;
+        this.schema = schema;
+    }
+
+    /** Creates the tables on the first start; processes that start side by side do it once. */
+    void create() {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            jdbc.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+            if (jdbc.queryForObject("select to_regclass('" + schema + ".act_ge_property')::text", String.class) == null) {
+                jdbc.execute("set local search_path to " + schema);
+                PARTS.forEach(part ->
+                        ScriptUtils.executeSqlScript(connection, new ClassPathResource(SCRIPTS + part + ".sql")));
+                log.info("Created the process engine's tables in schema {}", schema);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the process engine's tables could not be created in schema " + schema, e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What is read of orders: the search view. */
+@NullMarked
+package dev.waybill.order.view;
+
+import org.jspecify.annotations.NullMarked;

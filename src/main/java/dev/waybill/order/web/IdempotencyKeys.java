@@ -1,0 +1,74 @@
+package dev.waybill.order.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.platform.web.ProblemException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Remembers which order a login's key led to, in the transaction that places it. A second request with the key waits for
+ * the first one's commit; when that is rolled back, nothing is remembered and the second one is the first.
+ */
+@Component
+class IdempotencyKeys {
+
+    private static final ObjectMapper JSON = PersonalJson.plain().build();
+
+    private record Remembered(byte[] request, String orderId) {}
+
+    private final ContextParts parts;
+
+    IdempotencyKeys(@Qualifier("orderParts") ContextParts parts) {
+        this.parts = parts;
+    }
+
+    /** Claims the key for a new order; the order that it already led to, if there is one. */
+    Optional<String> claim(String login, String key, PlaceOrderRequest request, String orderId) {
+        byte[] digest = digest(request);
+        int claimed = parts.jdbc()
+                .update(
+                        "insert into " + parts.schema() + ".idempotency_key (login, key, request, order_id)"
+                                + " values (?, ?, ?, ?) on conflict do nothing",
+                        login,
+                        key,
+                        digest,
+                        orderId);
+        if (claimed == 1) {
+            return Optional.empty();
+        }
+        Remembered first = remembered(login, key);
+        if (!MessageDigest.isEqual(first.request(), digest)) {
+            throw ProblemException.unprocessable(
+                    "idempotency-key-reused",
+                    "the key \"" + key + "\" was used with another request; take a new key for a new order",
+                    "Idempotency-Key");
+        }
+        return Optional.of(first.orderId());
+    }
+
+    private Remembered remembered(String login, String key) {
+        List<Remembered> rows = parts.jdbc()
+                .query(
+                        "select request, order_id from " + parts.schema()
+                                + ".idempotency_key where login = ? and key = ?",
+                        (row, n) -> new Remembered(row.getBytes(1), row.getString(2)),
+                        login,
+                        key);
+        return rows.getFirst();
+    }
+
+    private static byte[] digest(PlaceOrderRequest request) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(request));
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+            throw new IllegalStateException("a request could not be digested", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.waybill.order.web;
+
+import dev.waybill.contract.Money;
+import dev.waybill.order.domain.Cancellation;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.OrderStatus;
+import dev.waybill.order.domain.ShipTo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An order as it is shown. */
+public record OrderJson(
+        String orderId,
+        long version,
+        int revision,
+        OrderStatus status,
+        String customerId,
+        @Nullable String reference,
+        Map<String, String> attributes,
+        List<LineJson> lines,
+        ShipTo shipTo,
+        AmountsJson amounts,
+        PaymentJson payment,
+        @Nullable Cancellation cancellation,
+        Instant placedAt) {
+
+    /** A line with what has become of its pieces. */
+    public record LineJson(String sku, int quantity, Money unitPrice, int reserved, int backOrdered, int shipped) {}
+
+    /** What the order costs. */
+    public record AmountsJson(Money goods, Money discount, Money shipping, Money tax, Money total) {}
+
+    /** What was done with the customer's money. */
+    public record PaymentJson(String method, Money authorized, Money captured, Money refunded) {}
+
+    static OrderJson of(Order order) {
+        OrderPlaced agreed = order.agreed();
+        return new OrderJson(
+                order.id(),
+                order.version(),
+                order.revision(),
+                order.status(),
+                agreed.customerId(),
+                agreed.reference(),
+                agreed.attributes(),
+                order.lines().stream().map(line -> line(order, line)).toList(),
+                order.shipTo(),
+                amounts(order),
+                payment(order),
+                order.cancellation(),
+                agreed.placedAt());
+    }
+
+    private static LineJson line(Order order, OrderLine line) {
+        return new LineJson(
+                line.sku(),
+                line.quantity(),
+                money(order, line.unitPrice()),
+                order.stock().reserved() ? line.quantity() : 0,
+                order.stock().missing(line.sku()),
+                order.stock().shipped() ? line.quantity() : 0);
+    }
+
+    private static AmountsJson amounts(Order order) {
+        var amounts = order.amounts();
+        return new AmountsJson(
+                money(order, amounts.goods()),
+                money(order, amounts.discount()),
+                money(order, amounts.shipping()),
+                money(order, amounts.tax()),
+                money(order, amounts.total()));
+    }
+
+    private static PaymentJson payment(Order order) {
+        var payment = order.payment();
+        return new PaymentJson(
+                payment.method(),
+                money(order, payment.authorized()),
+                money(order, payment.captured()),
+                money(order, payment.refunded()));
+    }
+
+    private static Money money(Order order, long minor) {
+        return Money.ofMinor(minor, order.agreed().currency());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.waybill.platform.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.time.Instant;
+import java.util.Locale;
+
+/** What would be right where JSON does not fit, in the caller's words rather than in class names. */
+final class JsonMessages {
+
+    private JsonMessages() {}
+
+    static String of(Throwable failure) {
+        return switch (failure) {
+            case InvalidFormatException format when format.getTargetType() == Instant.class ->
+                "must be an instant like \"2026-01-31T12:00:00Z\"";
+            case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
+                "must be " + kind(mismatch.getTargetType());
+            case JsonProcessingException json -> "does not fit: " + json.getOriginalMessage();
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+
+    private static String kind(Class<?> type) {
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "a whole number";
+        }
+        if (Number.class.isAssignableFrom(type)) {
+            return "a number";
+        }
+        if (type == String.class) {
+            return "a text";
+        }
+        if (Iterable.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return type == boolean.class || type == Boolean.class ? "true or false" : "an object" + described(type);
+    }
+
+    private static String described(Class<?> type) {
+        return type.isRecord()
+                ? " with "
+                        + String.join(
+                                ", ",
+                                java.util.Arrays.stream(type.getRecordComponents())
+                                        .map(component -> component.getName().toString())
+                                        .toList())
+                                .toString()
+                : String.format(Locale.ROOT, "");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.waybill.platform.web;
+
+import dev.waybill.platform.web.ProblemException.FieldProblem;
+import java.util.List;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** The names of parameters and fields that a request got wrong. */
+final class ParameterProblems {
+
+    private ParameterProblems() {}
+
+    static List<FieldProblem> of(HandlerMethodValidationException ex) {
+        return ex.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error -> new FieldProblem(
+                                error instanceof FieldError field
+                                        ? field.getField()
+                                        : name(result.getMethodParameter()),
+                                String.valueOf(error.getDefaultMessage()))))
+                .toList();
+    }
+
+    static String name(TypeMismatchException ex) {
+        return ex instanceof MethodArgumentTypeMismatchException mismatch
+                ? mismatch.getName()
+                : String.valueOf(ex.getPropertyName());
+    }
+
+    private static String name(MethodParameter parameter) {
+        RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+        return header != null && !header.value().isEmpty()
+                ? header.value()
+                : String.valueOf(parameter.getParameterName());
+    }
+}

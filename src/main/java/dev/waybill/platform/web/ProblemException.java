@@ -1,0 +1,66 @@
+package dev.waybill.platform.web;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+
+/** A refusal that the caller is told as a problem document (RFC 9457) of a stable type. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final HttpStatus status;
+    private final String slug;
+    private final transient List<FieldProblem> fields;
+
+    /** What is wrong with a field, named by its path. */
+    public record FieldProblem(String field, String message) {}
+
+    private ProblemException(HttpStatus status, String slug, String detail, List<FieldProblem> fields) {
+        super(detail);
+        this.status = status;
+        this.slug = slug;
+        this.fields = fields;
+    }
+
+    /** 404: there is no such thing. */
+    public static ProblemException notFound(String what) {
+        return new ProblemException(HttpStatus.NOT_FOUND, "not-found", "there is no " + what, List.of());
+    }
+
+    /** 409: the thing is not in a state for this. */
+    public static ProblemException conflict(String slug, String detail) {
+        return new ProblemException(HttpStatus.CONFLICT, slug, detail, List.of());
+    }
+
+    /** 403: not for this user. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", detail, List.of());
+    }
+
+    /** 422: well-formed, but a rule is broken by that field. */
+    public static ProblemException unprocessable(String slug, String detail, String field) {
+        return new ProblemException(
+                HttpStatus.UNPROCESSABLE_ENTITY, slug, detail, List.of(new FieldProblem(field, detail)));
+    }
+
+    /** 400: that field or parameter is malformed. */
+    public static ProblemException invalid(String field, String message) {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST,
+                Problems.INVALID,
+                field + " " + message,
+                List.of(new FieldProblem(field, message)));
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String slug() {
+        return slug;
+    }
+
+    List<FieldProblem> fields() {
+        return fields;
+    }
+}

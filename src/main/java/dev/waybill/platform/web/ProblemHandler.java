@@ -1,0 +1,152 @@
+package dev.waybill.platform.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.waybill.platform.web.ProblemException.FieldProblem;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers every failure with a problem document that names what is wrong and, for fields, what would be right. */
+@RestControllerAdvice
+public class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(ProblemException refusal) {
+        return answer(refusal.status(), refusal.slug(), String.valueOf(refusal.getMessage()), refusal.fields());
+    }
+
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class
+    })
+    ResponseEntity<ProblemDetail> unavailable(RuntimeException failure) {
+        log.warn("A request failed as the database is away or busy: {}", failure.getMessage());
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, "2")
+                .body(Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "unavailable",
+                        "the database is away or busy; nothing was done, try again in a moment",
+                        List.of()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception failure) {
+        if (BodyLimit.wasExceeded(failure)) {
+            return answer(HttpStatus.PAYLOAD_TOO_LARGE, "payload-too-large", BodyLimit.DETAIL, List.of());
+        }
+        log.error("A request failed unexpectedly", failure);
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "something went wrong here; the log of this time tells what",
+                List.of());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(ex.getBindingResult().getFieldErrors().stream()
+                .map(error -> new FieldProblem(error.getField(), String.valueOf(error.getDefaultMessage())))
+                .toList());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(ParameterProblems.of(ex));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Class<?> required = ex.getRequiredType();
+        String wanted = required != null && required.isEnum()
+                ? "must be one of " + List.of(required.getEnumConstants())
+                : "must be a " + (required == null ? "value" : required.getSimpleName().toLowerCase(Locale.ROOT));
+        return invalid(List.of(new FieldProblem(ParameterProblems.name(ex), wanted)));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (BodyLimit.wasExceeded(ex)) {
+            return body(HttpStatus.PAYLOAD_TOO_LARGE, "payload-too-large", BodyLimit.DETAIL, List.of());
+        }
+        return invalid(List.of(unreadable(ex.getCause())));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception ex, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpStatus known = HttpStatus.valueOf(status.value());
+        String slug = known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        String detail = body instanceof ProblemDetail problem && problem.getDetail() != null
+                ? problem.getDetail()
+                : known.getReasonPhrase();
+        return ResponseEntity.status(status).headers(headers).body(Problems.of(status, slug, detail, List.of()));
+    }
+
+    private static FieldProblem unreadable(@Nullable Throwable cause) {
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            return new FieldProblem(
+                    path(unknown), "is unknown here; known are " + unknown.getKnownPropertyIds());
+        }
+        if (cause instanceof JsonMappingException mapping) {
+            Throwable root = mapping.getCause() instanceof IllegalArgumentException rule ? rule : mapping;
+            return new FieldProblem(path(mapping), JsonMessages.of(root));
+        }
+        if (cause instanceof JsonProcessingException broken) {
+            return new FieldProblem("body", "is no valid JSON: " + broken.getOriginalMessage());
+        }
+        return new FieldProblem("body", "must be a JSON document in UTF-8");
+    }
+
+    private static String path(JsonMappingException ex) {
+        String path = ex.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
+    }
+
+    private static ResponseEntity<Object> invalid(List<FieldProblem> fields) {
+        String detail = fields.stream()
+                .map(problem -> problem.field() + " " + problem.message())
+                .collect(Collectors.joining("; "));
+        return body(HttpStatus.BAD_REQUEST, Problems.INVALID, detail, fields);
+    }
+
+    private static ResponseEntity<Object> body(
+            HttpStatus status, String slug, String detail, List<FieldProblem> fields) {
+        return ResponseEntity.status(status).body(Problems.of(status, slug, detail, fields));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(
+            HttpStatus status, String slug, String detail, List<FieldProblem> fields) {
+        return ResponseEntity.status(status).body(Problems.of(status, slug, detail, fields));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.waybill.platform.web;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jspecify.annotations.Nullable;
+
+/** A text of 1 to 200 characters that is not blank and has no control characters. */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = Text.Rule.class)
+public @interface Text {
+
+    String message() default "must be a text of 1 to 200 characters without control characters";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Whether it may be left out. */
+    boolean optional() default false;
+
+    /** Checks the text. */
+    final class Rule implements ConstraintValidator<Text, @Nullable CharSequence> {
+
+        private static final int LONGEST = 200;
+        private boolean optional;
+
+        @Override
+        public void initialize(Text text) {
+            optional = text.optional();
+        }
+
+        @Override
+        public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
+            if (text == null) {
+                return optional;
+            }
+            return text.length() <= LONGEST
+                    && !text.toString().isBlank()
+                    && text.codePoints().noneMatch(Rule::isForbidden);
+        }
+
+        private static boolean isForbidden(int character) {
+            return Character.isISOControl(character)
+                    || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The Shipment aggregate: pure functions. */
+@NullMarked
+package dev.waybill.shipping.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where order's commands become shipping's, and its answers become messages. */
+@NullMarked
+package dev.waybill.shipping.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+-- Inventory keeps all its state in streams.
