@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.contract.Topology;
+import dev.waybill.platform.embedded.Infrastructure;
 import dev.waybill.platform.messaging.PublishedLanguage;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.springframework.amqp.core.ExchangeBuilder;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.core.TopicExchange;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,11 +32,11 @@ class MessagingWiring {
     }
 
     @Bean
-    Declarables topology(@Value("${spring.rabbitmq.host:}${spring.rabbitmq.addresses:}") String external) {
+    Declarables topology(Infrastructure infrastructure) {
         List<Declarable> all = new ArrayList<>();
         Topology.EXCHANGES.forEach(exchange -> all.add(exchange(exchange.name())));
         Topology.QUEUES.forEach(definition -> {
-            Queue queue = queue(definition.name(), !external.isEmpty());
+            Queue queue = queue(definition.name(), !infrastructure.embeddedBroker());
             Binding binding = BindingBuilder.bind(queue)
                     .to(exchange(definition.exchange()))
                     .with("#");

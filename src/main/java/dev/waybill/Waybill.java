@@ -1,5 +1,10 @@
 package dev.waybill;
 
+import dev.waybill.billing.BillingContext;
+import dev.waybill.ecommerce.EcommerceContext;
+import dev.waybill.inventory.InventoryContext;
+import dev.waybill.order.OrderContext;
+import dev.waybill.shipping.ShippingContext;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -15,7 +20,14 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @ComponentScan("dev.waybill.platform")
-@Import(MessagingWiring.class)
+@Import({
+    MessagingWiring.class,
+    EcommerceContext.class,
+    OrderContext.class,
+    BillingContext.class,
+    InventoryContext.class,
+    ShippingContext.class
+})
 public class Waybill {
 
     public static void main(String[] args) {

@@ -115,11 +115,11 @@ public class Catalogue {
         });
     }
 
-    private Entry define(
-            Aggregates<Entry, CatalogueEvent, CatalogueEvent> entries, String id, CatalogueEvent terms) {
+    private Entry define(Aggregates<Entry, CatalogueEvent, CatalogueEvent> entries, String id, CatalogueEvent terms) {
         var decided = entries.handle(id, terms);
         StreamId stream = entries.stream(id);
-        decided.events().forEach(event -> publisher.publish(stream, decided.state().version(), event));
+        decided.events()
+                .forEach(event -> publisher.publish(stream, decided.state().version(), event));
         return decided.state();
     }
 }

@@ -108,7 +108,8 @@ public class Stock {
     public void prefetch(Set<String> orderIds, Set<String> skus) {
         reservations.prefetch(orderIds);
         Set<String> all = new TreeSet<>(skus);
-        orderIds.forEach(order -> all.addAll(reservations.locked(order).held().pieces().keySet()));
+        orderIds.forEach(
+                order -> all.addAll(reservations.locked(order).held().pieces().keySet()));
         items.prefetch(all);
     }
 

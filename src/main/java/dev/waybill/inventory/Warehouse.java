@@ -75,8 +75,7 @@ public class Warehouse {
 
     private static Needs missing(Needs needs, Map<String, Integer> free) {
         Map<String, Integer> missing = new HashMap<>();
-        needs.pieces()
-                .forEach((sku, quantity) -> missing.put(sku, quantity - Math.max(0, free.getOrDefault(sku, 0))));
+        needs.pieces().forEach((sku, quantity) -> missing.put(sku, quantity - Math.max(0, free.getOrDefault(sku, 0))));
         return new Needs(missing);
     }
 
@@ -133,7 +132,9 @@ public class Warehouse {
             return;
         }
         Set<String> skus = new TreeSet<>();
-        queue.waiting().values().forEach(order -> skus.addAll(order.needs().pieces().keySet()));
+        queue.waiting()
+                .values()
+                .forEach(order -> skus.addAll(order.needs().pieces().keySet()));
         List<BackOrderQueue.Waiting> filled = queue.filledBy(stock.available(skus));
         stock.prefetchReservations(
                 filled.stream().map(BackOrderQueue.Waiting::orderId).toList());

@@ -1,5 +1,7 @@
 package dev.waybill.order;
 
+import static dev.waybill.platform.security.AccessRule.allow;
+
 import dev.waybill.order.domain.ShipTo;
 import dev.waybill.order.messaging.AnswerListener;
 import dev.waybill.order.messaging.PriceListListener;
@@ -8,6 +10,8 @@ import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.context.ContextPartsFactory;
 import dev.waybill.platform.personal.PersonalFields;
+import dev.waybill.platform.security.AccessRules;
+import dev.waybill.platform.security.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +21,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 
 /** The order context: orders, and the process that coordinates the other contexts. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +40,15 @@ public class OrderContext {
                 "order",
                 "orders",
                 new PersonalFields(Map.of(ShipTo.class, PERSONAL, dev.waybill.contract.ShipTo.class, PERSONAL)));
+    }
+
+    @Bean
+    AccessRules orderAccess() {
+        return AccessRules.of(
+                allow(HttpMethod.GET, "/api/orders/**", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
+                allow(HttpMethod.POST, "/api/orders/**", Role.CUSTOMER, Role.AGENT),
+                allow(HttpMethod.PUT, "/api/orders/**", Role.CUSTOMER, Role.AGENT),
+                allow(HttpMethod.GET, "/api/processes/*", Role.values()));
     }
 
     @Bean

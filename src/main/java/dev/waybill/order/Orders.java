@@ -66,6 +66,11 @@ public class Orders {
         return aggregates.find(orderId);
     }
 
+    /** Several orders, in the order of their ids given. */
+    public List<Order> findAll(Collection<String> orderIds) {
+        return aggregates.findAll(orderIds);
+    }
+
     /** The order right after one of its versions. */
     public Optional<Order> find(String orderId, long version) {
         return aggregates.find(orderId, version);

@@ -32,7 +32,11 @@ public class Pricing {
 
     /** Lines with today's prices, the discount that was granted, and what all of it comes to. */
     public record Priced(
-            List<OrderLine> lines, String currency, @Nullable Discount discount, long tariffVersion, Amounts amounts) {}
+            List<OrderLine> lines,
+            String currency,
+            @Nullable Discount discount,
+            long tariffVersion,
+            Amounts amounts) {}
 
     private final LocalCopies priceList;
     private final Clock clock;
@@ -90,8 +94,7 @@ public class Pricing {
                     field);
         }
         if (!product.price().currency().equals(currency)) {
-            throw ProblemException.unprocessable(
-                    "mixed-currencies", item.sku() + " is not sold in " + currency, field);
+            throw ProblemException.unprocessable("mixed-currencies", item.sku() + " is not sold in " + currency, field);
         }
         return new OrderLine(item.sku(), item.quantity(), product.price().minor(), product.version());
     }
@@ -104,7 +107,9 @@ public class Pricing {
         Instant end = defined.validUntil();
         if (end != null && end.isBefore(clock.instant())) {
             throw ProblemException.unprocessable(
-                    "expired-discount-code", "the discount code \"" + code + "\" was valid until " + end, "discountCode");
+                    "expired-discount-code",
+                    "the discount code \"" + code + "\" was valid until " + end,
+                    "discountCode");
         }
         return defined;
     }

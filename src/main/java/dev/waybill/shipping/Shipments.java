@@ -102,7 +102,9 @@ public class Shipments implements CarrierUpdates {
         parts.transactions().run(() -> {
             prefetch(parcels.stream().map(Update::orderId).toList());
             for (Update parcel : parcels) {
-                parts.transactions().current().because(Cause.of(parcel.orderId(), "carrier:" + parcel.trackingNumber()));
+                parts.transactions()
+                        .current()
+                        .because(Cause.of(parcel.orderId(), "carrier:" + parcel.trackingNumber()));
                 handle(parcel.orderId(), command.apply(parcel));
             }
         });

@@ -39,8 +39,7 @@ public class ShippingContext {
         return factory.create(
                 "shipping",
                 "shipping",
-                new PersonalFields(
-                        Map.of(ShipTo.class, PERSONAL, dev.waybill.shipping.domain.ShipTo.class, PERSONAL)));
+                new PersonalFields(Map.of(ShipTo.class, PERSONAL, dev.waybill.shipping.domain.ShipTo.class, PERSONAL)));
     }
 
     @Bean

@@ -34,8 +34,7 @@ public record Bill(
         List<CreditNoteIssued> creditNotes) {
 
     /** Before the order asked for anything. */
-    public static final Bill NONE =
-            new Bill(0, null, null, false, Map.of(), "", false, false, List.of(), List.of());
+    public static final Bill NONE = new Bill(0, null, null, false, Map.of(), "", false, false, List.of(), List.of());
 
     /** The payment with that id. */
     public Optional<Payment> payment(String id) {
@@ -73,29 +72,42 @@ public record Bill(
 
     Bill awaiting(InvoiceRequest request) {
         return new Bill(
-                request.revision(), request, draft, rejected, payments, current, toCapture, released, invoices,
+                request.revision(),
+                request,
+                draft,
+                rejected,
+                payments,
+                current,
+                toCapture,
+                released,
+                invoices,
                 creditNotes);
     }
 
     Bill drafted(int newRevision, Draft newDraft) {
-        return new Bill(
-                newRevision, null, newDraft, false, payments, current, false, released, invoices, creditNotes);
+        return new Bill(newRevision, null, newDraft, false, payments, current, false, released, invoices, creditNotes);
     }
 
     Bill rejecting() {
-        return new Bill(
-                revision, null, draft, true, payments, current, toCapture, released, invoices, creditNotes);
+        return new Bill(revision, null, draft, true, payments, current, toCapture, released, invoices, creditNotes);
     }
 
     Bill relyingOn(int newRevision, String paymentId, boolean capture) {
         return new Bill(
-                newRevision, awaitingPrices, draft, rejected, payments, paymentId, capture, released, invoices,
+                newRevision,
+                awaitingPrices,
+                draft,
+                rejected,
+                payments,
+                paymentId,
+                capture,
+                released,
+                invoices,
                 creditNotes);
     }
 
     Bill releasing(int newRevision) {
-        return new Bill(
-                newRevision, null, draft, rejected, payments, "", false, true, invoices, creditNotes);
+        return new Bill(newRevision, null, draft, rejected, payments, "", false, true, invoices, creditNotes);
     }
 
     Bill with(Payment payment) {
@@ -111,13 +123,29 @@ public record Bill(
 
     Bill invoiced(InvoiceIssued invoice) {
         return new Bill(
-                revision, awaitingPrices, draft, rejected, payments, current, toCapture, released,
-                append(invoices, invoice), creditNotes);
+                revision,
+                awaitingPrices,
+                draft,
+                rejected,
+                payments,
+                current,
+                toCapture,
+                released,
+                append(invoices, invoice),
+                creditNotes);
     }
 
     Bill credited(CreditNoteIssued note) {
         return new Bill(
-                revision, awaitingPrices, draft, rejected, payments, current, toCapture, released, invoices,
+                revision,
+                awaitingPrices,
+                draft,
+                rejected,
+                payments,
+                current,
+                toCapture,
+                released,
+                invoices,
                 append(creditNotes, note));
     }
 

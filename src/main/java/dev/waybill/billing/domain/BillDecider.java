@@ -100,15 +100,15 @@ public final class BillDecider {
         }
         var current = bill.payment(bill.current());
         if (revision == bill.revision()
-                && current.filter(payment -> isPending(payment) && payment.method().equals(command.method()))
+                && current.filter(payment ->
+                                isPending(payment) && payment.method().equals(command.method()))
                         .isPresent()) {
             return List.of(); // asked again while the provider is being asked: its answer is on the way
         }
         return current.filter(payment -> payment.covers(bill.total(), command.method(), command.now())
                         || payment.status() == Status.CAPTURED)
                 .<List<BillEvent>>map(payment -> List.of(kept(revision, payment, command.now())))
-                .orElseGet(() ->
-                        List.of(request(bill, command.orderId(), revision, command.method(), false)));
+                .orElseGet(() -> List.of(request(bill, command.orderId(), revision, command.method(), false)));
     }
 
     private static BillEvent kept(int revision, Payment payment, Instant now) {
@@ -191,7 +191,8 @@ public final class BillDecider {
                 }
             }
         }
-        if (bill.payments().values().stream().noneMatch(payment -> payment.status().isOpen())) {
+        if (bill.payments().values().stream()
+                .noneMatch(payment -> payment.status().isOpen())) {
             events.add(new PaymentReleased(revision));
         }
         return events;

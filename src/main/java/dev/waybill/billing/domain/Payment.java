@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when an authorization lapses
  */
 public record Payment(
-        String id, String method, long amount, Status status, @Nullable Instant expiresAt, @Nullable String note) {
+        String id,
+        String method,
+        long amount,
+        Status status,
+        @Nullable Instant expiresAt,
+        @Nullable String note) {
 
     /** Where a payment is; the provider is being asked in each {@code …ING}. */
     public enum Status {

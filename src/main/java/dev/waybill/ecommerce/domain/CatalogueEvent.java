@@ -12,7 +12,8 @@ public sealed interface CatalogueEvent {
     record ProductPriced(String name, long price, String currency) implements CatalogueEvent {}
 
     /** The code takes so many percent off the goods, until an instant or without end. */
-    record DiscountCodeDefined(BigDecimal percentOff, @Nullable Instant validUntil) implements CatalogueEvent {}
+    record DiscountCodeDefined(
+            BigDecimal percentOff, @Nullable Instant validUntil) implements CatalogueEvent {}
 
     /** The shipping fee, the goods' value that ships free (minor units), and VAT in percent by country. */
     record TariffDefined(String currency, long shippingFee, long freeShippingFrom, Map<String, BigDecimal> vatRates)

@@ -34,36 +34,44 @@ class CatalogueController {
     private static final long HIGHEST_PRICE = 100_000_000;
 
     /** A product's name and net price per piece. */
-    record ProductRequest(@Text String name, @NotNull(message = MISSING) Money price) {}
+    record ProductRequest(
+            @Text String name, @NotNull(message = MISSING) Money price) {}
 
     /** A product in its newest version. */
     record ProductJson(String sku, long version, String name, Money price) {}
 
     /** Percent off the goods, until an instant or without end. */
     record CodeRequest(
-            @NotNull(message = MISSING) @DecimalMin(value = "0", inclusive = false, message = PERCENT)
-                    @DecimalMax(value = "100", message = PERCENT)
-                    @Digits(integer = 3, fraction = 2, message = PERCENT)
-                    BigDecimal percentOff,
+            @NotNull(message = MISSING)
+            @DecimalMin(value = "0", inclusive = false, message = PERCENT)
+            @DecimalMax(value = "100", message = PERCENT)
+            @Digits(integer = 3, fraction = 2, message = PERCENT)
+            BigDecimal percentOff,
+
             @Nullable Instant validUntil) {
 
         static final String PERCENT = "must be over 0, at most 100, with at most two decimals";
     }
 
     /** A code in its newest version. */
-    record CodeJson(String code, long version, BigDecimal percentOff, @Nullable Instant validUntil) {}
+    record CodeJson(
+            String code,
+            long version,
+            BigDecimal percentOff,
+            @Nullable Instant validUntil) {}
 
     /** The rates that amounts are made with. */
     record TariffRequest(
             @NotNull(message = MISSING) Money shippingFee,
             @NotNull(message = MISSING) Money freeShippingFrom,
+
             @NotNull(message = MISSING)
-                    Map<
-                                    @CountryCode String,
-                                    @NotNull(message = MISSING) @DecimalMin(value = "0", message = RATE)
-                                            @DecimalMax(value = "100", message = RATE)
-                                            @Digits(integer = 3, fraction = 2, message = RATE) BigDecimal>
-                            vatRates) {
+            Map<
+                            @CountryCode String,
+                            @NotNull(message = MISSING) @DecimalMin(value = "0", message = RATE)
+                            @DecimalMax(value = "100", message = RATE)
+                            @Digits(integer = 3, fraction = 2, message = RATE) BigDecimal>
+                    vatRates) {
 
         static final String RATE = "must be 0 to 100 percent, with at most two decimals";
     }

@@ -75,7 +75,9 @@ public record BackOrderQueue(long lastPlace, Map<Long, Waiting> waiting) {
 
     /** How many pieces of the SKU all waiting orders need. */
     public int needed(String sku) {
-        return waiting.values().stream().mapToInt(order -> order.needs().of(sku)).sum();
+        return waiting.values().stream()
+                .mapToInt(order -> order.needs().of(sku))
+                .sum();
     }
 
     private static void take(Needs needs, Map<String, Integer> free) {

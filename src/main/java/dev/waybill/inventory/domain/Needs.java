@@ -37,7 +37,6 @@ public record Needs(Map<String, Integer> pieces) {
 
     /** Whether there is enough of every SKU; what is not named there is not there. */
     public boolean fitIn(Map<String, Integer> stock) {
-        return pieces.entrySet().stream()
-                .allMatch(need -> need.getValue() <= stock.getOrDefault(need.getKey(), 0));
+        return pieces.entrySet().stream().allMatch(need -> need.getValue() <= stock.getOrDefault(need.getKey(), 0));
     }
 }

@@ -20,8 +20,7 @@ public record Reservation(int revision, Phase phase, Needs wanted, Needs held, l
     }
 
     /** Before the order asked for anything. */
-    public static final Reservation EMPTY =
-            new Reservation(0, Phase.NONE, Needs.NONE, Needs.NONE, 0, Needs.NONE);
+    public static final Reservation EMPTY = new Reservation(0, Phase.NONE, Needs.NONE, Needs.NONE, 0, Needs.NONE);
 
     /** What can happen to a reservation. */
     public sealed interface ReservationEvent {
@@ -63,13 +62,7 @@ public record Reservation(int revision, Phase phase, Needs wanted, Needs held, l
             case ReservationEvent.StockAsked(var revision, var wanted) ->
                 new Reservation(revision, before.phase, wanted, before.held, before.place, before.missing);
             case ReservationEvent.StockReserved(var taken) ->
-                new Reservation(
-                        before.revision,
-                        Phase.RESERVED,
-                        before.wanted,
-                        before.held.plus(taken),
-                        0,
-                        Needs.NONE);
+                new Reservation(before.revision, Phase.RESERVED, before.wanted, before.held.plus(taken), 0, Needs.NONE);
             case ReservationEvent.StockBackOrdered(var place, var missing) ->
                 new Reservation(before.revision, Phase.WAITING, before.wanted, before.held, place, missing);
             case ReservationEvent.StockReturned(var freed) ->

@@ -60,8 +60,7 @@ public final class ReservationListener implements Listener {
                 warehouse.reserve(
                         orderId,
                         revision,
-                        new Needs(items.stream()
-                                .collect(Collectors.toMap(Item::sku, Item::quantity, Integer::sum))));
+                        new Needs(items.stream().collect(Collectors.toMap(Item::sku, Item::quantity, Integer::sum))));
             case ReleaseStock(var orderId, var revision) -> warehouse.release(orderId, revision);
             case IssueStock(var orderId, var revision) -> warehouse.issue(orderId, revision);
         }

@@ -31,14 +31,15 @@ class StockController {
 
     /** A delivery, known by its reference. */
     record ReceiptRequest(
-            @NotNull(message = "is missing") @Min(value = 1, message = QUANTITY)
-                    @Max(value = 1_000_000, message = QUANTITY)
-                    Integer quantity,
+            @NotNull(message = "is missing")
+            @Min(value = 1, message = QUANTITY)
+            @Max(value = 1_000_000, message = QUANTITY)
+            Integer quantity,
+
             @Text String reference) {}
 
     /** The stock of a SKU in pieces. */
-    record StockJson(
-            String sku, int received, int onHand, int reserved, int available, int backOrdered, int shipped) {}
+    record StockJson(String sku, int received, int onHand, int reserved, int available, int backOrdered, int shipped) {}
 
     private final Stock stock;
     private final StockReceipts receipts;

@@ -86,8 +86,7 @@ public record Order(
     }
 
     Order at(OrderStatus newStatus) {
-        return new Order(
-                placed, version, revision, newStatus, lines, shipTo, amounts, payment, stock, cancellation);
+        return new Order(placed, version, revision, newStatus, lines, shipTo, amounts, payment, stock, cancellation);
     }
 
     Order at(OrderStatus newStatus, int answered) {
@@ -95,28 +94,23 @@ public record Order(
     }
 
     Order next() {
-        return new Order(
-                placed, version + 1, revision, status, lines, shipTo, amounts, payment, stock, cancellation);
+        return new Order(placed, version + 1, revision, status, lines, shipTo, amounts, payment, stock, cancellation);
     }
 
     Order revised(int newRevision) {
-        return new Order(
-                placed, version, newRevision, status, lines, shipTo, amounts, payment, stock, cancellation);
+        return new Order(placed, version, newRevision, status, lines, shipTo, amounts, payment, stock, cancellation);
     }
 
     Order costing(Amounts newAmounts) {
-        return new Order(
-                placed, version, revision, status, lines, shipTo, newAmounts, payment, stock, cancellation);
+        return new Order(placed, version, revision, status, lines, shipTo, newAmounts, payment, stock, cancellation);
     }
 
     Order with(Payment newPayment) {
-        return new Order(
-                placed, version, revision, status, lines, shipTo, amounts, newPayment, stock, cancellation);
+        return new Order(placed, version, revision, status, lines, shipTo, amounts, newPayment, stock, cancellation);
     }
 
     Order with(Stock newStock) {
-        return new Order(
-                placed, version, revision, status, lines, shipTo, amounts, payment, newStock, cancellation);
+        return new Order(placed, version, revision, status, lines, shipTo, amounts, payment, newStock, cancellation);
     }
 
     Order cancelling(String reason, String detail) {

@@ -49,8 +49,7 @@ public final class OrderDecider {
                 order.status() == OrderStatus.PAYMENT_DECLINED
                         ? List.of(new CancellationRequested(reason, detail))
                         : List.of();
-            case CompleteOrder() ->
-                order.status() == OrderStatus.SHIPPED ? List.of(new OrderCompleted()) : List.of();
+            case CompleteOrder() -> order.status() == OrderStatus.SHIPPED ? List.of(new OrderCompleted()) : List.of();
             case CancelOrder() ->
                 order.status() == OrderStatus.CANCELLING && order.cancellation() != null
                         ? List.of(new OrderCancelled(order.cancellation().reason()))

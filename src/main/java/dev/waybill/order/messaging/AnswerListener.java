@@ -99,10 +99,16 @@ public final class AnswerListener implements Listener {
             case BillingEvent.PaymentDeclined declined ->
                 move(event, new OrderEvent.PaymentDeclined(revision, declined.reason()));
             case BillingEvent.PaymentCaptured captured ->
-                move(event, new OrderEvent.PaymentCaptured(revision, captured.amount().minor()));
+                move(
+                        event,
+                        new OrderEvent.PaymentCaptured(
+                                revision, captured.amount().minor()));
             case BillingEvent.PaymentReleased released -> move(event, new OrderEvent.PaymentReleased(revision));
             case BillingEvent.PaymentRefunded refunded ->
-                record(event, new OrderEvent.PaymentRefunded(revision, refunded.amount().minor()));
+                record(
+                        event,
+                        new OrderEvent.PaymentRefunded(
+                                revision, refunded.amount().minor()));
             case BillingEvent.InvoiceIssued issued -> {} // the number is billing's business
             case BillingEvent.CreditNoteIssued issued -> {}
         }

@@ -94,6 +94,8 @@ public class OrderPublisher {
     }
 
     static List<Item> items(List<Pieces> pieces) {
-        return pieces.stream().map(line -> new Item(line.sku(), line.quantity())).toList();
+        return pieces.stream()
+                .map(line -> new Item(line.sku(), line.quantity()))
+                .toList();
     }
 }

@@ -27,10 +27,8 @@ public final class PriceListListener implements Listener {
     @Override
     public void handle(Object message) {
         switch ((EcommerceEvent) message) {
-            case EcommerceEvent.ProductPriced priced ->
-                priceList.put(priced.subject(), priced.version(), priced);
-            case EcommerceEvent.DiscountCodeDefined code ->
-                priceList.put(code.subject(), code.version(), code);
+            case EcommerceEvent.ProductPriced priced -> priceList.put(priced.subject(), priced.version(), priced);
+            case EcommerceEvent.DiscountCodeDefined code -> priceList.put(code.subject(), code.version(), code);
             case EcommerceEvent.TariffDefined tariff -> priceList.put(tariff.subject(), tariff.version(), tariff);
         }
     }

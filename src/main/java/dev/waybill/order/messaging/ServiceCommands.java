@@ -70,8 +70,7 @@ public class ServiceCommands {
     }
 
     public void reserveStock(Order order) {
-        publisher.send(
-                order, new ReserveStock(order.id(), order.revision(), OrderPublisher.items(order.pieces())));
+        publisher.send(order, new ReserveStock(order.id(), order.revision(), OrderPublisher.items(order.pieces())));
     }
 
     public void releaseStock(Order order) {

@@ -28,7 +28,11 @@ final class EngineAdministrator {
             group.setType(Groups.GROUP_TYPE_SYSTEM);
             identity.saveGroup(group);
         }
-        if (identity.createUserQuery().userId(ID).memberOfGroup(Groups.CAMUNDA_ADMIN).count() == 0) {
+        if (identity.createUserQuery()
+                        .userId(ID)
+                        .memberOfGroup(Groups.CAMUNDA_ADMIN)
+                        .count()
+                == 0) {
             identity.createMembership(ID, Groups.CAMUNDA_ADMIN);
         }
     }

@@ -1,5 +1,6 @@
 package dev.waybill.order.process;
 
+import dev.waybill.platform.context.ContextParts;
 import jakarta.servlet.Filter;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import dev.waybill.platform.context.ContextParts;
 
 /** The embedded engine: its tables, what its models may name, and who may look at it in Cockpit. */
 @Configuration(proxyBeanMethods = false)
@@ -27,9 +27,7 @@ class EngineConfiguration {
     /** Models may name the tasks of {@link ProcessTasks} and no other bean. */
     @Bean
     ProcessEnginePlugin orderProcessPlugin(
-            DataSource dataSource,
-            @Qualifier("orderParts") ContextParts parts,
-            Map<String, ExecutionListener> tasks) {
+            DataSource dataSource, @Qualifier("orderParts") ContextParts parts, Map<String, ExecutionListener> tasks) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {

@@ -1,5 +1,7 @@
 package dev.waybill.order.process;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -8,8 +10,6 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /**
  * The engine's own tables, in the order context's schema: made by the engine's scripts with that schema as search path,
@@ -37,7 +37,8 @@ final class EngineTables {
             connection.setAutoCommit(false);
             var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
             jdbc.execute("select pg_advisory_xact_lock(" + LOCK + ")");
-            if (jdbc.queryForObject("select to_regclass('" + schema + ".act_ge_property')::text", String.class) == null) {
+            if (jdbc.queryForObject("select to_regclass('" + schema + ".act_ge_property')::text", String.class)
+                    == null) {
                 jdbc.execute("set local search_path to " + schema);
                 PARTS.forEach(part ->
                         ScriptUtils.executeSqlScript(connection, new ClassPathResource(SCRIPTS + part + ".sql")));

@@ -1,7 +1,7 @@
 package dev.waybill.order.process;
 
-import dev.waybill.order.Orders;
 import dev.waybill.order.OrderProperties;
+import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand.CancelOrder;
 import dev.waybill.order.domain.OrderCommand.CompleteOrder;

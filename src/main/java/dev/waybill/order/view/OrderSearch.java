@@ -46,8 +46,7 @@ public class OrderSearch {
                         values.toArray());
     }
 
-    private static void condition(
-            StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
+    private static void condition(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
         if (value != null) {
             where.append(condition);
             values.add(value);

@@ -1,5 +1,6 @@
 package dev.waybill.order.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.order.OrderFlow;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
@@ -17,7 +18,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
@@ -129,8 +129,7 @@ class OrderController {
                     ? orders.find(id, Long.parseLong(asOf))
                     : orders.find(id, Instant.parse(asOf));
         } catch (DateTimeException e) {
-            throw ProblemException.invalid(
-                    "asOf", "must be a version like 3 or an instant like 2026-01-31T12:00:00Z");
+            throw ProblemException.invalid("asOf", "must be a version like 3 or an instant like 2026-01-31T12:00:00Z");
         }
     }
 

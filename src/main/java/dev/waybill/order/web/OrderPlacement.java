@@ -30,8 +30,7 @@ class OrderPlacement {
     private final IdempotencyKeys keys;
     private final OrderFlow flow;
 
-    OrderPlacement(
-            @Qualifier("orderParts") ContextParts parts, Pricing pricing, IdempotencyKeys keys, OrderFlow flow) {
+    OrderPlacement(@Qualifier("orderParts") ContextParts parts, Pricing pricing, IdempotencyKeys keys, OrderFlow flow) {
         this.parts = parts;
         this.pricing = pricing;
         this.keys = keys;
@@ -46,7 +45,8 @@ class OrderPlacement {
             return known.orElseGet(() -> {
                 parts.transactions()
                         .current()
-                        .because(new Cause(orderId, key == null ? "request:" + orderId : "request:" + key, traceparent));
+                        .because(
+                                new Cause(orderId, key == null ? "request:" + orderId : "request:" + key, traceparent));
                 return flow.place(placed(orderId, request)).id();
             });
         });

@@ -15,18 +15,25 @@ import org.jspecify.annotations.Nullable;
 /** What a customer orders. */
 public record PlaceOrderRequest(
         @Text String customerId,
-        @NotNull @Size(min = 1, max = 100, message = "must have 1 to 100 lines") List<@NotNull @Valid ItemRequest> items,
+
+        @NotNull @Size(min = 1, max = 100, message = "must have 1 to 100 lines")
+        List<@NotNull @Valid ItemRequest> items,
+
         @NotNull @Valid ShipToRequest shipTo,
         @Text String paymentMethod,
         @Nullable @Text(optional = true) String discountCode,
         @Nullable Money quotedTotal,
         @Nullable @Text(optional = true) String reference,
-        @Nullable @Size(max = 20, message = "must have at most 20 entries") Map<@Text String, @Text String> attributes) {
+
+        @Nullable @Size(max = 20, message = "must have at most 20 entries")
+        Map<@Text String, @Text String> attributes) {
 
     /** Pieces of a SKU. */
     public record ItemRequest(
             @Text String sku,
-            @NotNull @Min(value = 1, message = QUANTITY) @Max(value = 9_999, message = QUANTITY) Integer quantity) {
+
+            @NotNull @Min(value = 1, message = QUANTITY) @Max(value = 9_999, message = QUANTITY)
+            Integer quantity) {
 
         static final String QUANTITY = "must be a whole number between 1 and 9999";
     }

@@ -146,7 +146,8 @@ public final class RemoteCalls implements SmartLifecycle {
     private void recordAll(List<Result> results) {
         UnitOfWork work = transactions.current();
         work.lock(results.stream()
-                .map(result -> new StreamId(kind(result.row()).category(), result.row().subject()))
+                .map(result ->
+                        new StreamId(kind(result.row()).category(), result.row().subject()))
                 .toList());
         for (Result result : results) {
             work.because(Cause.of(result.row().cause(), "call:" + result.row().id()));

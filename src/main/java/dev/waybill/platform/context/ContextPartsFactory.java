@@ -39,7 +39,8 @@ public class ContextPartsFactory {
         this.clock = clock;
     }
 
-    /** The parts of the named context; its migrations are those of the platform and of its own name's folder. */
+    /** The parts of the named context; its migrations are those of the platform and of its own name's
+     * folder, numbered in one series. */
     public ContextParts create(String name, String schema, PersonalFields personal) {
         migrate(name, schema);
         var jdbc = new JdbcTemplate(dataSource);
@@ -64,7 +65,6 @@ public class ContextPartsFactory {
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/migration/platform", "classpath:db/migration/" + name)
-                .outOfOrder(true)
                 .load()
                 .migrate();
     }

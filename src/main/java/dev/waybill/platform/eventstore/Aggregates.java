@@ -100,6 +100,16 @@ public final class Aggregates<S, C, E> {
         return replay(store.load(stream(id), 0));
     }
 
+    /** The states of several aggregates now, in their order, without locks; unknown ids are left out. */
+    public List<S> findAll(Collection<String> ids) {
+        Map<StreamId, List<E>> events = typed(ids.stream().map(this::stream).toList());
+        return ids.stream()
+                .map(this::stream)
+                .filter(events::containsKey)
+                .map(id -> decider.replay(decider.initial(), events.getOrDefault(id, List.of())))
+                .toList();
+    }
+
     /** The state right after an event's version; empty before the first. */
     public Optional<S> find(String id, long asOfVersion) {
         return replay(store.load(stream(id), 0).stream()
@@ -120,6 +130,14 @@ public final class Aggregates<S, C, E> {
     /** The typed form of a stored event. */
     public E typed(RecordedEvent event) {
         return json.read(types.current(event.type(), event.schemaVersion(), event.data()), types.classOf(event.type()));
+    }
+
+    private Map<StreamId, List<E>> typed(Collection<StreamId> streams) {
+        Map<StreamId, List<E>> events = new HashMap<>();
+        store.load(streams)
+                .forEach(event -> events.computeIfAbsent(event.stream(), id -> new ArrayList<>())
+                        .add(typed(event)));
+        return events;
     }
 
     private Optional<S> replay(List<RecordedEvent> events) {

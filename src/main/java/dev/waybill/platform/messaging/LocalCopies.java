@@ -3,6 +3,7 @@ package dev.waybill.platform.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.personal.PersonalJson;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -59,32 +60,33 @@ public final class LocalCopies {
         return newest;
     }
 
-    /** These versions, as far as they are known already. */
-    public <T> Map<Version, T> at(Collection<Version> versions, Class<T> type) {
+    /** These versions, as far as they are known already; {@code type} says what a subject is. */
+    @SuppressWarnings("unchecked") // a subject is always read as what the caller says it is
+    public <T> Map<Version, T> at(Collection<Version> versions, Function<String, Class<? extends T>> type) {
         Map<Version, T> found = new HashMap<>();
-        List<Version> unknown = versions.stream()
-                .distinct()
-                .filter(version -> {
-                    Object known = remembered.get(version);
-                    if (known != null) {
-                        found.put(version, type.cast(known));
-                    }
-                    return known == null;
-                })
-                .toList();
+        List<Version> unknown = new ArrayList<>();
+        for (Version version : versions) {
+            Object known = remembered.get(version);
+            if (known == null) {
+                unknown.add(version);
+            } else {
+                found.put(version, (T) known);
+            }
+        }
         if (!unknown.isEmpty()) {
             found.putAll(load(unknown, type));
         }
         return found;
     }
 
-    private <T> Map<Version, T> load(List<Version> versions, Class<T> type) {
+    private <T> Map<Version, T> load(List<Version> versions, Function<String, Class<? extends T>> type) {
         Map<Version, T> loaded = new HashMap<>();
         jdbc.query(
                 "select subject, version, data from " + table
                         + " where (subject, version) in (select * from unnest(?::text[], ?::bigint[]))",
                 row -> {
-                    loaded.put(new Version(row.getString(1), row.getLong(2)), read(row.getString(3), type));
+                    String subject = row.getString(1);
+                    loaded.put(new Version(subject, row.getLong(2)), read(row.getString(3), type.apply(subject)));
                 },
                 versions.stream().map(Version::subject).toArray(String[]::new),
                 versions.stream().map(Version::version).toArray(Long[]::new));

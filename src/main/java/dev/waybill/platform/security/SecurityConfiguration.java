@@ -51,9 +51,10 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(paths -> {
             paths.requestMatchers("/actuator/health", OPEN_HEALTH).permitAll();
             paths.requestMatchers("/actuator/**", "/camunda/**").hasRole(Role.OPERATOR.name());
-            contexts.stream().flatMap(context -> context.rules().stream()).forEach(rule -> paths.requestMatchers(
-                            rule.method(), rule.path())
-                    .hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new)));
+            contexts.stream()
+                    .flatMap(context -> context.rules().stream())
+                    .forEach(rule -> paths.requestMatchers(rule.method(), rule.path())
+                            .hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new)));
             paths.anyRequest().authenticated();
         });
         http.httpBasic(basic -> basic.authenticationEntryPoint((request, response, failure) -> unknownUser(response)));
@@ -61,15 +62,17 @@ class SecurityConfiguration {
             http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(tokens()))
                     .authenticationEntryPoint((request, response, failure) -> unknownUser(response)));
         }
-        http.exceptionHandling(failures -> failures.authenticationEntryPoint(
-                        (request, response, failure) -> unknownUser(response))
-                .accessDeniedHandler((request, response, failure) -> problem(
-                        response, HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this")));
+        http.exceptionHandling(
+                failures -> failures.authenticationEntryPoint((request, response, failure) -> unknownUser(response))
+                        .accessDeniedHandler((request, response, failure) ->
+                                problem(response, HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this")));
         // The API keeps no session; Cockpit keeps its own, with its own protection against forged requests.
         http.csrf(AbstractHttpConfigurer::disable);
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
         http.headers(headers -> headers.frameOptions(frames -> frames.sameOrigin()));
-        http.addFilterBefore(new SameSiteOnly(json), org.springframework.security.web.authentication.www.BasicAuthenticationFilter.class);
+        http.addFilterBefore(
+                new SameSiteOnly(json),
+                org.springframework.security.web.authentication.www.BasicAuthenticationFilter.class);
         return http.build();
     }
 
@@ -80,7 +83,8 @@ class SecurityConfiguration {
         roles.setAuthorityPrefix("ROLE_");
         var tokens = new JwtAuthenticationConverter();
         tokens.setJwtGrantedAuthoritiesConverter(jwt -> roles.convert(jwt).stream()
-                .map(authority -> Role.named(String.valueOf(authority.getAuthority()).substring("ROLE_".length())))
+                .map(authority ->
+                        Role.named(String.valueOf(authority.getAuthority()).substring("ROLE_".length())))
                 .<org.springframework.security.core.GrantedAuthority>map(role ->
                         new org.springframework.security.core.authority.SimpleGrantedAuthority(role.authority()))
                 .toList());

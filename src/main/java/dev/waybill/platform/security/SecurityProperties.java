@@ -14,5 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SecurityProperties(@DefaultValue Map<String, ConfiguredUser> users) {
 
     /** A user as configured. */
-    public record ConfiguredUser(String password, @DefaultValue List<String> roles) {}
+    public record ConfiguredUser(
+            String password, @DefaultValue List<String> roles) {}
 }

@@ -18,7 +18,8 @@ final class Users {
 
     private Users() {}
 
-    static List<UserDetails> of(SecurityProperties settings, Infrastructure infrastructure, boolean issuer, String address) {
+    static List<UserDetails> of(
+            SecurityProperties settings, Infrastructure infrastructure, boolean issuer, String address) {
         if (!settings.users().isEmpty()) {
             return settings.users().entrySet().stream().map(Users::configured).toList();
         }
@@ -57,7 +58,10 @@ final class Users {
                     "Prefix it with its encoding, like {bcrypt}$2a$10$… or, for tests only, {noop}secret.");
         }
         try {
-            return user(entry.getKey(), user.password(), user.roles().stream().map(Role::named).toList());
+            return user(
+                    entry.getKey(),
+                    user.password(),
+                    user.roles().stream().map(Role::named).toList());
         } catch (IllegalArgumentException e) {
             throw new MisconfiguredSecurity(property + ".roles: " + e.getMessage(), "Mend the list of roles.");
         }

@@ -13,10 +13,10 @@ final class JsonMessages {
 
     static String of(Throwable failure) {
         return switch (failure) {
-            case InvalidFormatException format when format.getTargetType() == Instant.class ->
-                "must be an instant like \"2026-01-31T12:00:00Z\"";
-            case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
-                "must be " + kind(mismatch.getTargetType());
+            case InvalidFormatException format
+            when format.getTargetType() == Instant.class -> "must be an instant like \"2026-01-31T12:00:00Z\"";
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null -> "must be " + kind(mismatch.getTargetType());
             case JsonProcessingException json -> "does not fit: " + json.getOriginalMessage();
             default -> String.valueOf(failure.getMessage());
         };
@@ -42,10 +42,11 @@ final class JsonMessages {
         return type.isRecord()
                 ? " with "
                         + String.join(
-                                ", ",
-                                java.util.Arrays.stream(type.getRecordComponents())
-                                        .map(component -> component.getName().toString())
-                                        .toList())
+                                        ", ",
+                                        java.util.Arrays.stream(type.getRecordComponents())
+                                                .map(component ->
+                                                        component.getName().toString())
+                                                .toList())
                                 .toString()
                 : String.format(Locale.ROOT, "");
     }

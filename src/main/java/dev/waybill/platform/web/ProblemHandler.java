@@ -87,7 +87,8 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         Class<?> required = ex.getRequiredType();
         String wanted = required != null && required.isEnum()
                 ? "must be one of " + List.of(required.getEnumConstants())
-                : "must be a " + (required == null ? "value" : required.getSimpleName().toLowerCase(Locale.ROOT));
+                : "must be a "
+                        + (required == null ? "value" : required.getSimpleName().toLowerCase(Locale.ROOT));
         return invalid(List.of(new FieldProblem(ParameterProblems.name(ex), wanted)));
     }
 
@@ -113,8 +114,7 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static FieldProblem unreadable(@Nullable Throwable cause) {
         if (cause instanceof UnrecognizedPropertyException unknown) {
-            return new FieldProblem(
-                    path(unknown), "is unknown here; known are " + unknown.getKnownPropertyIds());
+            return new FieldProblem(path(unknown), "is unknown here; known are " + unknown.getKnownPropertyIds());
         }
         if (cause instanceof JsonMappingException mapping) {
             Throwable root = mapping.getCause() instanceof IllegalArgumentException rule ? rule : mapping;

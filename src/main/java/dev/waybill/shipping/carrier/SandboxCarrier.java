@@ -39,7 +39,8 @@ public final class SandboxCarrier implements Carrier, SmartLifecycle {
 
     @Override
     public String book(Booking booking) {
-        String tracking = "SBX" + booking.shipmentId().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT);
+        String tracking =
+                "SBX" + booking.shipmentId().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT);
         jdbc.update(
                 "insert into " + BOOKS + " (shipment_id, order_id, tracking_number, status, told, due_at)"
                         + " values (?, ?, ?, 'BOOKED', 'BOOKED', now() + make_interval(secs => ?))"

@@ -22,8 +22,7 @@ public class ShipmentPublisher {
     /** Publishes what others may want to hear of. */
     public void publish(String orderId, Shipment shipment, ShipmentEvent event) {
         message(orderId, shipment, event)
-                .ifPresent(message ->
-                        parts.outbox().send(new StreamId("shipment", orderId), orderId, message, null));
+                .ifPresent(message -> parts.outbox().send(new StreamId("shipment", orderId), orderId, message, null));
     }
 
     /** Says again that there will be no shipment. */

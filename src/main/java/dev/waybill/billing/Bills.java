@@ -1,0 +1,122 @@
+package dev.waybill.billing;
+
+import dev.waybill.billing.domain.Bill;
+import dev.waybill.billing.domain.BillCommand;
+import dev.waybill.billing.domain.BillDecider;
+import dev.waybill.billing.domain.BillEvent;
+import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
+import dev.waybill.billing.domain.BillEvolution;
+import dev.waybill.billing.messaging.BillPublisher;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.Aggregates;
+import dev.waybill.platform.eventstore.Decider;
+import dev.waybill.platform.eventstore.EventTypes;
+import dev.waybill.platform.eventstore.RecordedEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** All bills: what order needs, and what the payment provider answered. */
+@Component
+public class Bills {
+
+    /** Bills as pure functions. */
+    public static final Decider<Bill, BillCommand, BillEvent> DECIDER =
+            new Decider<>(Bill.NONE, BillDecider::decide, BillEvolution::evolve);
+
+    /** The stored names of what can happen to a bill. */
+    public static final EventTypes<BillEvent> EVENT_TYPES = EventTypes.of(BillEvent.class);
+
+    static final String CATEGORY = "bill";
+
+    private final ContextParts parts;
+    private final Aggregates<Bill, BillCommand, BillEvent> aggregates;
+    private final PriceList priceList;
+    private final BillPublisher publisher;
+
+    Bills(@Qualifier("billingParts") ContextParts parts, PriceList priceList, BillPublisher publisher) {
+        this.parts = parts;
+        this.aggregates = parts.aggregates(CATEGORY, DECIDER, EVENT_TYPES, bill -> null);
+        this.priceList = priceList;
+        this.publisher = publisher;
+    }
+
+    /** Decides a command inside the current transaction, publishes what came of it, and asks the provider. */
+    public void handle(String orderId, BillCommand command) {
+        var decided = aggregates.handle(orderId, command);
+        for (BillEvent event : decided.events()) {
+            publisher.publish(orderId, decided.state(), event);
+            ask(orderId, event);
+        }
+    }
+
+    /** Drafts the invoice, or remembers to do so once the price list is that far. */
+    public void prepare(InvoiceRequest request) {
+        priceList
+                .draft(request)
+                .ifPresentOrElse(
+                        draft -> handle(request.orderId(), new BillCommand.Prepare(request, draft)),
+                        () -> awaitPrices(request));
+    }
+
+    private void awaitPrices(InvoiceRequest request) {
+        handle(request.orderId(), new BillCommand.AwaitPrices(request));
+        parts.jdbc()
+                .update(
+                        "insert into billing.waiting_bill (order_id) values (?) on conflict do nothing",
+                        request.orderId());
+    }
+
+    /** Drafts the invoices that waited for prices which are known by now; how many still wait. */
+    int retryWaiting() {
+        List<String> waiting = parts.jdbc()
+                .queryForList("select order_id from billing.waiting_bill order by order_id limit 100", String.class);
+        waiting.forEach(orderId -> parts.transactions().run(() -> {
+            InvoiceRequest request = aggregates.locked(orderId).awaitingPrices();
+            if (request == null) {
+                parts.jdbc().update("delete from billing.waiting_bill where order_id = ?", orderId);
+            } else {
+                priceList.draft(request).ifPresent(draft -> {
+                    handle(orderId, new BillCommand.Prepare(request, draft));
+                    parts.jdbc().update("delete from billing.waiting_bill where order_id = ?", orderId);
+                });
+            }
+        }));
+        return waiting.size();
+    }
+
+    private void ask(String orderId, BillEvent event) {
+        switch (event) {
+            case BillEvent.AuthorizationRequested requested ->
+                call(ProviderCalls.AUTHORIZE, orderId, requested.paymentId());
+            case BillEvent.CaptureRequested(var revision, var id) -> call(ProviderCalls.CAPTURE, orderId, id);
+            case BillEvent.VoidRequested(var id) -> call(ProviderCalls.VOID, orderId, id);
+            case BillEvent.RefundRequested(var id, var amount) -> call(ProviderCalls.REFUND, orderId, id);
+            default -> {} // every other event asks nothing of the provider
+        }
+    }
+
+    private void call(String kind, String orderId, String paymentId) {
+        parts.calls().ask(kind + ":" + paymentId, kind, orderId);
+    }
+
+    /** The bill under its head's lock. */
+    Bill locked(String orderId) {
+        return aggregates.locked(orderId);
+    }
+
+    public void prefetch(Collection<String> orderIds) {
+        aggregates.prefetch(orderIds);
+    }
+
+    public Optional<Bill> find(String orderId) {
+        return aggregates.find(orderId);
+    }
+
+    /** What happened to a bill, oldest first. */
+    public List<RecordedEvent> history(String orderId) {
+        return aggregates.history(orderId);
+    }
+}

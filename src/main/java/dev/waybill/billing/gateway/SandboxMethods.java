@@ -1,0 +1,34 @@
+package dev.waybill.billing.gateway;
+
+import java.util.Optional;
+
+/** The payment methods that the sandbox knows, by Stripe's test names. */
+final class SandboxMethods {
+
+    static final int OUTAGE_CALLS = 2;
+
+    private static final String CAPTURE_DECLINED = "pm_sandbox_captureDeclined";
+    private static final String OUTAGE = "pm_sandbox_outage";
+
+    private SandboxMethods() {}
+
+    /** Why a method is declined; empty for one that is accepted. */
+    static Optional<String> declineReason(String method) {
+        return switch (method) {
+            case "pm_card_visa", OUTAGE, CAPTURE_DECLINED -> Optional.empty();
+            case "pm_card_chargeDeclined" -> Optional.of("card_declined");
+            case "pm_card_chargeDeclinedInsufficientFunds" -> Optional.of("insufficient_funds");
+            default -> Optional.of("unknown_payment_method");
+        };
+    }
+
+    /** Whether a method's call of that number, from 1, times out. */
+    static boolean timesOut(String method, int call) {
+        return method.equals(OUTAGE) && call <= OUTAGE_CALLS;
+    }
+
+    /** Whether what was authorized with a method will not be collected. */
+    static boolean refusesCapture(String method) {
+        return method.equals(CAPTURE_DECLINED);
+    }
+}

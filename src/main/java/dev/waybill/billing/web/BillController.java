@@ -1,0 +1,41 @@
+package dev.waybill.billing.web;
+
+import dev.waybill.billing.Bills;
+import dev.waybill.billing.gateway.SandboxPaymentGateway;
+import dev.waybill.platform.web.ProblemException;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bills over HTTP. */
+@RestController
+class BillController {
+
+    private final Bills bills;
+    private final ObjectProvider<SandboxPaymentGateway> sandbox;
+
+    BillController(Bills bills, ObjectProvider<SandboxPaymentGateway> sandbox) {
+        this.bills = bills;
+        this.sandbox = sandbox;
+    }
+
+    @GetMapping("/api/bills/{orderId}")
+    BillJson get(@PathVariable String orderId) {
+        return bills.find(orderId)
+                .map(bill -> BillJson.of(orderId, bill))
+                .orElseThrow(() -> ProblemException.notFound("bill of order " + orderId));
+    }
+
+    /** The books of the sandbox provider, if that is the provider; minor units. */
+    @GetMapping("/api/sandbox/payments")
+    List<SandboxPaymentGateway.Entry> payments(@RequestParam String orderId) {
+        SandboxPaymentGateway provider = sandbox.getIfAvailable();
+        if (provider == null) {
+            throw ProblemException.notFound("sandbox provider; a real one is configured");
+        }
+        return provider.books(orderId);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.waybill.billing.web;
+
+import dev.waybill.billing.domain.Bill;
+import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
+import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
+import dev.waybill.billing.domain.Payment;
+import dev.waybill.contract.Money;
+import dev.waybill.contract.amounts.Amounts;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A bill as it is shown. */
+public record BillJson(
+        String orderId,
+        int revision,
+        @Nullable AmountsJson amounts,
+        List<InvoiceJson> invoices,
+        List<CreditNoteJson> creditNotes,
+        List<PaymentJson> payments,
+        List<RefundJson> refunds,
+        List<PostingJson> postings) {
+
+    /** What the order costs. */
+    public record AmountsJson(Money goods, Money discount, Money shipping, Money tax, Money total) {}
+
+    /** An issued invoice. */
+    public record InvoiceJson(String number, List<LineJson> lines, Money total, Instant issuedAt) {}
+
+    /** A billed line. */
+    public record LineJson(String sku, int quantity, Money unitPrice) {}
+
+    /** A credit note, which annuls an invoice. */
+    public record CreditNoteJson(String number, String invoiceNumber, Money total, Instant issuedAt) {}
+
+    /** An attempt to collect; {@code note} says why it was declined or where the customer has to confirm it. */
+    public record PaymentJson(
+            String paymentId,
+            String method,
+            Money amount,
+            Payment.Status status,
+            @Nullable String note) {}
+
+    /** What went back. */
+    public record RefundJson(String paymentId, Money amount) {}
+
+    /** Money that moved from one account to another. */
+    public record PostingJson(String debit, String credit, Money amount, String document) {}
+
+    static BillJson of(String orderId, Bill bill) {
+        var draft = bill.draft();
+        String currency = draft == null ? "EUR" : draft.currency();
+        return new BillJson(
+                orderId,
+                bill.revision(),
+                draft == null ? null : amounts(draft.amounts(), currency),
+                bill.invoices().stream()
+                        .map(invoice -> invoice(invoice, currency))
+                        .toList(),
+                bill.creditNotes().stream()
+                        .map(note -> creditNote(note, currency))
+                        .toList(),
+                bill.payments().values().stream()
+                        .map(payment -> new PaymentJson(
+                                payment.id(),
+                                payment.method(),
+                                Money.ofMinor(payment.amount(), currency),
+                                payment.status(),
+                                payment.note()))
+                        .toList(),
+                bill.payments(Payment.Status.REFUNDED)
+                        .map(payment -> new RefundJson(payment.id(), Money.ofMinor(payment.amount(), currency)))
+                        .toList(),
+                Postings.of(bill, currency));
+    }
+
+    private static AmountsJson amounts(Amounts amounts, String currency) {
+        return new AmountsJson(
+                Money.ofMinor(amounts.goods(), currency),
+                Money.ofMinor(amounts.discount(), currency),
+                Money.ofMinor(amounts.shipping(), currency),
+                Money.ofMinor(amounts.tax(), currency),
+                Money.ofMinor(amounts.total(), currency));
+    }
+
+    private static InvoiceJson invoice(InvoiceIssued invoice, String currency) {
+        return new InvoiceJson(
+                invoice.number(),
+                invoice.lines().stream()
+                        .map(line ->
+                                new LineJson(line.sku(), line.quantity(), Money.ofMinor(line.unitPrice(), currency)))
+                        .toList(),
+                Money.ofMinor(invoice.total(), currency),
+                invoice.at());
+    }
+
+    private static CreditNoteJson creditNote(CreditNoteIssued note, String currency) {
+        return new CreditNoteJson(
+                note.number(), note.invoiceNumber(), Money.ofMinor(note.total(), currency), note.at());
+    }
+}

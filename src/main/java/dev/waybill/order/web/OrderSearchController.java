@@ -1,0 +1,89 @@
+package dev.waybill.order.web;
+
+import dev.waybill.order.Orders;
+import dev.waybill.order.domain.OrderStatus;
+import dev.waybill.order.process.OrderProcess;
+import dev.waybill.order.view.OrderSearch;
+import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.web.Page;
+import dev.waybill.platform.web.ProblemException;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Finds orders, and shows the diagram that they travel. */
+@RestController
+class OrderSearchController {
+
+    private static final String LIMIT = "must be 1 to 200";
+
+    private final OrderSearch search;
+    private final Orders orders;
+
+    OrderSearchController(OrderSearch search, Orders orders) {
+        this.search = search;
+        this.orders = orders;
+    }
+
+    @GetMapping("/api/orders")
+    Page<OrderJson> find(
+            @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(required = false) @Nullable String customerId,
+            @RequestParam(required = false) @Nullable String sku,
+            @RequestParam(required = false) @Nullable String reference,
+            @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
+                    int limit,
+            @RequestParam(required = false) @Nullable String after,
+            CurrentUser user) {
+        if (user.seesOwnOnly() && customerId != null && !user.maySee(customerId)) {
+            return new Page<>(List.of(), null);
+        }
+        var found = search.find(new OrderSearch.Query(
+                status == null ? null : status.name(),
+                user.seesOwnOnly() ? user.name() : customerId,
+                sku,
+                reference,
+                after == null ? null : number(after),
+                limit + 1));
+        List<OrderJson> items =
+                orders
+                        .findAll(found.stream()
+                                .limit(limit)
+                                .map(OrderSearch.Found::orderId)
+                                .toList())
+                        .stream()
+                        .map(OrderJson::of)
+                        .toList();
+        String next = found.size() > limit ? Long.toString(found.get(limit - 1).number(), Character.MAX_RADIX) : null;
+        return new Page<>(items, next);
+    }
+
+    @GetMapping("/api/processes/{file}.bpmn")
+    ResponseEntity<Resource> diagram(@PathVariable String file) {
+        return Optional.of(file)
+                .filter(key -> Objects.equals(key, OrderProcess.KEY))
+                .map(key -> ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_XML)
+                        .<Resource>body(new ClassPathResource("processes/" + key + ".bpmn")))
+                .orElseThrow(() -> ProblemException.notFound("process " + file));
+    }
+
+    private static long number(String after) {
+        try {
+            return Long.parseLong(after, Character.MAX_RADIX);
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid("after", "must be the \"next\" of a page before");
+        }
+    }
+}

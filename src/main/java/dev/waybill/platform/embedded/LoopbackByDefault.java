@@ -1,0 +1,20 @@
+package dev.waybill.platform.embedded;
+
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/** With nothing external configured the application listens on this machine only, unless told otherwise. */
+final class LoopbackByDefault implements EnvironmentPostProcessor {
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (EmbeddedConfiguration.isDefault(environment)) {
+            environment
+                    .getPropertySources()
+                    .addLast(new MapPropertySource("embedded default", Map.of("server.address", "127.0.0.1")));
+        }
+    }
+}
