@@ -11,7 +11,7 @@ import dev.waybill.platform.personal.PersonalKeys;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,19 +22,19 @@ public class ContextPartsFactory {
 
     private final DataSource dataSource;
     private final PlatformTransactionManager manager;
-    private final RabbitTemplate rabbit;
+    private final ConnectionFactory connections;
     private final PublishedLanguage language;
     private final Clock clock;
 
     public ContextPartsFactory(
             DataSource dataSource,
             PlatformTransactionManager manager,
-            RabbitTemplate rabbit,
+            ConnectionFactory connections,
             PublishedLanguage language,
             Clock clock) {
         this.dataSource = dataSource;
         this.manager = manager;
-        this.rabbit = rabbit;
+        this.connections = connections;
         this.language = language;
         this.clock = clock;
     }
@@ -47,7 +47,7 @@ public class ContextPartsFactory {
         var json = new PersonalJson(new PersonalKeys(jdbc, schema), personal);
         var transactions = new Transactions(manager, jdbc, schema);
         var events = new EventStore(jdbc, schema, PersonalJson.plain().build());
-        var messaging = new Messaging(name, schema, language, jdbc, manager, rabbit, transactions, json, clock);
+        var messaging = new Messaging(name, schema, language, jdbc, manager, connections, transactions, json, clock);
         return new ContextParts(
                 schema,
                 jdbc,

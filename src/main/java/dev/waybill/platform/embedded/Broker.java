@@ -22,7 +22,8 @@ final class Broker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Broker.class);
     private static final String STORE_CACHE_BYTES = String.valueOf(32 * 1024 * 1024);
 
-    private final SystemLauncher launcher = new SystemLauncher();
+    private final KeepsRunningUntilClosed listener = new KeepsRunningUntilClosed();
+    private final SystemLauncher launcher = new SystemLauncher(listener);
     private final String password = UUID.randomUUID().toString();
     private final int port;
 
@@ -65,6 +66,7 @@ final class Broker implements AutoCloseable {
                 "context", Map.of("qpid.work_dir", work.toString())));
         // The launcher prints what went wrong and returns as if nothing had.
         new Socket(InetAddress.getLoopbackAddress(), port).close();
+        listener.apply();
     }
 
     private Map<String, Object> settings(Path work) {

@@ -3,7 +3,7 @@ package dev.waybill.platform.messaging;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.personal.PersonalJson;
 import java.time.Clock;
-import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -15,7 +15,7 @@ public final class Messaging {
     private final String schema;
     private final PublishedLanguage language;
     private final JdbcTemplate jdbc;
-    private final RabbitTemplate rabbit;
+    private final ConnectionFactory connections;
     private final Transactions transactions;
     private final PersonalJson json;
     private final Outbox outbox;
@@ -28,18 +28,18 @@ public final class Messaging {
             PublishedLanguage language,
             JdbcTemplate jdbc,
             PlatformTransactionManager manager,
-            RabbitTemplate rabbit,
+            ConnectionFactory connections,
             Transactions transactions,
             PersonalJson json,
             Clock clock) {
         this.schema = schema;
         this.language = language;
         this.jdbc = jdbc;
-        this.rabbit = rabbit;
+        this.connections = connections;
         this.transactions = transactions;
         this.json = json;
         this.outbox = new Outbox(jdbc, schema, name, language, json, transactions, clock);
-        this.relay = new OutboxRelay(jdbc, new TransactionTemplate(manager), schema, rabbit, language, json);
+        this.relay = new OutboxRelay(jdbc, new TransactionTemplate(manager), schema, connections, language, json);
         outbox.wakesAtCommit(relay::wake);
     }
 
@@ -56,9 +56,6 @@ public final class Messaging {
     public SmartLifecycle consumer(Listener listener) {
         var kept = new KeptMessages(jdbc, schema, json, listener.queue());
         var transaction = new InboxTransaction(listener, transactions, kept, jdbc, schema);
-        return new InboxConsumer(
-                listener.queue(),
-                new Inbox(listener, language, json, transaction, kept),
-                rabbit.getConnectionFactory());
+        return new InboxConsumer(listener.queue(), new Inbox(listener, language, json, transaction, kept), connections);
     }
 }

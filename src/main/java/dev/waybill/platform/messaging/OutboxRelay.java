@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.personal.PersonalJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.context.SmartLifecycle;
@@ -35,7 +35,8 @@ final class OutboxRelay implements SmartLifecycle {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final RabbitTemplate rabbit;
+    private final RabbitTemplate heard;
+    private final RabbitTemplate unheard;
     private final PublishedLanguage language;
     private final PersonalJson json;
     private final String select;
@@ -47,12 +48,13 @@ final class OutboxRelay implements SmartLifecycle {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             String schema,
-            RabbitTemplate rabbit,
+            ConnectionFactory connections,
             PublishedLanguage language,
             PersonalJson json) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.rabbit = rabbit;
+        this.heard = template(connections, true);
+        this.unheard = template(connections, false);
         this.language = language;
         this.json = json;
         this.select = "select position, exchange, type, message_id, body from " + schema
@@ -80,14 +82,22 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     private void publish(List<Row> rows) {
-        Map<CorrelationData, Row> confirms = new LinkedHashMap<>();
+        List<CorrelationData> confirms = new ArrayList<>();
         for (Row row : rows) {
             var confirm = new CorrelationData(row.messageId());
-            rabbit.send(row.exchange(), row.type(), message(row), confirm);
-            confirms.put(confirm, row);
+            (language.isHeard(row.exchange()) ? heard : unheard)
+                    .send(row.exchange(), row.type(), message(row), confirm);
+            confirms.add(confirm);
         }
         long until = System.nanoTime() + CONFIRM.toNanos();
-        confirms.forEach((confirm, row) -> await(confirm, language.isHeard(row.exchange()), until));
+        confirms.forEach(confirm -> await(confirm, until));
+    }
+
+    /** What somebody should hear has to reach a queue; what nobody hears yet may be dropped by the broker. */
+    private static RabbitTemplate template(ConnectionFactory connections, boolean mandatory) {
+        var template = new RabbitTemplate(connections);
+        template.setMandatory(mandatory);
+        return template;
     }
 
     private Message message(Row row) {
@@ -108,15 +118,12 @@ final class OutboxRelay implements SmartLifecycle {
         }
     }
 
-    private static void await(CorrelationData confirm, boolean heard, long until) {
+    private static void await(CorrelationData confirm, long until) {
         try {
             var answer = confirm.getFuture().get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-            // Brokers differ in whether they ack what no queue takes; it is an error only where somebody should hear
-            // it.
-            boolean unheard = confirm.getReturned() != null;
-            if (unheard ? heard : !answer.isAck()) {
+            if (!answer.isAck() || confirm.getReturned() != null) {
                 throw new IllegalStateException("the broker did not take message " + confirm.getId() + ": "
-                        + (unheard ? "no queue is bound to its exchange" : answer.getReason()));
+                        + (confirm.getReturned() == null ? answer.getReason() : "no queue is bound to its exchange"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
