@@ -1,10 +1,14 @@
 package dev.waybill.platform.web;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What would be right where JSON does not fit, in the caller's words rather than in class names. */
 final class JsonMessages {
@@ -41,13 +45,17 @@ final class JsonMessages {
     private static String described(Class<?> type) {
         return type.isRecord()
                 ? " with "
-                        + String.join(
-                                        ", ",
-                                        java.util.Arrays.stream(type.getRecordComponents())
-                                                .map(component ->
-                                                        component.getName().toString())
-                                                .toList())
-                                .toString()
-                : String.format(Locale.ROOT, "");
+                        + Arrays.stream(type.getRecordComponents())
+                                .map(RecordComponent::getName)
+                                .collect(Collectors.joining(", "))
+                : "";
+    }
+
+    /** The field that a document gives twice, if that is what broke it. */
+    static Optional<String> duplicate(JsonProcessingException broken) {
+        return broken.getOriginalMessage().startsWith("Duplicate field")
+                        && broken.getProcessor() instanceof JsonParser parser
+                ? Optional.ofNullable(parser.getParsingContext().getCurrentName())
+                : Optional.empty();
     }
 }

@@ -121,7 +121,9 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
             return new FieldProblem(path(mapping), JsonMessages.of(root));
         }
         if (cause instanceof JsonProcessingException broken) {
-            return new FieldProblem("body", "is no valid JSON: " + broken.getOriginalMessage());
+            return JsonMessages.duplicate(broken)
+                    .map(field -> new FieldProblem(field, "is given twice"))
+                    .orElseGet(() -> new FieldProblem("body", "is no valid JSON: " + broken.getOriginalMessage()));
         }
         return new FieldProblem("body", "must be a JSON document in UTF-8");
     }

@@ -1,0 +1,36 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** A context that was not there when prices were set has missed nothing, and a restart keeps what was. */
+class LateContextJourneyTest {
+
+    /** On servers that all journeys share, the contexts of another journey would hear the prices at once. */
+    static boolean embedded() {
+        return Shop.isEmbedded();
+    }
+
+    @Test
+    @EnabledIf("embedded")
+    void hearsThePricesThatWereSetBeforeItsFirstStart() {
+        var data = Shop.dataDirectory();
+        Shop alone = Shop.start(data, "--waybill.contexts=ecommerce");
+        alone.put("/api/products/EARLY", Map.of("name", "Early", "price", Shop.money("20.00")));
+        assertThat(alone.get("/api/orders").status()).isEqualTo(404);
+        alone.close();
+
+        Shop all = Shop.start(data);
+        all.sell("EARLY", "20.00", 5);
+        String id = all.place(Map.of("EARLY", 1), "pm_card_visa", Map.of());
+        JsonNode order = all.awaitStatus(id, "COMPLETED");
+        all.close();
+
+        assertThat(order.at("/amounts/total/amount").asText()).isEqualTo("29.63");
+        assertThat(order.path("version").asInt()).isEqualTo(9);
+    }
+}

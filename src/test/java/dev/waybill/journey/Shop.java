@@ -1,0 +1,244 @@
+package dev.waybill.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.Waybill;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole product as its users meet it, over HTTP: on the embedded default, or on the servers that
+ * {@code WAYBILL_TEST_DATABASE_URL} and {@code WAYBILL_TEST_RABBITMQ_ADDRESSES} name. One instance serves all journeys.
+ */
+final class Shop {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static Shop shared;
+
+    private final ConfigurableApplicationContext context;
+    private final String url;
+
+    private Shop(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    static synchronized Shop open() {
+        if (shared == null) {
+            shared = start(dataDirectory(), "--waybill.order.payment-patience=3s");
+            shared.sell("LAMP", "100.00", 100_000);
+            shared.sell("MUG", "12.90", 100_000);
+        }
+        return shared;
+    }
+
+    static Path dataDirectory() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "journeys")), "data");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Shop start(Path data, String... settings) {
+        List<String> all = new ArrayList<>(
+                List.of("--server.port=0", "--waybill.shipping.sandbox-delay=0s", "--waybill.data-dir=" + data));
+        all.addAll(servers());
+        all.addAll(List.of(settings));
+        return new Shop(SpringApplication.run(Waybill.class, all.toArray(String[]::new)));
+    }
+
+    private static List<String> servers() {
+        String database = System.getenv("WAYBILL_TEST_DATABASE_URL");
+        String broker = System.getenv("WAYBILL_TEST_RABBITMQ_ADDRESSES");
+        if (database == null || broker == null) {
+            return List.of();
+        }
+        return List.of(
+                "--spring.datasource.url=" + database,
+                "--spring.rabbitmq.addresses=" + broker,
+                "--server.address=127.0.0.1",
+                "--waybill.security.users.admin.password={noop}admin",
+                "--waybill.security.users.admin.roles=customer,agent,warehouse,operator");
+    }
+
+    static boolean isEmbedded() {
+        return servers().isEmpty();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    void close() {
+        context.close();
+    }
+
+    /** Prices a product, receives stock of it, and waits until orders can name it. */
+    void sell(String sku, String price, int quantity) {
+        put("/api/products/" + sku, Map.of("name", sku, "price", money(price)));
+        if (quantity > 0) {
+            receive(sku, quantity);
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> post("/api/orders", order(Map.of(sku, 1), "pm_card_visa", Map.of("customerId", "\u0000")))
+                                .status()
+                        == 400);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !newestPrice(sku).isEmpty() && newestPrice(sku).equals(price));
+    }
+
+    private String newestPrice(String sku) {
+        var known = context.getBean("orderParts", dev.waybill.platform.context.ContextParts.class)
+                .jdbc()
+                .queryForList(
+                        "select data -> 'price' ->> 'amount' from orders.local_copy where subject = ?"
+                                + " order by version desc limit 1",
+                        String.class,
+                        sku);
+        return known.isEmpty() ? "" : known.getFirst();
+    }
+
+    void receive(String sku, int quantity) {
+        Answer answer = post(
+                "/api/stock/" + sku + "/receipts",
+                Map.of("quantity", quantity, "reference", UUID.randomUUID().toString()));
+        if (answer.status() != 201) {
+            throw new IllegalStateException(answer.toString());
+        }
+    }
+
+    static Map<String, Object> money(String amount) {
+        return Map.of("amount", amount, "currency", "EUR");
+    }
+
+    static Map<String, Object> order(Map<String, Integer> items, String method, Map<String, Object> more) {
+        var order = new java.util.HashMap<String, Object>(Map.of(
+                "customerId",
+                "ada",
+                "items",
+                items.entrySet().stream()
+                        .map(item -> Map.of("sku", item.getKey(), "quantity", item.getValue()))
+                        .toList(),
+                "shipTo",
+                Map.of(
+                        "name", "Ada Lovelace",
+                        "street", "Main Street 1",
+                        "city", "Berlin",
+                        "postalCode", "10115",
+                        "country", "DE"),
+                "paymentMethod",
+                method));
+        order.putAll(more);
+        return order;
+    }
+
+    /** Places an order that has to be accepted; its id. */
+    String place(Map<String, Integer> items, String method, Map<String, Object> more) {
+        Answer answer = post("/api/orders", order(items, method, more));
+        if (answer.status() != 201) {
+            throw new IllegalStateException(answer.toString());
+        }
+        return answer.json().path("orderId").asText();
+    }
+
+    JsonNode orderOf(String id) {
+        return get("/api/orders/" + id).json();
+    }
+
+    JsonNode awaitStatus(String id, String status) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> orderOf(id).path("status").asText().equals(status));
+        return orderOf(id);
+    }
+
+    List<String> eventTypes(String id) {
+        return get("/api/orders/" + id + "/events").json().findValuesAsText("type");
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, Object body, String... headers) {
+        HttpRequest.Builder request = request(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(text(body))));
+    }
+
+    Answer put(String path, Object body) {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(text(body))));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    String url() {
+        return url;
+    }
+
+    static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.headers().firstValue("Location").orElse(""),
+                    response.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String text(Object body) {
+        try {
+            return body instanceof String text ? text : JSON.writeValueAsString(body);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came back. */
+    record Answer(int status, String contentType, String location, String body) {
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new IllegalStateException(body, e);
+            }
+        }
+    }
+}
