@@ -1,0 +1,63 @@
+package dev.waybill.inventory.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.inventory.Stock;
+import dev.waybill.inventory.domain.StockItem.Command.Issue;
+import dev.waybill.inventory.domain.StockItem.Command.Receive;
+import dev.waybill.inventory.domain.StockItem.Command.Release;
+import dev.waybill.inventory.domain.StockItem.Command.Reserve;
+import dev.waybill.inventory.domain.StockItem.StockEvent;
+import dev.waybill.inventory.domain.StockItem.StockEvent.StockIssued;
+import dev.waybill.inventory.domain.StockItem.StockEvent.StockReceived;
+import dev.waybill.inventory.domain.StockItem.StockEvent.StockReleased;
+import dev.waybill.inventory.domain.StockItem.StockEvent.StockReserved;
+import dev.waybill.platform.eventstore.DeciderTest;
+import org.junit.jupiter.api.Test;
+
+class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent> {
+
+    private static final StockReceived RECEIVED = new StockReceived("delivery-1", 5);
+    private static final StockReserved RESERVED = new StockReserved("order-1", 3);
+
+    StockItemTest() {
+        super(Stock.ITEM);
+    }
+
+    @Test
+    void receivesEachDeliveryOnce() {
+        given().when(new Receive("delivery-1", 5)).then(RECEIVED);
+        given(RECEIVED).when(new Receive("delivery-1", 5)).thenNothing();
+        given(RECEIVED).when(new Receive("delivery-2", 5)).then(new StockReceived("delivery-2", 5));
+    }
+
+    @Test
+    void reservesWhatIsAvailableAndNoMore() {
+        given(RECEIVED).when(new Reserve("order-1", 5)).then(new StockReserved("order-1", 5));
+        assertThatThrownBy(() -> given(RECEIVED, RESERVED).when(new Reserve("order-2", 3)))
+                .hasMessageContaining("cannot reserve 3");
+    }
+
+    @Test
+    void releasesWhatIsReservedAndNoMore() {
+        given(RECEIVED, RESERVED).when(new Release("order-1", 3)).then(new StockReleased("order-1", 3));
+        assertThatThrownBy(() -> given(RECEIVED).when(new Release("order-1", 1)))
+                .hasMessageContaining("cannot release 1");
+    }
+
+    @Test
+    void issuesWhatIsReservedAndNoMore() {
+        given(RECEIVED, RESERVED).when(new Issue("order-1", 3)).then(new StockIssued("order-1", 3));
+        assertThatThrownBy(() -> given(RECEIVED).when(new Issue("order-1", 1))).hasMessageContaining("cannot issue 1");
+    }
+
+    @Test
+    void keepsItsBooks() {
+        var item = given(RECEIVED, RESERVED).when(new Issue("order-1", 2)).state();
+
+        assertThat(item.onHand()).isEqualTo(3);
+        assertThat(item.reserved()).isEqualTo(1);
+        assertThat(item.available()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,233 @@
+package dev.waybill.order.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.reset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The paths of the process: given what it has heard, when the next answer comes, then these tasks run and it waits there. */
+class OrderProcessTest {
+
+    private static final Set<String> visited = new TreeSet<>();
+    private static final List<String> tasks = new ArrayList<>();
+    private static ProcessEngine engine;
+
+    private ProcessInstance order;
+
+    @BeforeAll
+    static void startEngine() {
+        var configuration = new StandaloneInMemProcessEngineConfiguration();
+        configuration.setJdbcUrl("jdbc:h2:mem:order-process;DB_CLOSE_DELAY=-1");
+        configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
+        configuration.setJobExecutorActivate(false);
+        configuration.setBeans(recordingTasks());
+        engine = configuration.buildProcessEngine();
+        engine.getRepositoryService()
+                .createDeployment()
+                .addClasspathResource("processes/order-fulfillment.bpmn")
+                .deploy();
+        init(engine);
+    }
+
+    private static Map<Object, Object> recordingTasks() {
+        Map<Object, Object> beans = new HashMap<>();
+        ProcessModelTest.boundTasks()
+                .forEach(name -> beans.put(name, (ExecutionListener) execution -> {
+                    tasks.add(name);
+                    if (name.equals("askForPaymentMethod")) {
+                        execution.setVariable("paymentPatience", "P7D");
+                    }
+                }));
+        return beans;
+    }
+
+    @BeforeEach
+    void placeOrder() {
+        init(engine);
+        tasks.clear();
+        order = engine.getRuntimeService().startProcessInstanceByKey(OrderProcess.KEY, "order-1");
+    }
+
+    @AfterEach
+    void forgetOrder() {
+        engine.getHistoryService()
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(order.getId())
+                .list()
+                .forEach(activity -> visited.add(activity.getActivityId()));
+        if (engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(order.getId())
+                        .count()
+                > 0) {
+            engine.getRuntimeService().deleteProcessInstance(order.getId(), "the test is over");
+        }
+        reset();
+    }
+
+    @AfterAll
+    static void everyFlowNodeWasVisited() {
+        Set<String> nodes = new TreeSet<>();
+        ProcessModelTest.model().getModelElementsByType(FlowNode.class).forEach(node -> nodes.add(node.getId()));
+        engine.close();
+        assertThat(visited).containsAll(nodes);
+    }
+
+    @Test
+    void asksForTheInvoiceFirst() {
+        waitsAt("PrepareInvoice");
+        asked("prepareInvoice");
+    }
+
+    @Test
+    void travelsStraightToTheCustomersDoor() {
+        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured", "ShipmentDispatched");
+        waitsAt("DeliverParcel", "IssueStock");
+        hears("StockIssued", "ShipmentDelivered");
+        asked(
+                "prepareInvoice",
+                "authorizePayment",
+                "reserveStock",
+                "capturePayment",
+                "shipOrder",
+                "issueStock",
+                "completeOrder");
+        endedAt("OrderCompleted");
+    }
+
+    @Test
+    void completesWhenTheParcelArrivesBeforeTheStockIsIssued() {
+        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured", "ShipmentDispatched");
+        hears("ShipmentDelivered", "StockIssued");
+        endedAt("OrderCompleted");
+    }
+
+    @Test
+    void releasesAllWhenTheAmountIsRejected() {
+        hears("BillableAmountRejected");
+        waitsAt("ReleasePayment", "ReleaseStock");
+        hears("StockReleased", "PaymentReleased");
+        asked("prepareInvoice", "releasePayment", "releaseStock", "cancelOrder");
+        endedAt("OrderCancelled");
+    }
+
+    @Test
+    void asksForAnotherPaymentMethodAfterADecline() {
+        hears("InvoicePrepared", "PaymentDeclined");
+        waitsAt("AwaitPaymentMethod");
+        hears("PaymentMethodChanged");
+        waitsAt("AuthorizePayment");
+        asked("prepareInvoice", "authorizePayment", "askForPaymentMethod", "authorizePayment");
+    }
+
+    @Test
+    void asksAgainAfterEachDecline() {
+        hears("InvoicePrepared", "PaymentDeclined", "PaymentMethodChanged", "PaymentDeclined");
+        waitsAt("AwaitPaymentMethod");
+    }
+
+    @Test
+    void releasesAllWhenThePaymentPatienceRunsOut() {
+        hears("InvoicePrepared", "PaymentDeclined");
+        timerFires();
+        waitsAt("ReleasePayment", "ReleaseStock");
+        hears("PaymentReleased", "StockReleased");
+        asked(
+                "prepareInvoice",
+                "authorizePayment",
+                "askForPaymentMethod",
+                "paymentPatienceRanOut",
+                "releasePayment",
+                "releaseStock",
+                "cancelOrder");
+        endedAt("OrderCancelled");
+    }
+
+    @Test
+    void asksForAnotherPaymentMethodWhenTheCaptureIsRefused() {
+        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentDeclined");
+        waitsAt("AwaitPaymentMethod");
+        hears("PaymentMethodChanged", "PaymentAuthorized", "StockReserved");
+        waitsAt("CapturePayment");
+    }
+
+    @Test
+    void waitsForStockThatIsMissing() {
+        hears("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered");
+        waitsAt("AwaitStock");
+        hears("StockReserved");
+        waitsAt("CapturePayment");
+    }
+
+    @Test
+    void preparesAgainWhenTheCustomerChangesSomething() {
+        hears("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered", "ChangeRequested");
+        waitsAt("PrepareInvoice");
+        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved");
+        waitsAt("CapturePayment");
+    }
+
+    @Test
+    void isNotDisturbedByWhatItDoesNotWaitFor() {
+        hears("InvoicePrepared", "StockReserved", "PaymentCaptured", "PaymentMethodChanged");
+        waitsAt("AuthorizePayment");
+    }
+
+    private void hears(String... messages) {
+        for (String message : messages) {
+            engine.getRuntimeService()
+                    .createMessageCorrelation(message)
+                    .processInstanceBusinessKey("order-1")
+                    .correlateAllWithResult();
+        }
+    }
+
+    private void timerFires() {
+        var timer = engine.getManagementService()
+                .createJobQuery()
+                .timers()
+                .processInstanceId(order.getId())
+                .singleResult();
+        engine.getManagementService().executeJob(timer.getId());
+    }
+
+    private void waitsAt(String... activities) {
+        assertThat(tokens(engine.getRuntimeService().getActivityInstance(order.getId())))
+                .containsExactlyInAnyOrder(activities);
+    }
+
+    private static Stream<String> tokens(ActivityInstance instance) {
+        return instance.getChildActivityInstances().length == 0
+                ? Stream.of(instance.getActivityId())
+                : Arrays.stream(instance.getChildActivityInstances()).flatMap(OrderProcessTest::tokens);
+    }
+
+    private void endedAt(String end) {
+        BpmnAwareTests.assertThat(order).isEnded().hasPassed(end);
+    }
+
+    private static void asked(String... names) {
+        assertThat(tasks).containsExactly(names);
+    }
+}

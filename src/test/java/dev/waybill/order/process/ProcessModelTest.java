@@ -1,0 +1,68 @@
+package dev.waybill.order.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contract.billing.BillingEvent;
+import dev.waybill.contract.inventory.InventoryEvent;
+import dev.waybill.contract.shipping.ShippingEvent;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+
+/** The model names no code that is not there, the code has nothing that no model names, and people can read it. */
+class ProcessModelTest {
+
+    private static final Set<String> CUSTOMERS_WISHES = Set.of("PaymentMethodChanged", "ChangeRequested");
+
+    static BpmnModelInstance model() {
+        return Bpmn.readModelFromStream(
+                ProcessModelTest.class.getResourceAsStream("/processes/" + OrderProcess.KEY + ".bpmn"));
+    }
+
+    static Set<String> boundTasks() {
+        return model().getModelElementsByType(CamundaExecutionListener.class).stream()
+                .map(listener -> listener.getCamundaDelegateExpression().replaceAll("[${}]", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void bindsEachTaskToCodeAndLeavesNoCodeUnbound() {
+        Set<String> code = Arrays.stream(ProcessTasks.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Bean.class))
+                .map(java.lang.reflect.Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(boundTasks()).isEqualTo(code);
+    }
+
+    @Test
+    void waitsOnlyForMessagesThatSomebodyTells() {
+        Set<String> told = Stream.of(BillingEvent.class, InventoryEvent.class, ShippingEvent.class)
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .map(Class::getSimpleName)
+                .collect(Collectors.toSet());
+        told.addAll(CUSTOMERS_WISHES);
+
+        assertThat(model().getModelElementsByType(Message.class))
+                .extracting(Message::getName)
+                .isNotEmpty()
+                .isSubsetOf(told);
+    }
+
+    @Test
+    void namesEverythingInTheWordsOfTheBusiness() {
+        assertThat(model().getModelElementsByType(FlowNode.class))
+                .filteredOn(node -> !node.getElementType().getTypeName().endsWith("Gateway"))
+                .allSatisfy(node -> assertThat(node.getName()).as(node.getId()).isNotBlank())
+                .allSatisfy(node -> assertThat(node.getId()).doesNotContain("_"));
+    }
+}

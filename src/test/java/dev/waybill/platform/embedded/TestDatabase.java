@@ -1,0 +1,51 @@
+package dev.waybill.platform.embedded;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A PostgreSQL for the tests of platform parts, started once, with the platform's tables in a schema per test class. */
+public final class TestDatabase {
+
+    private static final HikariDataSource POOL = new HikariDataSource();
+
+    static {
+        POOL.setJdbcUrl(start().jdbcUrl());
+        POOL.setUsername("postgres");
+    }
+
+    private TestDatabase() {}
+
+    /** The database, with an empty schema of that name. */
+    public static synchronized DataSource withSchema(String schema) {
+        new JdbcTemplate(POOL).execute("drop schema if exists " + schema + " cascade");
+        Flyway.configure()
+                .dataSource(POOL)
+                .schemas(schema)
+                .locations("classpath:db/migration/platform")
+                .load()
+                .migrate();
+        return POOL;
+    }
+
+    private static DatabaseServer start() {
+        try {
+            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "platform")), "data");
+            DatabaseServer server = DatabaseServer.start(DataDirectory.lock(data.toString()));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    server.close();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.waybill.platform.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.platform.embedded.TestDatabase;
+import dev.waybill.platform.personal.PersonalFields;
+import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.platform.personal.PersonalKeys;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** Streams in PostgreSQL: versions without holes under concurrency, replays as of then, personal fields that can be erased. */
+class AggregatesTest {
+
+    private static final String SCHEMA = "aggregates_test";
+
+    sealed interface Counted {
+        record Added(String by, int amount) implements Counted {}
+    }
+
+    record Total(long sum, String owner) {}
+
+    private static final Decider<Total, Counted, Counted> DECIDER =
+            new Decider<>(new Total(0, ""), (total, command) -> List.of(command), (total, event) -> switch (event) {
+                case Counted.Added(var by, var amount) -> new Total(total.sum() + amount, by);
+            });
+
+    private JdbcTemplate jdbc;
+    private Transactions transactions;
+    private DataSource database;
+
+    @BeforeEach
+    void makeTables() {
+        database = TestDatabase.withSchema(SCHEMA);
+        jdbc = new JdbcTemplate(database);
+        transactions = new Transactions(new DataSourceTransactionManager(database), jdbc, SCHEMA);
+    }
+
+    private Aggregates<Total, Counted, Counted> totals() {
+        var json = new PersonalJson(
+                new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of(Counted.Added.class, Set.of("by"))));
+        return new Aggregates<>(
+                "total",
+                DECIDER,
+                EventTypes.of(Counted.class),
+                Total::owner,
+                new EventStore(jdbc, SCHEMA, PersonalJson.plain().build()),
+                transactions,
+                json,
+                Clock.systemUTC());
+    }
+
+    private void add(Aggregates<Total, Counted, Counted> totals, int amount) {
+        transactions.run(() -> totals.handle("t", new Counted.Added("ada", amount)));
+    }
+
+    @Test
+    void countsVersionsWithoutHolesWhenManyWriteAtOnce() {
+        List<Aggregates<Total, Counted, Counted>> processes = List.of(totals(), totals());
+
+        CompletableFuture.allOf(IntStream.range(0, 40)
+                        .mapToObj(n -> CompletableFuture.runAsync(() -> add(processes.get(n % 2), 1)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+
+        assertThat(totals().find("t"))
+                .hasValueSatisfying(total -> assertThat(total.sum()).isEqualTo(40));
+        assertThat(totals().history("t").stream().map(RecordedEvent::version))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 40).boxed().toList());
+    }
+
+    @Test
+    void showsTheStateAsOfAVersion() {
+        add(totals(), 1);
+        add(totals(), 10);
+
+        assertThat(totals().find("t", 1))
+                .hasValueSatisfying(total -> assertThat(total.sum()).isEqualTo(1));
+        assertThat(totals().find("t", 0)).isEmpty();
+        assertThat(totals().find("unknown")).isEmpty();
+    }
+
+    @Test
+    void keepsNothingOfATransactionThatWasRolledBack() {
+        Aggregates<Total, Counted, Counted> totals = totals();
+        add(totals, 1);
+
+        assertThatThrownBy(() -> transactions.run(() -> {
+                    totals.handle("t", new Counted.Added("ada", 100));
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+        add(totals, 2);
+
+        assertThat(totals.find("t"))
+                .hasValueSatisfying(total -> assertThat(total.sum()).isEqualTo(3));
+    }
+
+    @Test
+    void storesPersonalFieldsUnreadableAndShowsErasedOnceTheKeyIsGone() {
+        add(totals(), 1);
+        assertThat(jdbc.queryForObject("select data::text from " + SCHEMA + ".event", String.class))
+                .contains("$personal")
+                .doesNotContain("ada");
+        assertThat(totals().find("t"))
+                .hasValueSatisfying(total -> assertThat(total.owner()).isEqualTo("ada"));
+
+        jdbc.update("delete from " + SCHEMA + ".personal_key");
+
+        assertThat(totals().find("t")).hasValue(new Total(1, "erased"));
+    }
+}
