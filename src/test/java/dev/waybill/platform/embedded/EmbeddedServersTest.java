@@ -57,19 +57,49 @@ class EmbeddedServersTest {
     }
 
     @Test
-    void aServerThatWasLeftRunningIsStoppedAndStartedAnew() throws IOException {
-        try (DataDirectory directory = DataDirectory.lock(path.toString())) {
-            DatabaseServer orphan = DatabaseServer.start(directory);
-            jdbc(orphan).execute("create table kept as select 42 as answer");
-            String pid = Files.readAllLines(directory.resolve("postgresql").resolve("postmaster.pid"))
-                    .getFirst();
+    void whatAKilledProcessLeftRunningIsStoppedAndStartedAnewWithAllItsData() throws Exception {
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledProcess.class.getName(),
+                        path.toString())
+                .inheritIO()
+                .start();
+        assertThat(killed.waitFor()).isEqualTo(KilledProcess.HALTED);
+        Path pidFile = path.resolve("postgresql").resolve("postmaster.pid");
+        long orphan = Long.parseLong(Files.readAllLines(pidFile).getFirst().trim());
+        assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isPresent();
 
-            try (DatabaseServer server = DatabaseServer.start(directory)) {
-                assertThat(ProcessHandle.of(Long.parseLong(pid.trim())).filter(ProcessHandle::isAlive))
-                        .isEmpty();
-                assertThat(jdbc(server).queryForObject("select answer from kept", Integer.class))
-                        .isEqualTo(42);
-            }
+        try (DataDirectory directory = DataDirectory.lock(path.toString());
+                DatabaseServer server = DatabaseServer.start(directory);
+                Broker broker = Broker.start(directory)) {
+            assertThat(ProcessHandle.of(orphan).filter(ProcessHandle::isAlive)).isEmpty();
+            assertThat(jdbc(server).queryForObject("select answer from kept", Integer.class))
+                    .isEqualTo(42);
+            CachingConnectionFactory connections = connections(broker);
+            assertThat(new RabbitTemplate(connections).receiveAndConvert("kept", 5_000))
+                    .isEqualTo("a message");
+            connections.destroy();
+        }
+    }
+
+    /** Another JVM that is ended without any warning after it has written and published something. */
+    static final class KilledProcess {
+
+        static final int HALTED = 86;
+
+        public static void main(String[] arguments) {
+            DataDirectory directory = DataDirectory.lock(arguments[0]);
+            jdbc(DatabaseServer.start(directory)).execute("create table kept as select 42 as answer");
+            CachingConnectionFactory connections = connections(Broker.start(directory));
+            connections.setPublisherConfirmType(CachingConnectionFactory.ConfirmType.SIMPLE);
+            new RabbitAdmin(connections).declareQueue(new Queue("kept"));
+            new RabbitTemplate(connections).invoke(operations -> {
+                operations.convertAndSend("kept", "a message");
+                return operations.waitForConfirms(10_000);
+            });
+            Runtime.getRuntime().halt(HALTED);
         }
     }
 

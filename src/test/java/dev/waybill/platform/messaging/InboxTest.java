@@ -31,7 +31,6 @@ class InboxTest {
         record Noted(String subject, int number) implements Note {}
     }
 
-    private final List<Note.Noted> handled = new ArrayList<>();
     private final List<Integer> failing = new ArrayList<>();
     private JdbcTemplate jdbc;
     private Inbox inbox;
@@ -40,6 +39,8 @@ class InboxTest {
     void openInbox() {
         DataSource database = TestDatabase.withSchema(SCHEMA);
         jdbc = new JdbcTemplate(database);
+        jdbc.execute("create table " + SCHEMA
+                + ".noted (position bigint generated always as identity, subject text, number int)");
         var json = new PersonalJson(
                 new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of(Note.Noted.class, Set.of())));
         var transactions = new Transactions(new DataSourceTransactionManager(database), jdbc, SCHEMA);
@@ -69,7 +70,8 @@ class InboxTest {
             if (failing.contains(note.number())) {
                 throw new IllegalArgumentException("cannot note " + note.number());
             }
-            handled.add(note);
+            jdbc.update(
+                    "insert into " + SCHEMA + ".noted (subject, number) values (?, ?)", note.subject(), note.number());
         }
     }
 
@@ -89,10 +91,8 @@ class InboxTest {
     }
 
     private List<Integer> numbers(String subject) {
-        return handled.stream()
-                .filter(note -> note.subject().equals(subject))
-                .map(Note.Noted::number)
-                .toList();
+        return jdbc.queryForList(
+                "select number from " + SCHEMA + ".noted where subject = ? order by position", Integer.class, subject);
     }
 
     @Test
@@ -115,7 +115,7 @@ class InboxTest {
     void keepsWhatComesEarlyUntilItsTurn() throws InterruptedException {
         inbox.handle(List.of(delivery("a", 3)));
         inbox.handle(List.of(delivery("a", 2)));
-        assertThat(handled).isEmpty();
+        assertThat(numbers("a")).isEmpty();
 
         inbox.handle(List.of(delivery("a", 1)));
 
