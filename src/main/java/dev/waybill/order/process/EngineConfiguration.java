@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
-import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -45,7 +44,7 @@ class EngineConfiguration {
     /** Cockpit takes the user whom the application has already authenticated. */
     @Bean
     FilterRegistrationBean<Filter> cockpitUser() {
-        var registration = new FilterRegistrationBean<Filter>(new ContainerBasedAuthenticationFilter());
+        var registration = new FilterRegistrationBean<Filter>(new CockpitFilter());
         registration.setInitParameters(Map.of("authentication-provider", CockpitUser.class.getName()));
         registration.setUrlPatterns(List.of("/camunda/app/*", "/camunda/api/*"));
         registration.setOrder(AFTER_SPRING_SECURITY);
