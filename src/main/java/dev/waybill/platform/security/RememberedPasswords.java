@@ -1,0 +1,66 @@
+package dev.waybill.platform.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Remembers which passwords were right, so that not every request pays for a hash that is slow on purpose. What is
+ * remembered is keyed with a secret of this process, and nobody's password can be read from it.
+ */
+final class RememberedPasswords implements PasswordEncoder {
+
+    private static final int REMEMBERED = 10_000;
+
+    private final PasswordEncoder passwords;
+    private final SecretKeySpec secret = new SecretKeySpec(new SecureRandom().generateSeed(32), "HmacSHA256");
+    private final Map<String, Boolean> right =
+            Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
+
+    RememberedPasswords(PasswordEncoder passwords) {
+        this.passwords = passwords;
+    }
+
+    @Override
+    public String encode(CharSequence password) {
+        return passwords.encode(password);
+    }
+
+    @Override
+    public boolean matches(CharSequence password, String encoded) {
+        String key = fingerprint(password, encoded);
+        if (right.containsKey(key)) {
+            return true;
+        }
+        boolean matches = passwords.matches(password, encoded);
+        if (matches) {
+            right.put(key, true);
+        }
+        return matches;
+    }
+
+    private String fingerprint(CharSequence password, String encoded) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret);
+            mac.update(encoded.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal(password.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a password could not be checked", e);
+        }
+    }
+}
