@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -62,7 +62,8 @@ final class Shop {
                 List.of("--server.port=0", "--waybill.shipping.sandbox-delay=0s", "--waybill.data-dir=" + data));
         all.addAll(servers());
         all.addAll(List.of(settings));
-        return new Shop(SpringApplication.run(Waybill.class, all.toArray(String[]::new)));
+        return new Shop(
+                new SpringApplicationBuilder(Waybill.class, WatchedDataSource.class).run(all.toArray(String[]::new)));
     }
 
     private static List<String> servers() {
@@ -204,6 +205,11 @@ final class Shop {
 
     String url() {
         return url;
+    }
+
+    HttpRequest.Builder requestAs(String login, String path) {
+        String credentials = Base64.getEncoder().encodeToString((login + ":secret").getBytes(StandardCharsets.UTF_8));
+        return request(path).setHeader("Authorization", "Basic " + credentials);
     }
 
     static Answer send(HttpRequest.Builder request) {

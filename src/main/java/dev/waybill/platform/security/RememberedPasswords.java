@@ -21,13 +21,12 @@ final class RememberedPasswords implements PasswordEncoder {
 
     private final PasswordEncoder passwords;
     private final SecretKeySpec secret = new SecretKeySpec(new SecureRandom().generateSeed(32), "HmacSHA256");
-    private final Map<String, Boolean> right =
-            Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
+    private final Map<String, Boolean> right = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     RememberedPasswords(PasswordEncoder passwords) {
         this.passwords = passwords;
