@@ -30,7 +30,7 @@ public class EcommerceContext {
     SmartInitializingSingleton firstCatalogue(Catalogue catalogue, Infrastructure infrastructure) {
         return () -> {
             catalogue.defineFirstTariff();
-            if (infrastructure.isEmbedded()) {
+            if (infrastructure.entirelyEmbedded()) {
                 SampleCatalogue.load(catalogue);
             }
         };

@@ -41,7 +41,7 @@ public class InventoryContext {
             Infrastructure infrastructure) {
         return () -> {
             parts.listen(new ReservationListener(warehouse, stock));
-            if (infrastructure.isEmbedded()) {
+            if (infrastructure.entirelyEmbedded()) {
                 SAMPLES.forEach(sku -> receipts.receive(sku, "sample", SAMPLE_QUANTITY));
             }
         };

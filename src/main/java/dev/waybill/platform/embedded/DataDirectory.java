@@ -1,68 +1,100 @@
 package dev.waybill.platform.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory in which the embedded servers keep their data. It is locked before anything in it is touched, so whoever
- * else still runs in there is an orphan of a process that ended.
+ * The directory that keeps the embedded database and broker, locked for this process until it is closed.
+ *
+ * <p>Whoever holds it may take every server that still runs in it for an orphan.
  */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
+
+    private static final String LOCK = "waybill.lock";
 
     private final Path path;
-    private final FileChannel channel;
+    private final FileChannel lock;
 
-    private DataDirectory(Path path, FileChannel channel) {
+    private DataDirectory(Path path, FileChannel lock) {
         this.path = path;
-        this.channel = channel;
+        this.lock = lock;
     }
 
-    /** Makes the directory if it is missing and locks it for the life of this process. */
-    static DataDirectory lock(String location) {
-        Path path = Path.of(location).toAbsolutePath().normalize();
+    /** Creates the directory where it is missing, and locks it; throws when another Waybill has it or it is not writable. */
+    public static DataDirectory open(Path directory) {
+        Path absolute = directory.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path);
-            FileChannel channel =
-                    FileChannel.open(path.resolve("waybill.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
-                channel.close();
-                throw new UnusableDataDirectory(
-                        "the data directory " + path + " is in use by another Waybill",
-                        "Stop that one, or set waybill.data-dir to another directory.");
+            if (!Files.isDirectory(absolute)) {
+                Directories.createPrivate(absolute);
             }
-            return new DataDirectory(path, channel);
+            Path path = absolute.toRealPath();
+            return new DataDirectory(path, lock(path));
         } catch (IOException e) {
-            throw new UnusableDataDirectory(
-                    "the data directory " + path + " cannot be written: " + e,
-                    "Make it writable for this user, or set waybill.data-dir to another directory.");
+            throw new EmbeddedStartException(
+                    "The data directory " + absolute + " cannot be written: " + e,
+                    "Make it writable for the user " + System.getProperty("user.name")
+                            + ", or name another directory with waybill.data-dir.",
+                    e);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static FileChannel lock(Path path) throws IOException {
+        Path file = path.resolve(LOCK);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!locked(channel)) {
+            channel.close();
+            throw inUse(path, holder(file));
+        }
+        channel.truncate(0);
+        channel.write(
+                ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+        return channel;
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by another application of this very process
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
         }
     }
 
-    Path resolve(String name) {
-        return path.resolve(name);
+    private static @Nullable String holder(Path file) {
+        try {
+            String pid = Files.readString(file, StandardCharsets.US_ASCII);
+            return pid.isBlank() ? null : pid.strip();
+        } catch (IOException unreadableWhileLocked) {
+            return null;
+        }
+    }
+
+    private static EmbeddedStartException inUse(Path path, @Nullable String holder) {
+        return new EmbeddedStartException(
+                "The data directory " + path + " is in use by another Waybill"
+                        + (holder == null ? "." : " (process " + holder + ")."),
+                "Stop the other one, or give this one a directory of its own with waybill.data-dir.",
+                null);
+    }
+
+    Path resolve(String child) {
+        return path.resolve(child);
     }
 
     @Override
-    public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the lock of " + path + " could not be released", e);
-        }
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
     }
 }

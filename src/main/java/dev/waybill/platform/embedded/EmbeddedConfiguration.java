@@ -1,5 +1,6 @@
 package dev.waybill.platform.embedded;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails;
@@ -12,108 +13,89 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Starts the servers that the settings do not name. */
+/** Starts the servers that the configuration does not name, and tells Spring Boot where they listen. */
 @Configuration(proxyBeanMethods = false)
 public class EmbeddedConfiguration {
 
     @Bean
     Infrastructure infrastructure(Environment environment) {
-        return new Infrastructure(databaseIsEmbedded(environment), brokerIsEmbedded(environment));
+        return Infrastructure.of(environment);
     }
 
     @Bean
     @Conditional(OnAnyEmbedded.class)
-    DataDirectory dataDirectory(@Value("${waybill.data-dir:./data}") String location) {
-        return DataDirectory.lock(location);
+    DataDirectory dataDirectory(@Value("${waybill.data-dir:./data}") Path path) {
+        return DataDirectory.open(path);
     }
 
     @Bean
     @Conditional(OnEmbeddedDatabase.class)
-    DatabaseServer databaseServer(DataDirectory directory) {
-        return DatabaseServer.start(directory);
-    }
-
-    @Bean
-    @Conditional(OnEmbeddedBroker.class)
-    Broker broker(DataDirectory directory) {
-        return Broker.start(directory);
+    EmbeddedPostgres embeddedPostgres(DataDirectory directory) {
+        return EmbeddedPostgres.start(directory);
     }
 
     @Bean
     @Conditional(OnEmbeddedDatabase.class)
-    JdbcConnectionDetails embeddedDatabase(DatabaseServer server) {
-        return new JdbcConnectionDetails() {
-            @Override
-            public String getUsername() {
-                return "postgres";
-            }
-
-            @Override
-            public String getPassword() {
-                return "";
-            }
-
-            @Override
-            public String getJdbcUrl() {
-                return server.jdbcUrl();
-            }
-        };
+    JdbcConnectionDetails embeddedJdbcConnectionDetails(EmbeddedPostgres postgres) {
+        return new PostgresDetails(postgres.user(), postgres.password(), postgres.jdbcUrl());
     }
 
     @Bean
     @Conditional(OnEmbeddedBroker.class)
-    RabbitConnectionDetails embeddedBroker(Broker broker) {
-        return new RabbitConnectionDetails() {
-            @Override
-            public String getUsername() {
-                return Broker.USER;
-            }
-
-            @Override
-            public String getPassword() {
-                return broker.password();
-            }
-
-            @Override
-            public List<Address> getAddresses() {
-                return List.of(new Address("127.0.0.1", broker.port()));
-            }
-        };
+    EmbeddedBroker embeddedBroker(DataDirectory directory) {
+        return EmbeddedBroker.start(directory);
     }
 
-    /** Whether the settings name neither a database nor a broker. */
-    static boolean isDefault(Environment environment) {
-        return databaseIsEmbedded(environment) && brokerIsEmbedded(environment);
+    @Bean
+    @Conditional(OnEmbeddedBroker.class)
+    RabbitConnectionDetails embeddedRabbitConnectionDetails(EmbeddedBroker broker) {
+        return new BrokerDetails(broker);
     }
 
-    private static boolean databaseIsEmbedded(Environment environment) {
-        return environment.getProperty("spring.datasource.url", "").isEmpty();
-    }
+    private record PostgresDetails(String getUsername, String getPassword, String getJdbcUrl)
+            implements JdbcConnectionDetails {}
 
-    private static boolean brokerIsEmbedded(Environment environment) {
-        return environment.getProperty("spring.rabbitmq.host", "").isEmpty()
-                && environment.getProperty("spring.rabbitmq.addresses", "").isEmpty()
-                && environment.getProperty("spring.rabbitmq.addresses[0]", "").isEmpty();
-    }
+    private record BrokerDetails(EmbeddedBroker broker) implements RabbitConnectionDetails {
 
-    static final class OnEmbeddedDatabase implements Condition {
         @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return databaseIsEmbedded(context.getEnvironment());
+        public String getUsername() {
+            return broker.user();
+        }
+
+        @Override
+        public String getPassword() {
+            return broker.password();
+        }
+
+        @Override
+        public String getVirtualHost() {
+            return broker.virtualHost();
+        }
+
+        @Override
+        public List<Address> getAddresses() {
+            return List.of(new Address("127.0.0.1", broker.port()));
         }
     }
 
-    static final class OnEmbeddedBroker implements Condition {
+    static class OnEmbeddedDatabase implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return brokerIsEmbedded(context.getEnvironment());
+            return Infrastructure.of(context.getEnvironment()).embeddedDatabase();
         }
     }
 
-    static final class OnAnyEmbedded implements Condition {
+    static class OnEmbeddedBroker implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return databaseIsEmbedded(context.getEnvironment()) || brokerIsEmbedded(context.getEnvironment());
+            return Infrastructure.of(context.getEnvironment()).embeddedBroker();
+        }
+    }
+
+    static class OnAnyEmbedded implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Infrastructure.of(context.getEnvironment()).anyEmbedded();
         }
     }
 }

@@ -11,7 +11,7 @@ final class LoopbackByDefault implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (EmbeddedConfiguration.isDefault(environment)) {
+        if (Infrastructure.of(environment).entirelyEmbedded()) {
             environment
                     .getPropertySources()
                     .addLast(new MapPropertySource("embedded default", Map.of("server.address", "127.0.0.1")));

@@ -1,4 +1,4 @@
-/** The embedded default: a PostgreSQL and an AMQP broker that this process starts by itself. */
+/** The PostgreSQL and the AMQP broker that Waybill starts by itself when it is given none, and the directory they keep. */
 @NullMarked
 package dev.waybill.platform.embedded;
 

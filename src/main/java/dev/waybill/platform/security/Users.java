@@ -23,7 +23,7 @@ final class Users {
         if (!settings.users().isEmpty()) {
             return settings.users().entrySet().stream().map(Users::configured).toList();
         }
-        if (infrastructure.isEmbedded()) {
+        if (infrastructure.entirelyEmbedded()) {
             refuseBeyondLoopback(address);
             log.info("No users are configured: admin/admin may do everything, from this machine only");
             return List.of(user("admin", "{noop}admin", List.of(Role.values())));

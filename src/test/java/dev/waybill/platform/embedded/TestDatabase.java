@@ -14,8 +14,10 @@ public final class TestDatabase {
     private static final HikariDataSource POOL = new HikariDataSource();
 
     static {
-        POOL.setJdbcUrl(start().jdbcUrl());
-        POOL.setUsername("postgres");
+        EmbeddedPostgres server = start();
+        POOL.setJdbcUrl(server.jdbcUrl());
+        POOL.setUsername(server.user());
+        POOL.setPassword(server.password());
     }
 
     private TestDatabase() {}
@@ -32,10 +34,10 @@ public final class TestDatabase {
         return POOL;
     }
 
-    private static DatabaseServer start() {
+    private static EmbeddedPostgres start() {
         try {
             Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "platform")), "data");
-            DatabaseServer server = DatabaseServer.start(DataDirectory.lock(data.toString()));
+            EmbeddedPostgres server = EmbeddedPostgres.start(DataDirectory.open(data));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 try {
                     server.close();
