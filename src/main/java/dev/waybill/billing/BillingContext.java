@@ -9,9 +9,11 @@ import dev.waybill.billing.messaging.PriceListener;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.messaging.Wakeable;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.security.AccessRules;
 import dev.waybill.platform.security.Role;
+import java.time.Duration;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,6 +29,8 @@ import org.springframework.http.HttpMethod;
 @ComponentScan
 @EnableConfigurationProperties(BillingProperties.class)
 public class BillingContext {
+
+    private static final Duration LOOK_FOR_PRICES = Duration.ofMillis(500);
 
     @Bean
     ContextParts billingParts(ContextPartsFactory factory) {
@@ -56,6 +60,7 @@ public class BillingContext {
             calls.register();
             parts.listen(new BillListener(bills, parts.clock()));
             parts.listen(new PriceListener(priceList));
+            parts.alongside(new Wakeable("waiting-bills", LOOK_FOR_PRICES, bills::retryWaiting));
         };
     }
 

@@ -69,8 +69,8 @@ public class Bills {
                         request.orderId());
     }
 
-    /** Drafts the invoices that waited for prices which are known by now; how many still wait. */
-    int retryWaiting() {
+    /** Drafts the invoices that waited for prices which are known by now; there is nothing to do again at once. */
+    boolean retryWaiting() {
         List<String> waiting = parts.jdbc()
                 .queryForList("select order_id from billing.waiting_bill order by order_id limit 100", String.class);
         waiting.forEach(orderId -> parts.transactions().run(() -> {
@@ -84,7 +84,7 @@ public class Bills {
                 });
             }
         }));
-        return waiting.size();
+        return false;
     }
 
     private void ask(String orderId, BillEvent event) {

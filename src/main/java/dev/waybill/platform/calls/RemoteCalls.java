@@ -28,12 +28,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * repeated with growing pauses. Calls are leased, so processes side by side share them, and a crash repeats a call with
  * the same id.
  */
-public final class RemoteCalls implements SmartLifecycle {
+public final class RemoteCalls {
 
     private static final Logger log = LoggerFactory.getLogger(RemoteCalls.class);
     private static final int BATCH = 50;
     private static final int AT_ONCE = 8;
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration LEASE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private record Row(String id, String kind, String subject, String cause, int attempts) {}
@@ -49,7 +49,6 @@ public final class RemoteCalls implements SmartLifecycle {
     private final ExecutorService callers;
     private final Wakeable thread;
     private final RowWriter<Row> writer = this::insert;
-    private boolean running;
 
     public RemoteCalls(JdbcTemplate jdbc, Transactions transactions, String schema) {
         this.jdbc = jdbc;
@@ -59,6 +58,11 @@ public final class RemoteCalls implements SmartLifecycle {
                 AT_ONCE,
                 Thread.ofPlatform().name("call-" + schema + "-", 0).daemon().factory());
         this.thread = new Wakeable("calls-" + schema, LOOK, this::work);
+    }
+
+    /** Makes the calls while the application runs. */
+    public SmartLifecycle caller() {
+        return thread;
     }
 
     /** Says how calls of a kind are made, and of which category the streams are that their results go to. */
@@ -170,27 +174,5 @@ public final class RemoteCalls implements SmartLifecycle {
                 "update " + table + " set due_at = now() + make_interval(secs => ?) where id = ?",
                 pause.toMillis() / 1000.0,
                 row.id());
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        thread.stop();
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return 150;
     }
 }

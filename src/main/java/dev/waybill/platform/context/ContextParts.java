@@ -53,7 +53,7 @@ public final class ContextParts implements SmartLifecycle {
         this.calls = calls;
         this.clock = clock;
         running.add(messaging.relay());
-        running.add(calls);
+        running.add(calls.caller());
     }
 
     /** The schema that every statement of this context names. */
@@ -94,6 +94,11 @@ public final class ContextParts implements SmartLifecycle {
     /** Listens to a queue from the application's start on. */
     public void listen(Listener listener) {
         running.add(messaging.consumer(listener));
+    }
+
+    /** Has something of the context's own run along, from the application's start on. */
+    public void alongside(SmartLifecycle own) {
+        running.add(own);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Messaging {
         this.json = json;
         this.outbox = new Outbox(jdbc, schema, name, language, json, transactions, clock);
         this.relay = new OutboxRelay(jdbc, new TransactionTemplate(manager), schema, connections, language, json);
-        outbox.wakesAtCommit(relay::wake);
+        outbox.wakesAtCommit(relay.thread()::wake);
     }
 
     public Outbox outbox() {
@@ -49,7 +49,7 @@ public final class Messaging {
 
     /** Publishes the outbox while the application runs. */
     public SmartLifecycle relay() {
-        return relay;
+        return relay.thread();
     }
 
     /** Consumes the listener's queue while the application runs. */

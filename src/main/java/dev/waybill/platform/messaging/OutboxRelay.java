@@ -16,7 +16,6 @@ import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Publishes a context's outbox in batches: rows are locked, sent, confirmed by the broker and deleted. A crash anywhere
  * repeats at most a delivery; several processes share the work, as none takes a row that another has locked.
  */
-final class OutboxRelay implements SmartLifecycle {
+final class OutboxRelay {
 
     private static final int BATCH = 500;
     private static final Duration CONFIRM = Duration.ofSeconds(10);
@@ -42,7 +41,6 @@ final class OutboxRelay implements SmartLifecycle {
     private final String select;
     private final String delete;
     private final Wakeable thread;
-    private boolean running;
 
     OutboxRelay(
             JdbcTemplate jdbc,
@@ -63,8 +61,8 @@ final class OutboxRelay implements SmartLifecycle {
         this.thread = new Wakeable("outbox-" + schema, LOOK, this::relay);
     }
 
-    void wake() {
-        thread.wake();
+    Wakeable thread() {
+        return thread;
     }
 
     private boolean relay() {
@@ -131,29 +129,5 @@ final class OutboxRelay implements SmartLifecycle {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("no confirm from the broker for message " + confirm.getId(), e);
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-        thread.wake();
-    }
-
-    @Override
-    public void stop() {
-        thread.stop();
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Starts before and stops after whoever writes to the outbox from a queue. */
-    @Override
-    public int getPhase() {
-        return 100;
     }
 }

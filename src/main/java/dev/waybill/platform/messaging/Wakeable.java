@@ -3,12 +3,13 @@ package dev.waybill.platform.messaging;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * A thread that works when it is woken, and looks by itself now and then for what another process left. A failure is
  * logged once per row of failures and tried again with growing pauses, for as long as it takes.
  */
-public final class Wakeable {
+public final class Wakeable implements SmartLifecycle {
 
     /** A step of work; says whether there may be more to do at once. */
     @FunctionalInterface
@@ -34,11 +35,18 @@ public final class Wakeable {
         this.thread = new Thread(this::run, name);
     }
 
+    @Override
     public void start() {
         thread.start();
     }
 
+    @Override
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     /** Lets the current step end and waits for it. */
+    @Override
     public void stop() {
         synchronized (this) {
             stopping = true;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -13,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * A carrier that is none: parcels are dispatched and delivered after a delay each. It keeps durable books of its own, in
  * transactions of its own, and tells each step until it has been heard, as a real one would.
  */
-public final class SandboxCarrier implements Carrier, SmartLifecycle {
+public final class SandboxCarrier implements Carrier {
 
     private static final String BOOKS = "shipping.sandbox_parcel";
     private static final int BATCH = 200;
@@ -28,13 +29,17 @@ public final class SandboxCarrier implements Carrier, SmartLifecycle {
     private final double delay;
     private final CarrierUpdates updates;
     private final Wakeable thread;
-    private boolean running;
 
     public SandboxCarrier(JdbcTemplate jdbc, Duration delay, CarrierUpdates updates) {
         this.jdbc = jdbc;
         this.delay = delay.toMillis() / 1000.0;
         this.updates = updates;
         this.thread = new Wakeable("sandbox-carrier", LOOK, this::work);
+    }
+
+    /** Moves the parcels while the application runs. */
+    public SmartLifecycle mover() {
+        return thread;
     }
 
     @Override
@@ -90,8 +95,7 @@ public final class SandboxCarrier implements Carrier, SmartLifecycle {
                         row.getString(1),
                         row.getString(2),
                         new CarrierUpdates.Update(row.getString(3), row.getString(4))));
-        Map<String, List<Step>> steps =
-                new TreeMap<>(untold.stream().collect(java.util.stream.Collectors.groupingBy(Step::status)));
+        Map<String, List<Step>> steps = new TreeMap<>(untold.stream().collect(Collectors.groupingBy(Step::status)));
         steps.forEach(this::tell);
         return !untold.isEmpty();
     }
@@ -119,27 +123,5 @@ public final class SandboxCarrier implements Carrier, SmartLifecycle {
                 status,
                 status,
                 steps.stream().map(Step::shipmentId).toArray(String[]::new));
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        thread.stop();
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return 200;
     }
 }
