@@ -114,12 +114,25 @@ class BadInputJourneyTest {
         assertThat(Shop.send(text).status()).isEqualTo(415);
         assertThat(Shop.send(shop.request("/api/orders").DELETE()).status()).isIn(403, 405);
         assertThat(shop.get("/api/nothing").status()).isEqualTo(404);
+        assertThat(shop.get("/api/orders/a%00b").status()).isEqualTo(400);
+        assertThat(shop.get("/api/orders/a%00b").contentType()).startsWith("application/problem+json");
+        assertThat(shop.get("/api/shipments").status()).isEqualTo(400);
+        assertThat(shop.get("/api/shipments?orderId=%00").status()).isEqualTo(400);
         assertThat(shop.get("/api/nothing").contentType()).startsWith("application/problem+json");
         assertThat(shop.get("/api/orders/" + "x".repeat(50)).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=0,limit", "limit=201,limit", "limit=abc,limit", "status=GONE,status", "after=%25,after"})
+    @CsvSource({
+        "customerId=a%00b,customerId",
+        "sku=%00,sku",
+        "reference=a%0Ab,reference",
+        "limit=0,limit",
+        "limit=201,limit",
+        "limit=abc,limit",
+        "status=GONE,status",
+        "after=%25,after"
+    })
     void refusesBadParameters(String query, String parameter) {
         var answer = shop.get("/api/orders?" + query);
 

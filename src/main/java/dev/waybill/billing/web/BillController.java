@@ -3,6 +3,7 @@ package dev.waybill.billing.web;
 import dev.waybill.billing.Bills;
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Text;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +32,7 @@ class BillController {
 
     /** The books of the sandbox provider, if that is the provider; minor units. */
     @GetMapping("/api/sandbox/payments")
-    List<SandboxPaymentGateway.Entry> payments(@RequestParam String orderId) {
+    List<SandboxPaymentGateway.Entry> payments(@RequestParam @Text String orderId) {
         SandboxPaymentGateway provider = sandbox.getIfAvailable();
         if (provider == null) {
             throw ProblemException.notFound("sandbox provider; a real one is configured");

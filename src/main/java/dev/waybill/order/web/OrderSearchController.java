@@ -7,6 +7,7 @@ import dev.waybill.order.view.OrderSearch;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.Page;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Text;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -39,9 +40,9 @@ class OrderSearchController {
     @GetMapping("/api/orders")
     Page<OrderJson> find(
             @RequestParam(required = false) @Nullable OrderStatus status,
-            @RequestParam(required = false) @Nullable String customerId,
-            @RequestParam(required = false) @Nullable String sku,
-            @RequestParam(required = false) @Nullable String reference,
+            @RequestParam(required = false) @Text(optional = true) @Nullable String customerId,
+            @RequestParam(required = false) @Text(optional = true) @Nullable String sku,
+            @RequestParam(required = false) @Text(optional = true) @Nullable String reference,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
                     int limit,
             @RequestParam(required = false) @Nullable String after,

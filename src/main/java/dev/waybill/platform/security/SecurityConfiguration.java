@@ -23,6 +23,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Everything needs a user, but for the health; contexts say who may call their paths. */
 @Configuration
@@ -51,6 +52,16 @@ class SecurityConfiguration {
     @Bean
     PasswordEncoder passwords() {
         return new RememberedPasswords(PasswordEncoderFactories.createDelegatingPasswordEncoder());
+    }
+
+    /** What the firewall refuses (a NUL in a path, an encoded slash) is a problem like any other. */
+    @Bean
+    RequestRejectedHandler refusedPaths() {
+        return (request, response, refusal) -> problem(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "invalid-request",
+                "the path or a header has characters that are not allowed");
     }
 
     @Bean

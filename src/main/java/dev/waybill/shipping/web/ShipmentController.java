@@ -1,6 +1,7 @@
 package dev.waybill.shipping.web;
 
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Text;
 import dev.waybill.shipping.Shipments;
 import dev.waybill.shipping.carrier.SandboxCarrier;
 import dev.waybill.shipping.domain.Parcel;
@@ -37,7 +38,7 @@ class ShipmentController {
     }
 
     @GetMapping("/api/shipments")
-    List<ShipmentJson> ofOrder(@RequestParam String orderId) {
+    List<ShipmentJson> ofOrder(@RequestParam @Text String orderId) {
         return shipments.find(orderId).stream()
                 .filter(shipment -> shipment.request() != null)
                 .map(ShipmentController::json)
@@ -46,7 +47,7 @@ class ShipmentController {
 
     /** The books of the sandbox carrier, if that is the carrier. */
     @GetMapping("/api/sandbox/parcels")
-    List<SandboxCarrier.Entry> parcels(@RequestParam String orderId) {
+    List<SandboxCarrier.Entry> parcels(@RequestParam @Text String orderId) {
         SandboxCarrier carrier = sandbox.getIfAvailable();
         if (carrier == null) {
             throw ProblemException.notFound("sandbox carrier; a real one is configured");
