@@ -1,8 +1,6 @@
 package dev.waybill.platform.embedded;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Starts the servers that the configuration does not name, and tells Spring Boot where they listen. */
+/** The servers that the configuration does not name; tells Spring Boot where they listen. */
 @Configuration(proxyBeanMethods = false)
 public class EmbeddedConfiguration {
 
@@ -22,16 +20,10 @@ public class EmbeddedConfiguration {
         return Infrastructure.of(environment);
     }
 
-    @Bean
-    @Conditional(OnAnyEmbedded.class)
-    DataDirectory dataDirectory(@Value("${waybill.data-dir:./data}") Path path) {
-        return DataDirectory.open(path);
-    }
-
-    @Bean
+    @Bean(destroyMethod = "") // EmbeddedServers closes what it has started
     @Conditional(OnEmbeddedDatabase.class)
-    EmbeddedPostgres embeddedPostgres(DataDirectory directory) {
-        return EmbeddedPostgres.start(directory);
+    EmbeddedPostgres embeddedPostgres(EmbeddedServers servers) {
+        return servers.postgres();
     }
 
     @Bean
@@ -40,10 +32,10 @@ public class EmbeddedConfiguration {
         return new PostgresDetails(postgres.user(), postgres.password(), postgres.jdbcUrl());
     }
 
-    @Bean
+    @Bean(destroyMethod = "")
     @Conditional(OnEmbeddedBroker.class)
-    EmbeddedBroker embeddedBroker(DataDirectory directory) {
-        return EmbeddedBroker.start(directory);
+    EmbeddedBroker embeddedBroker(EmbeddedServers servers) {
+        return servers.broker();
     }
 
     @Bean
@@ -89,13 +81,6 @@ public class EmbeddedConfiguration {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
             return Infrastructure.of(context.getEnvironment()).embeddedBroker();
-        }
-    }
-
-    static class OnAnyEmbedded implements Condition {
-        @Override
-        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            return Infrastructure.of(context.getEnvironment()).anyEmbedded();
         }
     }
 }

@@ -24,6 +24,7 @@ class EmbeddedConfigurationTest {
     Path temp;
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withInitializer(new EmbeddedServers.Initializer())
             .withUserConfiguration(EmbeddedConfiguration.class)
             .withConfiguration(AutoConfigurations.of(
                     DataSourceAutoConfiguration.class,
@@ -51,7 +52,7 @@ class EmbeddedConfigurationTest {
                 .withPropertyValues("spring.datasource.url=jdbc:postgresql://db/shop", "spring.rabbitmq.host=mq")
                 .run(context -> {
                     assertThat(context.getBean(Infrastructure.class)).isEqualTo(new Infrastructure(false, false));
-                    assertThat(context).doesNotHaveBean(DataDirectory.class);
+                    assertThat(context).doesNotHaveBean(EmbeddedServers.class);
                     assertThat(context.getBean(JdbcConnectionDetails.class).getJdbcUrl())
                             .isEqualTo("jdbc:postgresql://db/shop");
                 });
