@@ -58,16 +58,24 @@ final class ProviderCalls {
 
     private Runnable authorize(String call, String orderId) {
         String paymentId = paymentId(call);
-        Bill bill = bills.find(orderId).orElse(Bill.NONE);
-        Payment payment = bill.payment(paymentId)
+        Payment payment = payment(orderId, paymentId);
+        AuthorizationResult result = gateway.authorize(new PaymentGateway.Authorization(
+                paymentId, orderId, payment.method(), payment.amount(), currency(orderId)));
+        return () -> record(orderId, paymentId, result);
+    }
+
+    private Payment payment(String orderId, String paymentId) {
+        return bills.find(orderId)
+                .flatMap(bill -> bill.payment(paymentId))
                 .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no payment " + paymentId));
-        Draft draft = bill.draft();
+    }
+
+    private String currency(String orderId) {
+        Draft draft = bills.find(orderId).map(Bill::draft).orElse(null);
         if (draft == null) {
             throw new IllegalStateException("order " + orderId + " has a payment but no draft of its invoice");
         }
-        AuthorizationResult result = gateway.authorize(new PaymentGateway.Authorization(
-                paymentId, orderId, payment.method(), payment.amount(), draft.currency()));
-        return () -> record(orderId, paymentId, result);
+        return draft.currency();
     }
 
     private void record(String orderId, String paymentId, AuthorizationResult result) {
@@ -84,7 +92,11 @@ final class ProviderCalls {
 
     private Runnable capture(String call, String orderId) {
         String paymentId = paymentId(call);
-        CaptureResult result = gateway.capture(paymentId);
+        Draft draft = payment(orderId, paymentId).collects();
+        if (draft == null) {
+            throw new IllegalStateException("payment " + paymentId + " is to be captured, but for no draft");
+        }
+        CaptureResult result = gateway.capture(paymentId, draft.amounts().total());
         return () -> {
             switch (result) {
                 case CaptureResult.Captured() -> recordCapture(orderId, paymentId);

@@ -2,6 +2,7 @@ package dev.waybill.contract;
 
 import dev.waybill.contract.billing.BillingCommand;
 import dev.waybill.contract.billing.BillingEvent;
+import dev.waybill.contract.ecommerce.EcommerceCommand;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.inventory.InventoryCommand;
 import dev.waybill.contract.inventory.InventoryEvent;
@@ -28,6 +29,7 @@ public final class Topology {
     }
 
     public static final List<Exchange> EXCHANGES = List.of(
+            new Exchange("ecommerce.commands", EcommerceCommand.class),
             new Exchange("ecommerce.events", EcommerceEvent.class),
             new Exchange("order.events", OrderEvent.class),
             new Exchange("billing.commands", BillingCommand.class),
@@ -38,6 +40,7 @@ public final class Topology {
             new Exchange("shipping.events", ShippingEvent.class));
 
     public static final List<Queue> QUEUES = List.of(
+            new Queue("ecommerce", "ecommerce.commands"),
             new Queue("order", "ecommerce.events"),
             new Queue("order", "billing.events"),
             new Queue("order", "inventory.events"),

@@ -82,7 +82,7 @@ public class Warehouse {
     private void answer(String orderId, Reservation now) {
         switch (now.phase()) {
             case RESERVED -> publisher.reserved(orderId, now.revision(), now.wanted());
-            case WAITING -> publisher.backOrdered(orderId, now.revision(), now.place(), now.missing());
+            case WAITING -> publisher.backOrdered(orderId, now.revision(), now.place(), now.held(), now.missing());
             case NONE, RELEASED, ISSUED ->
                 throw new IllegalStateException("no answer to an order whose stock is " + now.phase());
         }

@@ -5,6 +5,7 @@ import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderCommand.ChangePaymentMethod;
 import dev.waybill.order.domain.OrderCommand.PlaceOrder;
 import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderStatus;
@@ -57,13 +58,31 @@ public class OrderFlow {
 
     /** Takes another payment method; says whether it was not too late. */
     public boolean changePaymentMethod(String orderId, String paymentMethod) {
-        OrderStatus before = orders.locked(orderId).status();
-        OrderCommand change = new ChangePaymentMethod(paymentMethod);
+        boolean awaited = orders.locked(orderId).status() == OrderStatus.PAYMENT_DECLINED;
+        return change(
+                orderId, new ChangePaymentMethod(paymentMethod), awaited ? "PaymentMethodChanged" : "ChangeRequested");
+    }
+
+    /** Takes other lines or another address; says whether it was not too late. */
+    public boolean change(String orderId, OrderCommand change) {
+        return change(orderId, change, "ChangeRequested");
+    }
+
+    private boolean change(String orderId, OrderCommand change, String message) {
         if (orders.handle(orderId, change).events().isEmpty()) {
             return false;
         }
-        process.tell(orderId, before == OrderStatus.PAYMENT_DECLINED ? "PaymentMethodChanged" : "ChangeRequested");
+        process.interrupt(orderId, message);
         return true;
+    }
+
+    /** Asks for the order's cancellation; says whether it is under way now, rather than too late. */
+    public boolean cancel(String orderId, RequestCancellation request) {
+        var decided = orders.handle(orderId, request);
+        if (!decided.events().isEmpty()) {
+            process.interrupt(orderId, "CancellationRequested");
+        }
+        return decided.state().status() == OrderStatus.CANCELLING;
     }
 
     private static boolean awaits(Order order, int revision) {

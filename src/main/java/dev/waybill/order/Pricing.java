@@ -7,6 +7,8 @@ import dev.waybill.contract.ecommerce.EcommerceEvent.DiscountCodeDefined;
 import dev.waybill.contract.ecommerce.EcommerceEvent.ProductPriced;
 import dev.waybill.contract.ecommerce.EcommerceEvent.TariffDefined;
 import dev.waybill.order.domain.Discount;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.platform.context.ContextParts;
@@ -16,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +62,54 @@ public class Pricing {
             lines.add(line(items.get(i), known, currency, "items[" + i + "].sku"));
         }
         DiscountCodeDefined granted = code == null ? null : granted(known, code);
+        return priced(lines, tariff, granted, country);
+    }
+
+    /**
+     * What an order comes to with other items or another address: lines that stay keep their price, new ones take
+     * today's, and the discount and the tariff stay those that were promised. An unknown SKU is a problem that names it.
+     */
+    public Priced reprice(Order order, List<Pieces> items, String country) {
+        OrderPlaced agreed = order.agreed();
+        Map<String, OrderLine> before = new HashMap<>();
+        order.terms().lines().forEach(line -> before.put(line.sku(), line));
+        Map<String, EcommerceEvent> today = known(items, null);
+        List<OrderLine> lines = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Pieces item = items.get(i);
+            OrderLine kept = before.get(item.sku());
+            lines.add(
+                    kept == null
+                            ? line(item, today, agreed.currency(), "items[" + i + "].sku")
+                            : new OrderLine(item.sku(), item.quantity(), kept.unitPrice(), kept.priceVersion()));
+        }
+        Discount promised = agreed.discount();
+        return priced(
+                lines,
+                at(TARIFF, agreed.tariffVersion(), TariffDefined.class),
+                promised == null ? null : at("code:" + promised.code(), promised.version(), DiscountCodeDefined.class),
+                country);
+    }
+
+    private <T extends EcommerceEvent> T at(String subject, long version, Class<T> type) {
+        var wanted = new LocalCopies.Version(subject, version);
+        EcommerceEvent known =
+                priceList.<EcommerceEvent>at(List.of(wanted), Pricing::typeOf).get(wanted);
+        if (known == null) {
+            throw new IllegalStateException(
+                    "version " + version + " of " + subject + " was promised, but is not known");
+        }
+        return type.cast(known);
+    }
+
+    private static Priced priced(
+            List<OrderLine> lines, TariffDefined tariff, @Nullable DiscountCodeDefined granted, String country) {
         long goods = lines.stream()
                 .mapToLong(line -> line.unitPrice() * line.quantity())
                 .sum();
         return new Priced(
                 List.copyOf(lines),
-                currency,
+                tariff.shippingFee().currency(),
                 granted == null ? null : new Discount(granted.code(), granted.version()),
                 tariff.version(),
                 Amounts.of(goods, granted == null ? BigDecimal.ZERO : granted.percentOff(), terms(tariff), country));

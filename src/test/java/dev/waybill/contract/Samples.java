@@ -41,7 +41,7 @@ final class Samples {
         } else if (plain == Instant.class) {
             return Instant.parse("2026-01-31T12:00:00Z");
         }
-        return record(plain);
+        return plain.isEnum() ? plain.getEnumConstants()[0] : record(plain);
     }
 
     private static Object record(Class<?> type) {

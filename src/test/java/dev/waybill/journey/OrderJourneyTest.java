@@ -95,20 +95,6 @@ class OrderJourneyTest {
     }
 
     @Test
-    void aCustomerWhoNeverPaysIsNotWaitedForForever() {
-        String id = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclinedInsufficientFunds", Map.of());
-        shop.awaitStatus(id, "PAYMENT_DECLINED");
-
-        JsonNode order = shop.awaitStatus(id, "CANCELLED");
-
-        assertThat(order.at("/cancellation/reason").asText()).isEqualTo("PaymentPatienceRanOut");
-        assertThat(shop.eventTypes(id))
-                .contains("CancellationRequested", "StockReleased", "PaymentReleased", "OrderCancelled");
-        assertThat(shop.get("/api/orders/" + id + "/process").json().path("activeActivityIds"))
-                .isEmpty();
-    }
-
-    @Test
     void anOutageOfTheProviderIsSatOutByBilling() {
         String id = shop.place(Map.of("LAMP", 1), "pm_sandbox_outage", Map.of());
 
@@ -129,36 +115,6 @@ class OrderJourneyTest {
         JsonNode order = shop.awaitStatus(id, "COMPLETED");
         assertThat(order.at("/payment/captured/amount").asText()).isEqualTo("238.00");
         assertThat(shop.get("/api/bills/" + id).json().path("invoices")).hasSize(1);
-    }
-
-    @Test
-    void aReservedOrderThatIsNeverPaidGivesItsStockBack() {
-        String sku = "GIVEBACK-" + UUID.randomUUID();
-        shop.sell(sku, "10.00", 3);
-        String id = shop.place(Map.of(sku, 3), "pm_sandbox_captureDeclined", Map.of());
-
-        shop.awaitStatus(id, "CANCELLED");
-
-        JsonNode stock = shop.get("/api/stock/" + sku).json();
-        assertThat(stock.path("reserved").asInt()).isZero();
-        assertThat(stock.path("available").asInt()).isEqualTo(3);
-    }
-
-    @Test
-    void anOrderWaitsForStockAndGoesOnWhenItIsReceived() {
-        String sku = "RARE-" + UUID.randomUUID();
-        shop.sell(sku, "10.00", 1);
-        String id = shop.place(Map.of(sku, 3), "pm_card_visa", Map.of());
-
-        JsonNode waiting = shop.awaitStatus(id, "BACK_ORDERED");
-
-        assertThat(waiting.at("/lines/0/backOrdered").asInt()).isEqualTo(2);
-        assertThat(waiting.at("/lines/0/reserved").asInt()).isZero();
-        assertThat(shop.get("/api/stock/" + sku).json().path("backOrdered").asInt())
-                .isEqualTo(3);
-        shop.receive(sku, 2);
-        shop.awaitStatus(id, "COMPLETED");
-        assertThat(shop.get("/api/stock/" + sku).json().path("shipped").asInt()).isEqualTo(3);
     }
 
     @Test

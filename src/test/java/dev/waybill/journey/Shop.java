@@ -31,6 +31,7 @@ final class Shop {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Shop shared;
+    private static List<String> sharedSettings = List.of();
 
     private final ConfigurableApplicationContext context;
     private final String url;
@@ -46,9 +47,29 @@ final class Shop {
         this.url = "http://127.0.0.1:" + port;
     }
 
-    static synchronized Shop open() {
+    /** The shop with patience for everything. */
+    static Shop open() {
+        return open(List.of());
+    }
+
+    /** A shop that waits for nothing longer than seconds. */
+    static Shop openImpatient() {
+        return open(List.of(
+                "--waybill.order.payment-patience=2s",
+                "--waybill.order.back-order-reminder=1s",
+                "--waybill.order.back-order-patience=4s",
+                "--waybill.billing.authorization-lifetime=1s"));
+    }
+
+    /** One shop at a time, as those on the same servers would hear each other's messages. */
+    private static synchronized Shop open(List<String> settings) {
+        if (shared != null && !settings.equals(sharedSettings)) {
+            shared.close();
+            shared = null;
+        }
         if (shared == null) {
-            shared = start(dataDirectory(), "--waybill.order.payment-patience=3s");
+            shared = start(dataDirectory(), settings.toArray(String[]::new));
+            sharedSettings = settings;
             shared.sell("LAMP", "100.00", 100_000);
             shared.sell("MUG", "12.90", 100_000);
         }
@@ -133,9 +154,7 @@ final class Shop {
                 "customerId",
                 "ada",
                 "items",
-                items.entrySet().stream()
-                        .map(item -> Map.of("sku", item.getKey(), "quantity", item.getValue()))
-                        .toList(),
+                items(items),
                 "shipTo",
                 Map.of(
                         "name", "Ada Lovelace",
@@ -170,8 +189,63 @@ final class Shop {
         return orderOf(id);
     }
 
+    /** Offers a SKU of which so many pieces are there, under a name of its own. */
+    String sellNew(String name, String price, int quantity) {
+        String sku = name + "-" + UUID.randomUUID();
+        sell(sku, price, quantity);
+        return sku;
+    }
+
+    JsonNode stockOf(String sku) {
+        return get("/api/stock/" + sku).json();
+    }
+
+    JsonNode billOf(String id) {
+        return get("/api/bills/" + id).json();
+    }
+
+    /** The provider's own books of an order. */
+    JsonNode providerBooks(String id) {
+        return get("/api/sandbox/payments?orderId=" + id).json();
+    }
+
+    Answer cancel(String id) {
+        return post("/api/orders/" + id + "/cancellation", Map.of("reason", "changed my mind"));
+    }
+
+    Answer changeLines(String id, Map<String, Integer> items) {
+        return put("/api/orders/" + id + "/lines", Map.of("items", items(items)));
+    }
+
+    private static List<Map<String, Object>> items(Map<String, Integer> items) {
+        return items.entrySet().stream()
+                .map(item -> Map.<String, Object>of("sku", item.getKey(), "quantity", item.getValue()))
+                .toList();
+    }
+
     List<String> eventTypes(String id) {
         return get("/api/orders/" + id + "/events").json().findValuesAsText("type");
+    }
+
+    JsonNode awaitRevision(String id, int revision, String status) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    JsonNode order = orderOf(id);
+                    return order.path("revision").asInt() == revision
+                            && order.path("status").asText().equals(status);
+                });
+        return orderOf(id);
+    }
+
+    /** Waits until orders that name the SKU get this price. */
+    void awaitPrice(String sku, String price) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            String id = place(Map.of(sku, 1), "pm_card_chargeDeclined", Map.of());
+            cancel(id);
+            return orderOf(id).at("/lines/0/unitPrice/amount").asText().equals(price);
+        });
     }
 
     Answer get(String path) {

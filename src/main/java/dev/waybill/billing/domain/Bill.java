@@ -48,22 +48,26 @@ public record Bill(
 
     /** What was collected so far, gone back or not. */
     public long captured() {
-        return payments.values().stream()
-                .filter(payment -> switch (payment.status()) {
-                    case CAPTURED, REFUNDING, REFUNDED -> true;
-                    default -> false;
-                })
-                .mapToLong(Payment::amount)
-                .sum();
+        return payments.values().stream().mapToLong(Payment::captured).sum();
     }
 
     /** What went back. */
     public long refunded() {
-        return payments(Status.REFUNDED).mapToLong(Payment::amount).sum();
+        return payments(Status.REFUNDED).mapToLong(Payment::captured).sum();
     }
 
     long total() {
         return draft == null ? 0 : draft.amounts().total();
+    }
+
+    /** Whether money is, or may be, here by another payment than that one. */
+    boolean holdsOtherMoney(String paymentId) {
+        return payments.values().stream()
+                .anyMatch(payment -> payment.status().holdsMoney() && !payment.id().equals(paymentId));
+    }
+
+    boolean isSettled() {
+        return payments.values().stream().noneMatch(payment -> payment.status().isOpen());
     }
 
     boolean isCurrent(String paymentId) {

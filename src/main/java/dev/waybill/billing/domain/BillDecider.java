@@ -16,6 +16,7 @@ import dev.waybill.billing.domain.BillEvent.AuthorizationRequested;
 import dev.waybill.billing.domain.BillEvent.BillableAmountCalculated;
 import dev.waybill.billing.domain.BillEvent.BillableAmountRejected;
 import dev.waybill.billing.domain.BillEvent.BillableAmountVerified;
+import dev.waybill.billing.domain.BillEvent.CaptureDeferred;
 import dev.waybill.billing.domain.BillEvent.CaptureRequested;
 import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
@@ -58,13 +59,16 @@ public final class BillDecider {
             case RecordActionRequired(var id, var url) ->
                 is(bill, id, Status.AUTHORIZING) ? List.of(new PaymentActionRequired(id, url)) : List.of();
             case RecordDeclined(var id, var reason) ->
-                isAuthorizing(bill, id)
+                isPending(bill, id)
                         ? settled(bill, new PaymentDeclined(revisionFor(bill, id), id, reason))
                         : List.of();
             case RecordCaptured(var id, var number, var at) -> captured(bill, id, number, at);
             case RecordCaptureDeclined(var id, var reason) ->
                 is(bill, id, Status.CAPTURING)
-                        ? List.of(new PaymentDeclined(revisionFor(bill, id), id, reason), new VoidRequested(id))
+                        ? settled(
+                                bill,
+                                new PaymentDeclined(revisionFor(bill, id), id, reason),
+                                new VoidRequested(id))
                         : List.of();
             case RecordVoided(var id) ->
                 is(bill, id, Status.VOIDING) ? settled(bill, new PaymentVoided(id)) : List.of();
@@ -98,22 +102,30 @@ public final class BillDecider {
         if (outdated(bill, revision) || bill.draft() == null || bill.rejected()) {
             return List.of();
         }
-        var current = bill.payment(bill.current());
-        if (revision == bill.revision()
-                && current.filter(payment ->
-                                isPending(payment) && payment.method().equals(command.method()))
-                        .isPresent()) {
-            return List.of(); // asked again while the provider is being asked: its answer is on the way
+        Payment current = bill.payment(bill.current()).orElse(null);
+        if (current == null || !isSufficient(bill, current, command)) {
+            return List.of(request(bill, command.orderId(), revision, command.method(), false));
         }
-        return current.filter(payment -> payment.covers(bill.total(), command.method(), command.now())
-                        || payment.status() == Status.CAPTURED)
-                .<List<BillEvent>>map(payment -> List.of(kept(revision, payment, command.now())))
-                .orElseGet(() -> List.of(request(bill, command.orderId(), revision, command.method(), false)));
+        if (current.status().isPending()) {
+            return revision == current.revision()
+                    ? List.of() // asked again while the provider is being asked: its answer is on the way
+                    : List.of(new AuthorizationRequested(
+                            revision, current.id(), current.method(), current.amount(), false));
+        }
+        Instant expiresAt = current.expiresAt();
+        return List.of(new PaymentAuthorized(
+                revision, current.id(), current.amount(), expiresAt == null ? command.now() : expiresAt));
     }
 
-    private static BillEvent kept(int revision, Payment payment, Instant now) {
-        Instant expiresAt = payment.expiresAt();
-        return new PaymentAuthorized(revision, payment.id(), payment.amount(), expiresAt == null ? now : expiresAt);
+    /** What was collected already is kept whatever the method, if it is for the very same invoice. */
+    private static boolean isSufficient(Bill bill, Payment payment, Authorize command) {
+        return switch (payment.status()) {
+            case AUTHORIZING, ACTION_REQUIRED -> payment.covers(bill.total(), command.method());
+            case AUTHORIZED -> payment.covers(bill.total(), command.method()) && !payment.hasLapsed(command.now());
+            case CAPTURING -> payment.paysFor(bill.draft()) && payment.method().equals(command.method());
+            case CAPTURED -> payment.paysFor(bill.draft());
+            case DECLINED, VOIDING, VOIDED, REFUNDING, REFUNDED -> false;
+        };
     }
 
     private static AuthorizationRequested request(
@@ -122,22 +134,23 @@ public final class BillDecider {
         return new AuthorizationRequested(revision, id, method, bill.total(), toCapture);
     }
 
+    /** The new authorization is there, so older ones may go. */
     private static List<BillEvent> authorized(Bill bill, String id, Instant expiresAt) {
-        if (!isAuthorizing(bill, id)) {
+        if (!isPending(bill, id)) {
             return List.of();
         }
         List<BillEvent> events = new ArrayList<>();
         long amount = bill.payment(id).map(Payment::amount).orElse(0L);
         events.add(new PaymentAuthorized(revisionFor(bill, id), id, amount, expiresAt));
-        if (!bill.isCurrent(id)) {
+        if (bill.isCurrent(id)) {
+            bill.payments().values().stream()
+                    .filter(older -> !older.id().equals(id))
+                    .filter(older -> older.status() == Status.AUTHORIZED || older.status() == Status.ACTION_REQUIRED)
+                    .forEach(older -> events.add(new VoidRequested(older.id())));
+        } else {
             events.add(new VoidRequested(id));
-            return events;
         }
-        bill.payments(Status.AUTHORIZED).forEach(older -> events.add(new VoidRequested(older.id())));
-        if (bill.toCapture()) {
-            events.add(new CaptureRequested(bill.revision(), id));
-        }
-        return events;
+        return settled(bill, events);
     }
 
     private static List<BillEvent> capture(Bill bill, Capture command) {
@@ -149,88 +162,105 @@ public final class BillDecider {
         if (payment == null) {
             return List.of(new PaymentDeclined(revision, "", "nothing was authorized"));
         }
+        String id = payment.id();
         return switch (payment.status()) {
-            case CAPTURED -> List.of(new PaymentCaptured(revision, payment.id(), payment.amount()));
-            case CAPTURING -> List.of(new CaptureRequested(revision, payment.id()));
+            case CAPTURED ->
+                payment.paysFor(bill.draft())
+                        ? List.of(new PaymentCaptured(revision, id, payment.captured()))
+                        : List.of(new PaymentDeclined(revision, "", "nothing is authorized for the new amount"));
+            case CAPTURING -> List.of(new CaptureRequested(revision, id, bill.total()));
             case AUTHORIZED ->
                 payment.hasLapsed(command.now())
                         ? List.of(
-                                new VoidRequested(payment.id()),
+                                new VoidRequested(id),
                                 request(bill, command.orderId(), revision, payment.method(), true))
-                        : List.of(new CaptureRequested(revision, payment.id()));
-            case AUTHORIZING, ACTION_REQUIRED -> List.of();
+                        : collect(bill, revision, id);
+            case AUTHORIZING, ACTION_REQUIRED -> List.of(); // it is collected when it is there
             case DECLINED, VOIDING, VOIDED, REFUNDING, REFUNDED ->
-                List.of(new PaymentDeclined(revision, payment.id(), "nothing is authorized any more"));
+                List.of(new PaymentDeclined(revision, "", "nothing is authorized any more"));
         };
     }
 
+    /** Collects at once, or when what an older payment collected has gone back. */
+    private static List<BillEvent> collect(Bill bill, int revision, String id) {
+        if (!bill.holdsOtherMoney(id)) {
+            return List.of(new CaptureRequested(revision, id, bill.total()));
+        }
+        List<BillEvent> events = new ArrayList<>();
+        events.add(new CaptureDeferred(revision, id));
+        bill.payments(Status.CAPTURED)
+                .forEach(older -> events.add(new RefundRequested(older.id(), older.captured())));
+        return events;
+    }
+
     private static List<BillEvent> captured(Bill bill, String id, String number, Instant at) {
-        Draft draft = bill.draft();
+        Draft draft = bill.payment(id).map(Payment::collects).orElse(null);
         if (!is(bill, id, Status.CAPTURING) || draft == null) {
             return List.of();
         }
-        long amount = bill.payment(id).map(Payment::amount).orElse(0L);
+        long amount = draft.amounts().total();
+        int revision = revisionFor(bill, id);
         List<BillEvent> events = new ArrayList<>();
-        events.add(new PaymentCaptured(revisionFor(bill, id), id, amount));
-        events.add(new InvoiceIssued(bill.revision(), number, draft.lines(), amount, at));
-        if (bill.released()) {
+        events.add(new PaymentCaptured(revision, id, amount));
+        events.add(new InvoiceIssued(revision, id, number, draft.lines(), amount, at));
+        if (!bill.isCurrent(id)) {
             events.add(new RefundRequested(id, amount));
         }
         return events;
     }
 
     private static List<BillEvent> release(Bill bill, int revision, String reason) {
+        if (bill.released()) {
+            return bill.isSettled() ? List.of(new PaymentReleased(revision)) : List.of();
+        }
         List<BillEvent> events = new ArrayList<>();
-        if (!bill.released()) {
-            events.add(new ReleaseRequested(revision, reason));
-            for (Payment payment : bill.payments().values()) {
-                switch (payment.status()) {
-                    case AUTHORIZED, ACTION_REQUIRED -> events.add(new VoidRequested(payment.id()));
-                    case CAPTURED -> events.add(new RefundRequested(payment.id(), payment.amount()));
-                    default -> {} // nothing is held, or an answer is on the way and will be undone
-                }
+        events.add(new ReleaseRequested(revision, reason));
+        for (Payment payment : bill.payments().values()) {
+            switch (payment.status()) {
+                case AUTHORIZED, ACTION_REQUIRED -> events.add(new VoidRequested(payment.id()));
+                case CAPTURED -> events.add(new RefundRequested(payment.id(), payment.captured()));
+                case AUTHORIZING, CAPTURING -> {} // an answer is on the way and will be undone
+                case DECLINED, VOIDING, VOIDED, REFUNDING, REFUNDED -> {} // nothing is held, or soon will not be
             }
         }
-        if (bill.payments().values().stream()
-                .noneMatch(payment -> payment.status().isOpen())) {
-            events.add(new PaymentReleased(revision));
-        }
-        return events;
+        return settled(bill, events);
     }
 
     private static List<BillEvent> refunded(Bill bill, String id, String number, Instant at) {
-        if (!is(bill, id, Status.REFUNDING)) {
+        Payment payment = bill.payment(id).orElse(null);
+        if (payment == null || payment.status() != Status.REFUNDING) {
             return List.of();
         }
-        long amount = bill.payment(id).map(Payment::amount).orElse(0L);
-        String invoice = bill.invoices().getLast().number();
+        String invoice = String.valueOf(payment.invoice());
         return settled(
                 bill,
-                new PaymentRefunded(bill.revision(), id, amount),
-                new CreditNoteIssued(bill.revision(), number, invoice, amount, at));
+                new PaymentRefunded(bill.revision(), id, payment.captured()),
+                new CreditNoteIssued(bill.revision(), number, invoice, payment.captured(), at));
     }
 
-    /** The events, and the answer to a release if they leave nothing held. */
     private static List<BillEvent> settled(Bill bill, BillEvent... events) {
-        List<BillEvent> all = new ArrayList<>(List.of(events));
+        return settled(bill, List.of(events));
+    }
+
+    /** The events, and what they make possible: a capture that waited, or the answer to a release. */
+    private static List<BillEvent> settled(Bill bill, List<BillEvent> events) {
+        List<BillEvent> all = new ArrayList<>(events);
         Bill after = bill;
         for (BillEvent event : events) {
             after = BillEvolution.evolve(after, event);
         }
-        if (after.released()
-                && after.payments().values().stream()
-                        .noneMatch(payment -> payment.status().isOpen())) {
+        if (after.released() && after.isSettled()) {
             all.add(new PaymentReleased(after.revision()));
+        } else if (after.toCapture() && is(after, after.current(), Status.AUTHORIZED)) {
+            if (!after.holdsOtherMoney(after.current())) {
+                all.addAll(collect(after, after.revision(), after.current()));
+            }
         }
         return all;
     }
 
-    private static boolean isPending(Payment payment) {
-        return payment.status() == Status.AUTHORIZING || payment.status() == Status.ACTION_REQUIRED;
-    }
-
-    private static boolean isAuthorizing(Bill bill, String id) {
-        return bill.payment(id).filter(BillDecider::isPending).isPresent();
+    private static boolean isPending(Bill bill, String id) {
+        return bill.payment(id).filter(payment -> payment.status().isPending()).isPresent();
     }
 
     private static boolean is(Bill bill, String id, Status status) {
@@ -239,6 +269,6 @@ public final class BillDecider {
 
     /** What is not relied on any more is told with revision 0: it is on record and moves nothing. */
     private static int revisionFor(Bill bill, String id) {
-        return bill.isCurrent(id) ? bill.revision() : 0;
+        return bill.isCurrent(id) ? bill.payment(id).map(Payment::revision).orElse(0) : 0;
     }
 }

@@ -22,7 +22,10 @@ public sealed interface BillEvent {
     /** The invoice is drafted. */
     record InvoicePrepared(int revision, long total) implements BillEvent {}
 
-    /** The provider is to authorize the amount; with a capture in mind when an authorization has lapsed. */
+    /**
+     * The provider is to authorize the amount, with a capture in mind when an authorization has lapsed; again for a payment
+     * that is still pending when a newer revision relies on it too.
+     */
     record AuthorizationRequested(int revision, String paymentId, String method, long amount, boolean toCapture)
             implements BillEvent {}
 
@@ -35,14 +38,18 @@ public sealed interface BillEvent {
     /** The provider will not authorize or capture. */
     record PaymentDeclined(int revision, String paymentId, String reason) implements BillEvent {}
 
-    /** The provider is to collect what it holds. */
-    record CaptureRequested(int revision, String paymentId) implements BillEvent {}
+    /** The provider is to collect the draft's total of what it holds. */
+    record CaptureRequested(int revision, String paymentId, long amount) implements BillEvent {}
+
+    /** The payment is to be collected as soon as an older capture has gone back: never two at once. */
+    record CaptureDeferred(int revision, String paymentId) implements BillEvent {}
 
     /** The amount was collected. */
     record PaymentCaptured(int revision, String paymentId, long amount) implements BillEvent {}
 
-    /** The invoice has its number. */
-    record InvoiceIssued(int revision, String number, List<BillLine> lines, long total, Instant at)
+    /** The invoice that the payment has paid has its number. */
+    record InvoiceIssued(
+            int revision, String paymentId, String number, List<BillLine> lines, long total, Instant at)
             implements BillEvent {}
 
     /** The provider is to let go of what it holds. */

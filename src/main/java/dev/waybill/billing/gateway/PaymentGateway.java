@@ -38,8 +38,8 @@ public interface PaymentGateway {
     /** Holds an amount. */
     AuthorizationResult authorize(Authorization authorization);
 
-    /** Collects what is held. */
-    CaptureResult capture(String paymentId);
+    /** Collects so many minor units of what is held, all of it or less; the rest is let go. */
+    CaptureResult capture(String paymentId, long amount);
 
     /** Lets go of what is held, or was about to be. */
     void cancel(String paymentId);

@@ -63,15 +63,21 @@ public final class SandboxPaymentGateway implements PaymentGateway {
     }
 
     @Override
-    public CaptureResult capture(String paymentId) {
+    public CaptureResult capture(String paymentId, long amount) {
         List<String> methods =
                 jdbc.queryForList("select method from " + BOOKS + " where payment_id = ?", String.class, paymentId);
         if (methods.stream().anyMatch(SandboxMethods::refusesCapture)) {
             return new Refused("capture_declined");
         }
-        return move(paymentId, "CAPTURED", "AUTHORIZED") || status(paymentId).equals("CAPTURED")
+        int collected = jdbc.update(
+                "update " + BOOKS + " set status = 'CAPTURED', captured = ?"
+                        + " where payment_id = ? and status = 'AUTHORIZED' and amount >= ?",
+                amount,
+                paymentId,
+                amount);
+        return collected == 1 || status(paymentId).equals("CAPTURED")
                 ? new Captured()
-                : new Refused("nothing is authorized");
+                : new Refused("nothing, or not enough, is authorized");
     }
 
     @Override
@@ -92,19 +98,18 @@ public final class SandboxPaymentGateway implements PaymentGateway {
     /** The provider's own books of an order. */
     public List<Entry> books(String orderId) {
         return jdbc.query(
-                "select payment_id, order_id, method, amount, status from " + BOOKS
+                "select payment_id, order_id, method, amount, status, captured from " + BOOKS
                         + " where order_id = ? order by payment_id",
                 (row, n) -> {
                     String status = row.getString(5);
-                    long amount = row.getLong(4);
-                    boolean collected = status.equals("CAPTURED") || status.equals("REFUNDED");
+                    long captured = row.getLong(6);
                     return new Entry(
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),
-                            status.equals("AUTHORIZED") ? amount : 0,
-                            collected ? amount : 0,
-                            status.equals("REFUNDED") ? amount : 0,
+                            status.equals("AUTHORIZED") ? row.getLong(4) : 0,
+                            captured,
+                            status.equals("REFUNDED") ? captured : 0,
                             status);
                 },
                 orderId);

@@ -43,8 +43,8 @@ public class BillPublisher {
             case BillEvent.PaymentDeclined(var revision, var payment, var reason) ->
                 Optional.of(new BillingEvent.PaymentDeclined(id, revision, reason));
             case BillEvent.PaymentCaptured(var revision, var payment, var amount) ->
-                Optional.of(new BillingEvent.PaymentCaptured(id, revision, money(bill, amount)));
-            case BillEvent.InvoiceIssued(var revision, var number, var lines, var total, var at) ->
+                Optional.of(new BillingEvent.PaymentCaptured(id, revision, payment, money(bill, amount)));
+            case BillEvent.InvoiceIssued(var revision, var payment, var number, var lines, var total, var at) ->
                 Optional.of(new BillingEvent.InvoiceIssued(id, revision, number, money(bill, total)));
             case BillEvent.PaymentRefunded(var revision, var payment, var amount) ->
                 Optional.of(new BillingEvent.PaymentRefunded(id, revision, money(bill, amount)));
@@ -55,6 +55,7 @@ public class BillPublisher {
             case BillEvent.AuthorizationRequested e -> Optional.empty();
             case BillEvent.PaymentActionRequired e -> Optional.empty();
             case BillEvent.CaptureRequested e -> Optional.empty();
+            case BillEvent.CaptureDeferred e -> Optional.empty();
             case BillEvent.VoidRequested e -> Optional.empty();
             case BillEvent.PaymentVoided e -> Optional.empty();
             case BillEvent.ReleaseRequested e -> Optional.empty();

@@ -33,11 +33,12 @@ public record BillJson(
     /** A credit note, which annuls an invoice. */
     public record CreditNoteJson(String number, String invoiceNumber, Money total, Instant issuedAt) {}
 
-    /** An attempt to collect; {@code note} says why it was declined or where the customer has to confirm it. */
+    /** An attempt to collect {@code amount}, and what was collected of it; {@code note} says why it was declined or where the customer has to confirm it. */
     public record PaymentJson(
             String paymentId,
             String method,
             Money amount,
+            Money captured,
             Payment.Status status,
             @Nullable String note) {}
 
@@ -65,11 +66,12 @@ public record BillJson(
                                 payment.id(),
                                 payment.method(),
                                 Money.ofMinor(payment.amount(), currency),
+                                Money.ofMinor(payment.captured(), currency),
                                 payment.status(),
                                 payment.note()))
                         .toList(),
                 bill.payments(Payment.Status.REFUNDED)
-                        .map(payment -> new RefundJson(payment.id(), Money.ofMinor(payment.amount(), currency)))
+                        .map(payment -> new RefundJson(payment.id(), Money.ofMinor(payment.captured(), currency)))
                         .toList(),
                 Postings.of(bill, currency));
     }

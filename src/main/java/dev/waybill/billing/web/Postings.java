@@ -18,18 +18,15 @@ final class Postings {
                 .forEach(invoice -> postings.add(new PostingJson(
                         "receivable", "revenue and VAT", Money.ofMinor(invoice.total(), currency), invoice.number())));
         bill.payments().values().stream()
-                .filter(payment -> switch (payment.status()) {
-                    case CAPTURED, REFUNDING, REFUNDED -> true;
-                    default -> false;
-                })
+                .filter(payment -> payment.captured() > 0)
                 .forEach(payment -> postings.add(new PostingJson(
-                        "captured", "receivable", Money.ofMinor(payment.amount(), currency), payment.id())));
+                        "captured", "receivable", Money.ofMinor(payment.captured(), currency), payment.id())));
         bill.creditNotes()
                 .forEach(note -> postings.add(new PostingJson(
                         "revenue and VAT", "receivable", Money.ofMinor(note.total(), currency), note.number())));
         bill.payments(Payment.Status.REFUNDED)
                 .forEach(payment -> postings.add(new PostingJson(
-                        "receivable", "refunded", Money.ofMinor(payment.amount(), currency), payment.id())));
+                        "receivable", "refunded", Money.ofMinor(payment.captured(), currency), payment.id())));
         return postings;
     }
 }

@@ -36,8 +36,8 @@ public sealed interface BillingEvent extends Message {
     /** The provider declined to authorize or to capture; another payment method is needed. */
     record PaymentDeclined(String orderId, int revision, String reason) implements BillingEvent {}
 
-    /** The amount was collected. */
-    record PaymentCaptured(String orderId, int revision, Money amount) implements BillingEvent {}
+    /** The amount was collected by that payment; told again, it is the same money. */
+    record PaymentCaptured(String orderId, int revision, String paymentId, Money amount) implements BillingEvent {}
 
     /** The invoice has its number. */
     record InvoiceIssued(String orderId, int revision, String number, Money total) implements BillingEvent {}

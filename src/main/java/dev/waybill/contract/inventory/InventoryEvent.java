@@ -15,8 +15,11 @@ public sealed interface InventoryEvent extends Message {
         }
     }
 
-    /** Nothing is reserved for the order while these items are missing; it keeps its place in the queue. */
-    record StockBackOrdered(String orderId, int revision, long place, List<Item> missing) implements InventoryEvent {
+    /**
+     * Items are missing; the order keeps its place in the queue, and what it had reserved before a change of its lines.
+     */
+    record StockBackOrdered(String orderId, int revision, long place, List<Item> reserved, List<Item> missing)
+            implements InventoryEvent {
         @Override
         public String subject() {
             return orderId;

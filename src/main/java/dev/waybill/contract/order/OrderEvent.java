@@ -36,11 +36,18 @@ public sealed interface OrderEvent extends Message {
     record OrderBackOrdered(String orderId, int revision, String customerId, List<Item> missing)
             implements OrderEvent {}
 
+    /** The customer changed lines or address: what is wanted from this revision on, and what it is expected to cost. */
+    record OrderChanged(String orderId, int revision, String customerId, List<Line> lines, ShipTo shipTo, Money total)
+            implements OrderEvent {}
+
     /** The parcel is on its way. */
     record OrderShipped(String orderId, int revision, String customerId, String trackingNumber) implements OrderEvent {}
 
     /** Delivered and issued: nothing is left to do. */
     record OrderCompleted(String orderId, int revision, String customerId) implements OrderEvent {}
+
+    /** A cancellation came too late: the order goes on to its completion. */
+    record OrderCancellationRefused(String orderId, int revision, String customerId) implements OrderEvent {}
 
     /** The order ended without shipping, for that reason. */
     record OrderCancelled(String orderId, int revision, String customerId, String reason) implements OrderEvent {}

@@ -27,8 +27,8 @@ public class InventoryPublisher {
         send(orderId, new StockReserved(orderId, revision, items(items)));
     }
 
-    public void backOrdered(String orderId, int revision, long place, Needs missing) {
-        send(orderId, new StockBackOrdered(orderId, revision, place, items(missing)));
+    public void backOrdered(String orderId, int revision, long place, Needs held, Needs missing) {
+        send(orderId, new StockBackOrdered(orderId, revision, place, items(held), items(missing)));
     }
 
     public void released(String orderId, int revision) {

@@ -10,45 +10,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param placed what was agreed at the start; null before the first event
  * @param revision raised by each change and each new payment method; commands to the services carry it
- * @param amounts minor units; as expected when placed, then as billing calculated
+ * @param stage how far the order has come, whether or not it is being cancelled
+ * @param terms what the customer wants now
+ * @param cancellation why the order is to end, or was to; null when nobody asked
  */
 public record Order(
         @Nullable OrderPlaced placed,
         long version,
         int revision,
-        OrderStatus status,
-        List<OrderLine> lines,
-        ShipTo shipTo,
-        Amounts amounts,
+        OrderStatus stage,
+        Terms terms,
         Payment payment,
         Stock stock,
         @Nullable Cancellation cancellation) {
 
     /** Before the first event. */
-    public static final Order NONE = new Order(
-            null,
-            0,
-            0,
-            OrderStatus.PLACED,
-            List.of(),
-            new ShipTo("", "", "", "", ""),
-            Amounts.ZERO,
-            new Payment("", 0, 0, 0),
-            Stock.NONE,
-            null);
+    public static final Order NONE =
+            new Order(null, 0, 0, OrderStatus.PLACED, Terms.NONE, Payment.NONE, Stock.NONE, null);
 
     static Order of(OrderPlaced placed) {
-        return new Order(
-                placed,
-                1,
-                1,
-                OrderStatus.PLACED,
-                placed.lines(),
-                placed.shipTo(),
-                placed.amounts(),
-                new Payment(placed.paymentMethod(), 0, 0, 0),
-                Stock.NONE,
-                null);
+        var terms = new Terms(placed.lines(), placed.shipTo(), placed.amounts(), placed.quotedTotal());
+        var payment = Payment.by(placed.paymentMethod(), Payment.NONE);
+        return new Order(placed, 1, 1, OrderStatus.PLACED, terms, payment, Stock.NONE, null);
+    }
+
+    /** Where the order is in its life. */
+    public OrderStatus status() {
+        return isCancelling() ? OrderStatus.CANCELLING : stage;
+    }
+
+    private boolean isCancelling() {
+        return cancellation != null && !cancellation.refused() && !stage.isTerminal();
     }
 
     /** What was agreed at the start. */
@@ -69,11 +61,14 @@ public record Order(
         return placed == null ? null : placed.customerId();
     }
 
-    /** The items that the order needs. */
-    public List<Pieces> pieces() {
-        return lines.stream()
-                .map(line -> new Pieces(line.sku(), line.quantity()))
-                .toList();
+    /** Whether the customer may still change what they want. */
+    public boolean isChangeable() {
+        return exists() && status().isBeforePayment();
+    }
+
+    /** Whether a cancellation may still be asked for: not once it was refused, the parcel is then on its way. */
+    boolean isCancellable() {
+        return exists() && cancellation == null && stage != OrderStatus.SHIPPED && !stage.isTerminal();
     }
 
     boolean exists() {
@@ -82,48 +77,51 @@ public record Order(
 
     /** Whether an answer of that revision may move the order, rather than being history. */
     boolean moves(int answered) {
-        return answered == revision && status != OrderStatus.CANCELLING && !status.isTerminal();
+        return answered == revision && !stage.isTerminal();
     }
 
-    Order at(OrderStatus newStatus) {
-        return new Order(placed, version, revision, newStatus, lines, shipTo, amounts, payment, stock, cancellation);
+    Order at(OrderStatus next) {
+        return new Order(placed, version, revision, next, terms, payment, stock, cancellation);
     }
 
-    Order at(OrderStatus newStatus, int answered) {
-        return moves(answered) ? at(newStatus) : this;
+    Order at(OrderStatus next, int answered) {
+        return moves(answered) ? at(next) : this;
     }
 
     Order next() {
-        return new Order(placed, version + 1, revision, status, lines, shipTo, amounts, payment, stock, cancellation);
+        return new Order(placed, version + 1, revision, stage, terms, payment, stock, cancellation);
     }
 
     Order revised(int newRevision) {
-        return new Order(placed, version, newRevision, status, lines, shipTo, amounts, payment, stock, cancellation);
+        return new Order(placed, version, newRevision, stage, terms, payment, stock, cancellation);
     }
 
-    Order costing(Amounts newAmounts) {
-        return new Order(placed, version, revision, status, lines, shipTo, newAmounts, payment, stock, cancellation);
+    Order costing(Amounts amounts) {
+        return with(terms.costing(amounts));
+    }
+
+    Order wanting(List<OrderLine> lines, Amounts amounts, @Nullable Long quotedTotal) {
+        return with(new Terms(lines, terms.shipTo(), amounts, quotedTotal));
+    }
+
+    /** Another address may cost another VAT, so what was quoted before does not count any more. */
+    Order shippingTo(ShipTo shipTo, Amounts amounts) {
+        return with(new Terms(terms.lines(), shipTo, amounts, null));
+    }
+
+    private Order with(Terms newTerms) {
+        return new Order(placed, version, revision, stage, newTerms, payment, stock, cancellation);
     }
 
     Order with(Payment newPayment) {
-        return new Order(placed, version, revision, status, lines, shipTo, amounts, newPayment, stock, cancellation);
+        return new Order(placed, version, revision, stage, terms, newPayment, stock, cancellation);
     }
 
     Order with(Stock newStock) {
-        return new Order(placed, version, revision, status, lines, shipTo, amounts, payment, newStock, cancellation);
+        return new Order(placed, version, revision, stage, terms, payment, newStock, cancellation);
     }
 
-    Order cancelling(String reason, String detail) {
-        return new Order(
-                placed,
-                version,
-                revision,
-                OrderStatus.CANCELLING,
-                lines,
-                shipTo,
-                amounts,
-                payment,
-                stock,
-                new Cancellation(reason, detail));
+    Order with(@Nullable Cancellation newCancellation) {
+        return new Order(placed, version, revision, stage, terms, payment, stock, newCancellation);
     }
 }

@@ -1,5 +1,9 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.contract.amounts.Amounts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What an order is told: by the customer, by the services' answers, and by its process. */
 public sealed interface OrderCommand {
 
@@ -9,11 +13,23 @@ public sealed interface OrderCommand {
     /** The customer chooses another payment method. */
     record ChangePaymentMethod(String paymentMethod) implements OrderCommand {}
 
+    /** The customer wants other lines; {@code quotedTotal} is null when whatever they come to counts as agreed. */
+    record ChangeLines(
+            List<OrderLine> lines,
+            Amounts amounts,
+            @Nullable Long quotedTotal) implements OrderCommand {}
+
+    /** The customer wants the order to be shipped somewhere else. */
+    record ChangeShipTo(ShipTo shipTo, Amounts amounts) implements OrderCommand {}
+
+    /** The customer does not want the order any more. */
+    record RequestCancellation(String reason, String detail) implements OrderCommand {}
+
     /** A service answered; the event says what, and for which revision. */
     record RecordAnswer(OrderEvent answer) implements OrderCommand {}
 
-    /** Nobody waits any longer for another payment method. */
-    record RunOutOfPatience(String reason, String detail) implements OrderCommand {}
+    /** An order that still waits in this status is not waited for any longer. */
+    record RunOutOfPatience(OrderStatus waiting, String reason, String detail) implements OrderCommand {}
 
     /** All has been done. */
     record CompleteOrder() implements OrderCommand {}

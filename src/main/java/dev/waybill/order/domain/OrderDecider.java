@@ -1,16 +1,21 @@
 package dev.waybill.order.domain;
 
 import dev.waybill.order.domain.OrderCommand.CancelOrder;
+import dev.waybill.order.domain.OrderCommand.ChangeLines;
 import dev.waybill.order.domain.OrderCommand.ChangePaymentMethod;
+import dev.waybill.order.domain.OrderCommand.ChangeShipTo;
 import dev.waybill.order.domain.OrderCommand.CompleteOrder;
 import dev.waybill.order.domain.OrderCommand.PlaceOrder;
 import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
 import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
 import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
+import dev.waybill.order.domain.OrderEvent.CancellationRefused;
 import dev.waybill.order.domain.OrderEvent.CancellationRequested;
 import dev.waybill.order.domain.OrderEvent.InvoicePrepared;
+import dev.waybill.order.domain.OrderEvent.LinesChanged;
 import dev.waybill.order.domain.OrderEvent.OrderCancelled;
 import dev.waybill.order.domain.OrderEvent.OrderCompleted;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
@@ -21,6 +26,7 @@ import dev.waybill.order.domain.OrderEvent.PaymentDeclined;
 import dev.waybill.order.domain.OrderEvent.PaymentMethodChanged;
 import dev.waybill.order.domain.OrderEvent.PaymentRefunded;
 import dev.waybill.order.domain.OrderEvent.PaymentReleased;
+import dev.waybill.order.domain.OrderEvent.ShipToChanged;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
 import dev.waybill.order.domain.OrderEvent.StockReleased;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
@@ -40,21 +46,27 @@ public final class OrderDecider {
         return switch (command) {
             case PlaceOrder(var placed) -> order.exists() ? List.of() : List.of(placed);
             case ChangePaymentMethod(var method) ->
-                order.exists() && order.status().isBeforePayment()
-                        ? List.of(new PaymentMethodChanged(order.revision() + 1, method))
-                        : List.of();
+                change(order, new PaymentMethodChanged(order.revision() + 1, method));
+            case ChangeLines(var lines, var amounts, var quoted) ->
+                change(order, new LinesChanged(order.revision() + 1, lines, amounts, quoted));
+            case ChangeShipTo(var shipTo, var amounts) ->
+                change(order, new ShipToChanged(order.revision() + 1, shipTo, amounts));
+            case RequestCancellation(var reason, var detail) ->
+                order.isCancellable() ? List.of(new CancellationRequested(reason, detail)) : List.of();
             case RecordAnswer(var answer) ->
-                order.exists() && !order.status().isTerminal() ? List.of(answer) : List.of();
-            case RunOutOfPatience(var reason, var detail) ->
-                order.status() == OrderStatus.PAYMENT_DECLINED
-                        ? List.of(new CancellationRequested(reason, detail))
-                        : List.of();
+                order.exists() && !order.stage().isTerminal() ? List.of(answer) : List.of();
+            case RunOutOfPatience(var waiting, var reason, var detail) ->
+                order.status() == waiting ? List.of(new CancellationRequested(reason, detail)) : List.of();
             case CompleteOrder() -> order.status() == OrderStatus.SHIPPED ? List.of(new OrderCompleted()) : List.of();
             case CancelOrder() ->
                 order.status() == OrderStatus.CANCELLING && order.cancellation() != null
                         ? List.of(new OrderCancelled(order.cancellation().reason()))
                         : List.of();
         };
+    }
+
+    private static List<OrderEvent> change(Order order, OrderEvent change) {
+        return order.isChangeable() ? List.of(change) : List.of();
     }
 
     /** The order after an event. */
@@ -69,30 +81,64 @@ public final class OrderDecider {
                 order.moves(revision) ? order.costing(amounts) : order;
             case BillableAmountVerified verified -> order;
             case BillableAmountRejected(var revision, var calculated, var quoted) ->
-                order.moves(revision) ? order.cancelling(AMOUNT_REJECTED, mismatch(order, calculated, quoted)) : order;
-            case InvoicePrepared(var revision) -> order.at(OrderStatus.INVOICED, revision);
-            case PaymentAuthorized(var revision, var amount) ->
-                order.with(order.payment().authorized(amount)).at(OrderStatus.AUTHORIZED, revision);
-            case PaymentDeclined(var revision, var reason) ->
-                order.moves(revision)
-                        ? order.with(order.payment().authorized(0)).at(OrderStatus.PAYMENT_DECLINED)
+                order.moves(revision) && order.cancellation() == null
+                        ? cancelling(order, AMOUNT_REJECTED, mismatch(order, calculated, quoted))
                         : order;
+            case InvoicePrepared(var revision) -> order.at(OrderStatus.INVOICED, revision);
+            case PaymentAuthorized(var revision, var amount) -> authorized(order, revision, amount);
+            case PaymentDeclined(var revision, var reason) -> declined(order, revision);
             case PaymentMethodChanged(var revision, var method) ->
-                order.with(order.payment().by(method)).revised(revision).at(OrderStatus.INVOICED);
-            case StockReserved(var revision) -> order.with(Stock.RESERVED).at(OrderStatus.RESERVED, revision);
-            case StockBackOrdered(var revision, var place, var missing) ->
-                order.with(Stock.waitingFor(missing)).at(OrderStatus.BACK_ORDERED, revision);
-            case PaymentCaptured(var revision, var amount) ->
-                order.with(order.payment().captured(amount)).at(OrderStatus.PAID, revision);
+                order.with(Payment.by(method, order.payment()))
+                        .revised(revision)
+                        .at(OrderStatus.INVOICED);
+            case LinesChanged(var revision, var lines, var amounts, var quoted) ->
+                order.wanting(lines, amounts, quoted).revised(revision).at(OrderStatus.PLACED);
+            case ShipToChanged(var revision, var shipTo, var amounts) ->
+                order.shippingTo(shipTo, amounts).revised(revision).at(OrderStatus.PLACED);
+            case StockReserved(var revision, var reserved) ->
+                order.with(Stock.of(reserved, List.of())).at(OrderStatus.RESERVED, revision);
+            case StockBackOrdered(var revision, var place, var reserved, var missing) ->
+                order.with(Stock.of(reserved, missing)).at(OrderStatus.BACK_ORDERED, revision);
+            case PaymentCaptured(var revision, var payment, var amount) ->
+                order.with(order.payment().captured(payment, amount)).at(OrderStatus.PAID, revision);
             case OrderShipped shipped -> order.with(Stock.SHIPPED).at(OrderStatus.SHIPPED);
             case OrderCompleted() -> order.at(OrderStatus.COMPLETED);
-            case CancellationRequested(var reason, var detail) -> order.cancelling(reason, detail);
+            case CancellationRequested(var reason, var detail) -> cancelling(order, reason, detail);
+            case CancellationRefused(var revision) -> refused(order);
             case StockReleased released -> order.with(Stock.NONE);
             case PaymentReleased released -> order.with(order.payment().authorized(0));
             case PaymentRefunded(var revision, var amount) ->
                 order.with(order.payment().refunded(amount));
             case OrderCancelled cancelled -> order.at(OrderStatus.CANCELLED);
         };
+    }
+
+    private static Order cancelling(Order order, String reason, String detail) {
+        return order.with(new Cancellation(reason, detail, false));
+    }
+
+    private static Order refused(Order order) {
+        Cancellation asked = order.cancellation();
+        return asked == null ? order : order.with(new Cancellation(asked.reason(), asked.detail(), true));
+    }
+
+    /** An order that has its stock already had a lapsed authorization renewed. */
+    private static Order authorized(Order order, int revision, long amount) {
+        if (!order.moves(revision)) {
+            return order;
+        }
+        Order authorized = order.with(order.payment().authorized(amount));
+        return order.stage() == OrderStatus.RESERVED ? authorized : authorized.at(OrderStatus.AUTHORIZED);
+    }
+
+    /** A refused capture leaves no authorization behind; a declined one leaves what was authorized before. */
+    private static Order declined(Order order, int revision) {
+        if (!order.moves(revision)) {
+            return order;
+        }
+        boolean captureRefused = order.stage() == OrderStatus.RESERVED;
+        Payment payment = captureRefused ? order.payment().authorized(0) : order.payment();
+        return order.with(payment).at(OrderStatus.PAYMENT_DECLINED);
     }
 
     private static String mismatch(Order order, long calculated, long quoted) {

@@ -47,14 +47,25 @@ public sealed interface OrderEvent {
     /** The customer chose another payment method; this raises the revision. */
     record PaymentMethodChanged(int revision, String paymentMethod) implements OrderEvent {}
 
+    /** The customer wants other lines; this raises the revision. Amounts are expected ones until billing calculates. */
+    record LinesChanged(
+            int revision,
+            List<OrderLine> lines,
+            Amounts amounts,
+            @Nullable Long quotedTotal) implements OrderEvent {}
+
+    /** The order is to be shipped somewhere else; this raises the revision. */
+    record ShipToChanged(int revision, ShipTo shipTo, Amounts amounts) implements OrderEvent {}
+
     /** All lines are reserved. */
-    record StockReserved(int revision) implements OrderEvent {}
+    record StockReserved(int revision, List<Pieces> reserved) implements OrderEvent {}
 
-    /** The order waits for stock; what is missing. */
-    record StockBackOrdered(int revision, long place, List<Pieces> missing) implements OrderEvent {}
+    /** The order waits at that place of the queue for what is missing, and keeps what it has. */
+    record StockBackOrdered(int revision, long place, List<Pieces> reserved, List<Pieces> missing)
+            implements OrderEvent {}
 
-    /** The amount was collected. */
-    record PaymentCaptured(int revision, long amount) implements OrderEvent {}
+    /** The amount was collected by that payment of billing's. */
+    record PaymentCaptured(int revision, String paymentId, long amount) implements OrderEvent {}
 
     /** The parcel is on its way. */
     record OrderShipped(int revision, String shipmentId, String trackingNumber) implements OrderEvent {}
@@ -64,6 +75,9 @@ public sealed interface OrderEvent {
 
     /** The order is to end without shipping: the customer's wish, or patience that ran out. */
     record CancellationRequested(String reason, String detail) implements OrderEvent {}
+
+    /** The cancellation came too late: the parcel is on its way. */
+    record CancellationRefused(int revision) implements OrderEvent {}
 
     /** Nothing is reserved for the order any more. */
     record StockReleased(int revision) implements OrderEvent {}

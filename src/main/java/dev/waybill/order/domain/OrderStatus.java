@@ -19,7 +19,7 @@ public enum OrderStatus {
         return this == COMPLETED || this == CANCELLED;
     }
 
-    /** Whether the order is still being prepared, so that the customer may choose another payment method. */
+    /** Whether the order is still being prepared, so that the customer may change it. */
     public boolean isBeforePayment() {
         return switch (this) {
             case PLACED, INVOICED, PAYMENT_DECLINED, AUTHORIZED, BACK_ORDERED, RESERVED -> true;

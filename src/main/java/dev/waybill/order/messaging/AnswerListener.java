@@ -1,5 +1,6 @@
 package dev.waybill.order.messaging;
 
+import dev.waybill.contract.Item;
 import dev.waybill.contract.Message;
 import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.contract.billing.BillingEvent;
@@ -13,6 +14,7 @@ import dev.waybill.order.process.OrderProcess;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.Listener;
 import java.util.Collection;
+import java.util.List;
 
 /** Hears the answers of one service and says them in the order's own words. */
 public final class AnswerListener implements Listener {
@@ -102,7 +104,9 @@ public final class AnswerListener implements Listener {
                 move(
                         event,
                         new OrderEvent.PaymentCaptured(
-                                revision, captured.amount().minor()));
+                                revision,
+                                captured.paymentId(),
+                                captured.amount().minor()));
             case BillingEvent.PaymentReleased released -> move(event, new OrderEvent.PaymentReleased(revision));
             case BillingEvent.PaymentRefunded refunded ->
                 record(
@@ -117,17 +121,12 @@ public final class AnswerListener implements Listener {
     private void inventory(InventoryEvent event) {
         switch (event) {
             case InventoryEvent.StockReserved(var orderId, var revision, var items) ->
-                flow.answered(orderId, revision, new OrderEvent.StockReserved(revision), name(event));
-            case InventoryEvent.StockBackOrdered(var orderId, var revision, var place, var missing) ->
+                flow.answered(orderId, revision, new OrderEvent.StockReserved(revision, pieces(items)), name(event));
+            case InventoryEvent.StockBackOrdered(var orderId, var revision, var place, var reserved, var missing) ->
                 flow.answered(
                         orderId,
                         revision,
-                        new OrderEvent.StockBackOrdered(
-                                revision,
-                                place,
-                                missing.stream()
-                                        .map(item -> new Pieces(item.sku(), item.quantity()))
-                                        .toList()),
+                        new OrderEvent.StockBackOrdered(revision, place, pieces(reserved), pieces(missing)),
                         name(event));
             case InventoryEvent.StockReleased(var orderId, var revision) ->
                 flow.answered(orderId, revision, new OrderEvent.StockReleased(revision), name(event));
@@ -146,8 +145,8 @@ public final class AnswerListener implements Listener {
                 flow.progressed(orderId, revision, name(event));
             case ShippingEvent.ShipmentCancelled cancelled ->
                 flow.progressed(cancelled.orderId(), cancelled.revision(), name(event));
-            case ShippingEvent.ShipmentCancellationRefused refused ->
-                flow.progressed(refused.orderId(), refused.revision(), name(event));
+            case ShippingEvent.ShipmentCancellationRefused(var orderId, var revision) ->
+                flow.answered(orderId, revision, new OrderEvent.CancellationRefused(revision), name(event));
         }
     }
 
@@ -157,6 +156,12 @@ public final class AnswerListener implements Listener {
 
     private void move(BillingEvent event, OrderEvent answer) {
         flow.answered(event.orderId(), event.revision(), answer, name(event));
+    }
+
+    private static List<Pieces> pieces(List<Item> items) {
+        return items.stream()
+                .map(item -> new Pieces(item.sku(), item.quantity()))
+                .toList();
     }
 
     private static String name(Message message) {

@@ -6,13 +6,17 @@ import dev.waybill.contract.Money;
 import dev.waybill.contract.ShipTo;
 import dev.waybill.contract.order.Line;
 import dev.waybill.contract.order.OrderEvent.OrderBackOrdered;
+import dev.waybill.contract.order.OrderEvent.OrderCancellationRefused;
 import dev.waybill.contract.order.OrderEvent.OrderCancelled;
+import dev.waybill.contract.order.OrderEvent.OrderChanged;
 import dev.waybill.contract.order.OrderEvent.OrderCompleted;
 import dev.waybill.contract.order.OrderEvent.OrderPlaced;
 import dev.waybill.contract.order.OrderEvent.OrderShipped;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.Pieces;
+import dev.waybill.order.domain.Terms;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.List;
@@ -46,7 +50,10 @@ public class OrderPublisher {
         String customer = order.agreed().customerId();
         return switch (event) {
             case OrderEvent.OrderPlaced placed -> Optional.of(placed(placed, revision));
-            case OrderEvent.StockBackOrdered(var answered, var place, var missing) ->
+            case OrderEvent.LinesChanged e -> Optional.of(changed(order));
+            case OrderEvent.ShipToChanged e -> Optional.of(changed(order));
+            case OrderEvent.CancellationRefused e -> Optional.of(new OrderCancellationRefused(id, revision, customer));
+            case OrderEvent.StockBackOrdered(var answered, var place, var reserved, var missing) ->
                 Optional.of(new OrderBackOrdered(id, revision, customer, items(missing)));
             case OrderEvent.OrderShipped(var answered, var shipment, var tracking) ->
                 Optional.of(new OrderShipped(id, revision, customer, tracking));
@@ -75,18 +82,31 @@ public class OrderPublisher {
                 order.orderId(),
                 revision,
                 order.customerId(),
-                order.lines().stream()
-                        .map(line -> new Line(
-                                line.sku(),
-                                line.quantity(),
-                                Money.ofMinor(line.unitPrice(), currency),
-                                line.priceVersion()))
-                        .toList(),
+                lines(order.lines(), currency),
                 shipTo(order.shipTo()),
                 Money.ofMinor(order.amounts().total(), currency),
                 order.reference(),
                 order.attributes(),
                 order.placedAt());
+    }
+
+    private static OrderChanged changed(Order order) {
+        String currency = order.agreed().currency();
+        Terms terms = order.terms();
+        return new OrderChanged(
+                order.id(),
+                order.revision(),
+                order.agreed().customerId(),
+                lines(terms.lines(), currency),
+                shipTo(terms.shipTo()),
+                Money.ofMinor(terms.amounts().total(), currency));
+    }
+
+    private static List<Line> lines(List<OrderLine> lines, String currency) {
+        return lines.stream()
+                .map(line -> new Line(
+                        line.sku(), line.quantity(), Money.ofMinor(line.unitPrice(), currency), line.priceVersion()))
+                .toList();
     }
 
     static ShipTo shipTo(dev.waybill.order.domain.ShipTo to) {

@@ -11,6 +11,7 @@ import dev.waybill.contract.billing.BillingCommand.ReleasePayment;
 import dev.waybill.contract.inventory.InventoryCommand.IssueStock;
 import dev.waybill.contract.inventory.InventoryCommand.ReleaseStock;
 import dev.waybill.contract.inventory.InventoryCommand.ReserveStock;
+import dev.waybill.contract.shipping.ShippingCommand.CancelShipment;
 import dev.waybill.contract.shipping.ShippingCommand.ShipOrder;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
@@ -29,7 +30,7 @@ public class ServiceCommands {
 
     public void prepareInvoice(Order order) {
         OrderPlaced agreed = order.agreed();
-        Long quoted = agreed.quotedTotal();
+        Long quoted = order.terms().quotedTotal();
         var discount = agreed.discount();
         publisher.send(
                 order,
@@ -37,12 +38,12 @@ public class ServiceCommands {
                         order.id(),
                         order.revision(),
                         agreed.customerId(),
-                        order.lines().stream()
+                        order.terms().lines().stream()
                                 .map(line -> new BillableLine(line.sku(), line.quantity(), line.priceVersion()))
                                 .toList(),
                         discount == null ? null : new Discount(discount.code(), discount.version()),
                         agreed.tariffVersion(),
-                        order.shipTo().country(),
+                        order.terms().shipTo().country(),
                         quoted == null ? null : Money.ofMinor(quoted, agreed.currency())));
     }
 
@@ -70,7 +71,12 @@ public class ServiceCommands {
     }
 
     public void reserveStock(Order order) {
-        publisher.send(order, new ReserveStock(order.id(), order.revision(), OrderPublisher.items(order.pieces())));
+        publisher.send(
+                order,
+                new ReserveStock(
+                        order.id(),
+                        order.revision(),
+                        OrderPublisher.items(order.terms().pieces())));
     }
 
     public void releaseStock(Order order) {
@@ -88,7 +94,11 @@ public class ServiceCommands {
                         order.id(),
                         order.revision(),
                         order.agreed().customerId(),
-                        OrderPublisher.items(order.pieces()),
-                        OrderPublisher.shipTo(order.shipTo())));
+                        OrderPublisher.items(order.terms().pieces()),
+                        OrderPublisher.shipTo(order.terms().shipTo())));
+    }
+
+    public void cancelShipment(Order order) {
+        publisher.send(order, new CancelShipment(order.id(), order.revision()));
     }
 }

@@ -43,16 +43,30 @@ public class OrderProcess {
         together(() -> runtime.startProcessInstanceByKey(KEY, orderId));
     }
 
-    /** Tells an order's process that something happened; who does not wait for it is not disturbed. */
+    /** Tells an order's process what was answered; who does not wait for it is not disturbed. */
     public void tell(String orderId, String message) {
         together(() -> {
-            var moved = runtime.createMessageCorrelation(message)
-                    .processInstanceBusinessKey(orderId)
-                    .correlateAllWithResult();
-            if (moved.isEmpty()) {
+            if (correlate(orderId, message) == 0) {
                 log.debug("{} found nobody waiting in the process of order {}", message, orderId);
             }
         });
+    }
+
+    /** Tells an order's process of what the customer wants, which it hears wherever it is. */
+    public void interrupt(String orderId, String message) {
+        together(() -> {
+            if (correlate(orderId, message) == 0) {
+                throw new IllegalStateException("the process of order " + orderId + " does not listen to " + message
+                        + ": it is lost, or not where the order is");
+            }
+        });
+    }
+
+    private int correlate(String orderId, String message) {
+        return runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(orderId)
+                .correlateAllWithResult()
+                .size();
     }
 
     /** Runs several steps as one engine command: one flush, whatever their number. */

@@ -55,7 +55,8 @@ public class OrderView {
     }
 
     private static String skus(Order order) {
-        return String.join(" ", order.lines().stream().map(OrderLine::sku).toList());
+        return String.join(
+                " ", order.terms().lines().stream().map(OrderLine::sku).toList());
     }
 
     private static String[] column(List<Order> orders, Function<Order, String> value) {

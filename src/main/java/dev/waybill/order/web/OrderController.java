@@ -1,25 +1,26 @@
 package dev.waybill.order.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.order.OrderFlow;
+import dev.waybill.contract.Money;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.OrderProcess;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.order.web.PlaceOrderRequest.ItemRequest;
+import dev.waybill.order.web.PlaceOrderRequest.ShipToRequest;
 import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,6 +40,16 @@ class OrderController {
     /** A new order. */
     record Placed(String orderId, OrderStatus status) {}
 
+    /** Why the order is not wanted any more. */
+    record CancellationRequest(@Text String reason) {}
+
+    /** What is wanted instead; a quoted total that is given is insisted on. */
+    record LinesRequest(
+            @NotNull @Size(min = 1, max = 100, message = "must have 1 to 100 lines")
+            List<@NotNull @Valid ItemRequest> items,
+
+            @Nullable Money quotedTotal) {}
+
     /** Another payment method. */
     record PaymentMethodRequest(@Text String paymentMethod) {}
 
@@ -46,23 +57,16 @@ class OrderController {
     record EventJson(
             long version, String type, Instant occurredAt, JsonNode data, String causationId, String correlationId) {}
 
-    private final ContextParts parts;
     private final Orders orders;
-    private final OrderFlow flow;
     private final OrderProcess process;
     private final OrderPlacement placement;
+    private final OrderChanges changes;
 
-    OrderController(
-            @Qualifier("orderParts") ContextParts parts,
-            Orders orders,
-            OrderFlow flow,
-            OrderProcess process,
-            OrderPlacement placement) {
-        this.parts = parts;
+    OrderController(Orders orders, OrderProcess process, OrderPlacement placement, OrderChanges changes) {
         this.orders = orders;
-        this.flow = flow;
         this.process = process;
         this.placement = placement;
+        this.changes = changes;
     }
 
     @PostMapping
@@ -97,19 +101,42 @@ class OrderController {
         return process.position(id);
     }
 
+    @PostMapping("/{id}/cancellation")
+    ResponseEntity<OrderJson> cancel(
+            @PathVariable String id, @Valid @RequestBody CancellationRequest request, CurrentUser user) {
+        Order before = own(id, user);
+        return accepted(before, "cancelled", user, changes.cancel(id, request.reason(), user.name()));
+    }
+
     @PutMapping("/{id}/payment-method")
     ResponseEntity<OrderJson> changePaymentMethod(
             @PathVariable String id, @Valid @RequestBody PaymentMethodRequest request, CurrentUser user) {
         Order before = visible(id, user);
-        boolean accepted = parts.transactions().in(() -> {
-            parts.transactions().current().because(Cause.of(id, "request:payment-method"));
-            return flow.changePaymentMethod(id, request.paymentMethod());
-        });
+        return accepted(before, "paid otherwise", user, changes.changePaymentMethod(id, request.paymentMethod()));
+    }
+
+    @PutMapping("/{id}/lines")
+    ResponseEntity<OrderJson> changeLines(
+            @PathVariable String id, @Valid @RequestBody LinesRequest request, CurrentUser user) {
+        Order before = own(id, user);
+        boolean accepted = changes.changeLines(id, Requested.pieces(request.items()), request.quotedTotal());
+        return accepted(before, "changed", user, accepted);
+    }
+
+    @PutMapping("/{id}/ship-to")
+    ResponseEntity<OrderJson> changeShipTo(
+            @PathVariable String id, @Valid @RequestBody ShipToRequest request, CurrentUser user) {
+        Order before = own(id, user);
+        return accepted(before, "shipped elsewhere", user, changes.changeShipTo(id, Requested.shipTo(request)));
+    }
+
+    private ResponseEntity<OrderJson> accepted(Order before, String wish, CurrentUser user, boolean accepted) {
+        Order now = visible(before.id(), user);
         if (!accepted) {
             throw ProblemException.conflict(
-                    "too-late", "the payment method of an order that is " + before.status() + " cannot be changed");
+                    "too-late", "an order that is " + now.status() + " cannot be " + wish + " any more");
         }
-        return ResponseEntity.accepted().body(OrderJson.of(visible(id, user)));
+        return ResponseEntity.accepted().body(OrderJson.of(now));
     }
 
     /** A customer's view of somebody else's order is that there is none. */
@@ -117,6 +144,15 @@ class OrderController {
         return orders.find(id)
                 .filter(order -> user.maySee(order.agreed().customerId()))
                 .orElseThrow(() -> ProblemException.notFound("order " + id));
+    }
+
+    /** Whoever only looks after orders does not decide for customers. */
+    private Order own(String id, CurrentUser user) {
+        Order order = visible(id, user);
+        if (!user.mayActFor(order.agreed().customerId())) {
+            throw ProblemException.forbidden("only the customer and agents decide about an order");
+        }
+        return order;
     }
 
     private Order then(String id, String asOf) {

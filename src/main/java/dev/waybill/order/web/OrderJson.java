@@ -1,7 +1,6 @@
 package dev.waybill.order.web;
 
 import dev.waybill.contract.Money;
-import dev.waybill.order.domain.Cancellation;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderLine;
@@ -25,7 +24,7 @@ public record OrderJson(
         ShipTo shipTo,
         AmountsJson amounts,
         PaymentJson payment,
-        @Nullable Cancellation cancellation,
+        @Nullable CancellationJson cancellation,
         Instant placedAt) {
 
     /** A line with what has become of its pieces. */
@@ -37,6 +36,17 @@ public record OrderJson(
     /** What was done with the customer's money. */
     public record PaymentJson(String method, Money authorized, Money captured, Money refunded) {}
 
+    /** Why the order ends without shipping; one that was refused is not shown, as the order goes on. */
+    public record CancellationJson(String reason, String detail) {
+
+        static @Nullable CancellationJson of(Order order) {
+            var cancellation = order.cancellation();
+            return cancellation == null || cancellation.refused()
+                    ? null
+                    : new CancellationJson(cancellation.reason(), cancellation.detail());
+        }
+    }
+
     static OrderJson of(Order order) {
         OrderPlaced agreed = order.agreed();
         return new OrderJson(
@@ -47,11 +57,11 @@ public record OrderJson(
                 agreed.customerId(),
                 agreed.reference(),
                 agreed.attributes(),
-                order.lines().stream().map(line -> line(order, line)).toList(),
-                order.shipTo(),
+                order.terms().lines().stream().map(line -> line(order, line)).toList(),
+                order.terms().shipTo(),
                 amounts(order),
                 payment(order),
-                order.cancellation(),
+                CancellationJson.of(order),
                 agreed.placedAt());
     }
 
@@ -60,13 +70,13 @@ public record OrderJson(
                 line.sku(),
                 line.quantity(),
                 money(order, line.unitPrice()),
-                order.stock().reserved() ? line.quantity() : 0,
+                order.stock().reserved(line.sku()),
                 order.stock().missing(line.sku()),
                 order.stock().shipped() ? line.quantity() : 0);
     }
 
     private static AmountsJson amounts(Order order) {
-        var amounts = order.amounts();
+        var amounts = order.terms().amounts();
         return new AmountsJson(
                 money(order, amounts.goods()),
                 money(order, amounts.discount()),

@@ -19,6 +19,7 @@ import dev.waybill.billing.domain.BillEvent.AuthorizationRequested;
 import dev.waybill.billing.domain.BillEvent.BillableAmountCalculated;
 import dev.waybill.billing.domain.BillEvent.BillableAmountRejected;
 import dev.waybill.billing.domain.BillEvent.BillableAmountVerified;
+import dev.waybill.billing.domain.BillEvent.CaptureDeferred;
 import dev.waybill.billing.domain.BillEvent.CaptureRequested;
 import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
@@ -186,11 +187,11 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
 
     @Test
     void capturesWhatIsAuthorized() {
-        authorized().when(CAPTURE).then(new CaptureRequested(1, "o-1"));
+        authorized().when(CAPTURE).then(new CaptureRequested(1, "o-1", 11_900));
         authorized()
                 .and(CAPTURE)
                 .when(CAPTURED)
-                .then(new PaymentCaptured(1, "o-1", 11_900), new InvoiceIssued(1, "INV-000001", LINES, 11_900, NOW));
+                .then(new PaymentCaptured(1, "o-1", 11_900), new InvoiceIssued(1, "o-1", "INV-000001", LINES, 11_900, NOW));
     }
 
     @Test
@@ -212,7 +213,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
         authorized()
                 .and(new Capture("o", 1, LATER))
                 .when(new RecordAuthorized("o-2", LATER.plusSeconds(1)))
-                .then(new PaymentAuthorized(1, "o-2", 11_900, LATER.plusSeconds(1)), new CaptureRequested(1, "o-2"));
+                .then(new PaymentAuthorized(1, "o-2", 11_900, LATER.plusSeconds(1)), new CaptureRequested(1, "o-2", 11_900));
     }
 
     @Test
@@ -284,7 +285,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
                 .when(CAPTURED)
                 .then(
                         new PaymentCaptured(0, "o-1", 11_900),
-                        new InvoiceIssued(1, "INV-000001", LINES, 11_900, NOW),
+                        new InvoiceIssued(0, "o-1", "INV-000001", LINES, 11_900, NOW),
                         new RefundRequested("o-1", 11_900));
     }
 
@@ -297,5 +298,137 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
 
         assertThat(state.captured()).isEqualTo(11_900);
         assertThat(state.refunded()).isEqualTo(11_900);
+    }
+
+    private static final Draft SMALLER = draft(5_000, 950);
+    private static final Draft LARGER = draft(20_000, 3_800);
+
+    private static Draft draft(long goods, long tax) {
+        return new Draft(
+                List.of(new BillLine("LAMP", 1, goods)), "EUR", "DE", new Amounts(goods, 0, 0, tax, goods + tax));
+    }
+
+    private static Prepare changed(Draft draft) {
+        return new Prepare(request(2, null), draft);
+    }
+
+    private static final Authorize AUTHORIZE_2 = new Authorize("o", 2, "visa", NOW);
+    private static final Capture CAPTURE_2 = new Capture("o", 2, NOW);
+
+    @Test
+    void keepsAnAuthorizationThatIsLargerThanNeededAndCollectsNoMore() {
+        authorized().and(changed(SMALLER)).when(AUTHORIZE_2).then(new PaymentAuthorized(2, "o-1", 11_900, LATER));
+        authorized()
+                .and(changed(SMALLER))
+                .and(AUTHORIZE_2)
+                .when(CAPTURE_2)
+                .then(new CaptureRequested(2, "o-1", 5_950));
+    }
+
+    @Test
+    void obtainsALargerAuthorizationBeforeTheSmallerIsVoided() {
+        authorized()
+                .and(changed(LARGER))
+                .when(AUTHORIZE_2)
+                .then(new AuthorizationRequested(2, "o-2", "visa", 23_800, false));
+        authorized()
+                .and(changed(LARGER))
+                .and(AUTHORIZE_2)
+                .when(new RecordAuthorized("o-2", LATER))
+                .then(new PaymentAuthorized(2, "o-2", 23_800, LATER), new VoidRequested("o-1"));
+    }
+
+    @Test
+    void keepsTheSmallerAuthorizationWhileTheLargerIsDeclined() {
+        authorized()
+                .and(changed(LARGER))
+                .and(AUTHORIZE_2)
+                .when(new RecordDeclined("o-2", "insufficient_funds"))
+                .then(new PaymentDeclined(2, "o-2", "insufficient_funds"));
+    }
+
+    @Test
+    void waitsAtTheNextRevisionForAnAuthorizationThatIsUnderWayAndSuffices() {
+        authorizing()
+                .and(changed(SMALLER))
+                .when(AUTHORIZE_2)
+                .then(new AuthorizationRequested(2, "o-1", "visa", 11_900, false));
+        authorizing()
+                .and(changed(SMALLER))
+                .and(AUTHORIZE_2)
+                .when(AUTHORIZED)
+                .then(new PaymentAuthorized(2, "o-1", 11_900, LATER));
+    }
+
+    @Test
+    void answersACaptureThatAChangeOvertookWithTheRevisionThatAskedForIt() {
+        var captured = authorized().and(CAPTURE).and(changed(LARGER)).when(CAPTURED);
+
+        captured.then(
+                new PaymentCaptured(1, "o-1", 11_900), new InvoiceIssued(1, "o-1", "INV-000001", LINES, 11_900, NOW));
+    }
+
+    @Test
+    void keepsWhatWasCapturedForAnInvoiceThatDidNotChange() {
+        captured()
+                .and(new Prepare(request(2, null), DRAFT))
+                .when(AUTHORIZE_2)
+                .then(new PaymentAuthorized(2, "o-1", 11_900, LATER));
+        captured()
+                .and(new Prepare(request(2, null), DRAFT))
+                .and(AUTHORIZE_2)
+                .when(CAPTURE_2)
+                .then(new PaymentCaptured(2, "o-1", 11_900));
+    }
+
+    @Test
+    void givesBackAnOlderCaptureBeforeTheNewOneIsMade() {
+        var replaced = captured().and(changed(LARGER)).and(AUTHORIZE_2).and(new RecordAuthorized("o-2", LATER));
+
+        replaced.when(CAPTURE_2).then(new CaptureDeferred(2, "o-2"), new RefundRequested("o-1", 11_900));
+        captured()
+                .and(changed(LARGER))
+                .and(AUTHORIZE_2)
+                .and(new RecordAuthorized("o-2", LATER))
+                .and(CAPTURE_2)
+                .when(new RecordRefunded("o-1", "CN-000001", NOW))
+                .then(
+                        new PaymentRefunded(2, "o-1", 11_900),
+                        new CreditNoteIssued(2, "CN-000001", "INV-000001", 11_900, NOW),
+                        new CaptureRequested(2, "o-2", 23_800));
+    }
+
+    @Test
+    void waitsForACaptureThatIsStillUnderWayAndGivesItBackFirst() {
+        var replaced = authorized()
+                .and(CAPTURE)
+                .and(changed(LARGER))
+                .and(AUTHORIZE_2)
+                .and(new RecordAuthorized("o-2", LATER))
+                .and(CAPTURE_2);
+
+        replaced.when(CAPTURED)
+                .then(
+                        new PaymentCaptured(0, "o-1", 11_900),
+                        new InvoiceIssued(0, "o-1", "INV-000001", LINES, 11_900, NOW),
+                        new RefundRequested("o-1", 11_900));
+        replaced.when(new RecordCaptureDeclined("o-1", "refused"))
+                .then(
+                        new PaymentDeclined(0, "o-1", "refused"),
+                        new VoidRequested("o-1"),
+                        new CaptureRequested(2, "o-2", 23_800));
+    }
+
+    @Test
+    void releasesWhateverAChangeHadReached() {
+        captured()
+                .and(changed(LARGER))
+                .and(AUTHORIZE_2)
+                .and(new RecordAuthorized("o-2", LATER))
+                .when(new Release(2, "why"))
+                .then(
+                        new ReleaseRequested(2, "why"),
+                        new RefundRequested("o-1", 11_900),
+                        new VoidRequested("o-2"));
     }
 }

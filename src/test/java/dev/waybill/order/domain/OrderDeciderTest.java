@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.OrderCommand.CancelOrder;
+import dev.waybill.order.domain.OrderCommand.ChangeLines;
 import dev.waybill.order.domain.OrderCommand.ChangePaymentMethod;
+import dev.waybill.order.domain.OrderCommand.ChangeShipTo;
 import dev.waybill.order.domain.OrderCommand.CompleteOrder;
 import dev.waybill.order.domain.OrderCommand.PlaceOrder;
 import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
 import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
 import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
+import dev.waybill.order.domain.OrderEvent.CancellationRefused;
 import dev.waybill.order.domain.OrderEvent.CancellationRequested;
 import dev.waybill.order.domain.OrderEvent.InvoicePrepared;
+import dev.waybill.order.domain.OrderEvent.LinesChanged;
 import dev.waybill.order.domain.OrderEvent.OrderCancelled;
 import dev.waybill.order.domain.OrderEvent.OrderCompleted;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
@@ -23,7 +28,9 @@ import dev.waybill.order.domain.OrderEvent.PaymentAuthorized;
 import dev.waybill.order.domain.OrderEvent.PaymentCaptured;
 import dev.waybill.order.domain.OrderEvent.PaymentDeclined;
 import dev.waybill.order.domain.OrderEvent.PaymentMethodChanged;
+import dev.waybill.order.domain.OrderEvent.PaymentRefunded;
 import dev.waybill.order.domain.OrderEvent.PaymentReleased;
+import dev.waybill.order.domain.OrderEvent.ShipToChanged;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
 import dev.waybill.order.domain.OrderEvent.StockReleased;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
@@ -43,6 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
     private static final Amounts AMOUNTS = new Amounts(10_000, 0, 0, 1_900, 11_900);
+    private static final List<Pieces> LAMPS = List.of(new Pieces("LAMP", 1));
     private static final OrderPlaced PLACED = new OrderPlaced(
             "order-1",
             "ada",
@@ -72,7 +80,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
                 new BillableAmountVerified(1),
                 new InvoicePrepared(1));
         var authorized = then(invoiced, new PaymentAuthorized(1, 11_900));
-        var paid = then(authorized, new StockReserved(1), new PaymentCaptured(1, 11_900));
+        var paid = then(authorized, new StockReserved(1, LAMPS), new PaymentCaptured(1, "p-1", 11_900));
         var cancelling = then(
                 then(invoiced, new PaymentDeclined(1, "card_declined")), new CancellationRequested("reason", "detail"));
         var all = new EnumMap<OrderStatus, List<OrderEvent>>(OrderStatus.class);
@@ -80,8 +88,8 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
         all.put(OrderStatus.INVOICED, invoiced);
         all.put(OrderStatus.PAYMENT_DECLINED, then(invoiced, new PaymentDeclined(1, "card_declined")));
         all.put(OrderStatus.AUTHORIZED, authorized);
-        all.put(OrderStatus.BACK_ORDERED, then(authorized, new StockBackOrdered(1, 1, List.of(new Pieces("LAMP", 1)))));
-        all.put(OrderStatus.RESERVED, then(authorized, new StockReserved(1)));
+        all.put(OrderStatus.BACK_ORDERED, then(authorized, new StockBackOrdered(1, 1, List.of(), LAMPS)));
+        all.put(OrderStatus.RESERVED, then(authorized, new StockReserved(1, LAMPS)));
         all.put(OrderStatus.PAID, paid);
         all.put(OrderStatus.SHIPPED, then(paid, new OrderShipped(1, "shipment-1", "T-1")));
         all.put(OrderStatus.COMPLETED, then(paid, new OrderShipped(1, "shipment-1", "T-1"), new OrderCompleted()));
@@ -123,20 +131,22 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
         in(status).when(new PlaceOrder(PLACED)).thenNothing();
     }
 
-    @ParameterizedTest
-    @EnumSource(OrderStatus.class)
-    void takesAnotherPaymentMethodUntilItIsPaid(OrderStatus status) {
-        var when = in(status).when(new ChangePaymentMethod("pm_other"));
-        if (EnumSet.of(
-                        OrderStatus.PLACED,
-                        OrderStatus.INVOICED,
-                        OrderStatus.PAYMENT_DECLINED,
-                        OrderStatus.AUTHORIZED,
-                        OrderStatus.BACK_ORDERED,
-                        OrderStatus.RESERVED)
-                .contains(status)) {
-            when.then(new PaymentMethodChanged(2, "pm_other"));
-            assertThat(when.state().status()).isEqualTo(OrderStatus.INVOICED);
+    private static final Set<OrderStatus> CHANGEABLE = EnumSet.of(
+            OrderStatus.PLACED,
+            OrderStatus.INVOICED,
+            OrderStatus.PAYMENT_DECLINED,
+            OrderStatus.AUTHORIZED,
+            OrderStatus.BACK_ORDERED,
+            OrderStatus.RESERVED);
+    private static final Amounts OTHER = new Amounts(20_000, 0, 0, 3_800, 23_800);
+    private static final List<OrderLine> TWO_LAMPS = List.of(new OrderLine("LAMP", 2, 10_000, 1));
+    private static final ShipTo VIENNA = new ShipTo("Ada", "Ring 1", "Wien", "1010", "AT");
+
+    private void changes(OrderStatus status, OrderCommand command, OrderEvent event, OrderStatus then) {
+        var when = in(status).when(command);
+        if (CHANGEABLE.contains(status)) {
+            when.then(event);
+            assertThat(when.state().status()).isEqualTo(then);
             assertThat(when.state().revision()).isEqualTo(2);
         } else {
             when.thenNothing();
@@ -145,13 +155,123 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
-    void runsOutOfPatienceOnlyWhileItWaitsForAPaymentMethod(OrderStatus status) {
-        var when = in(status).when(new RunOutOfPatience("reason", "detail"));
-        if (status == OrderStatus.PAYMENT_DECLINED) {
-            when.then(new CancellationRequested("reason", "detail"));
+    void takesAnotherPaymentMethodUntilItIsPaid(OrderStatus status) {
+        changes(
+                status,
+                new ChangePaymentMethod("pm_other"),
+                new PaymentMethodChanged(2, "pm_other"),
+                OrderStatus.INVOICED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderStatus.class)
+    void takesOtherLinesUntilItIsPaid(OrderStatus status) {
+        changes(
+                status,
+                new ChangeLines(TWO_LAMPS, OTHER, 23_800L),
+                new LinesChanged(2, TWO_LAMPS, OTHER, 23_800L),
+                OrderStatus.PLACED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderStatus.class)
+    void takesAnotherAddressUntilItIsPaid(OrderStatus status) {
+        changes(
+                status,
+                new ChangeShipTo(VIENNA, AMOUNTS),
+                new ShipToChanged(2, VIENNA, AMOUNTS),
+                OrderStatus.PLACED);
+    }
+
+    @Test
+    void wantsWhatWasChangedLast() {
+        var state = in(OrderStatus.BACK_ORDERED)
+                .and(new ChangeLines(TWO_LAMPS, OTHER, 23_800L))
+                .when(new ChangeShipTo(VIENNA, OTHER))
+                .state();
+
+        assertThat(state.terms()).isEqualTo(new Terms(TWO_LAMPS, VIENNA, OTHER, null));
+        assertThat(state.revision()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderStatus.class)
+    void takesACancellationUntilTheParcelIsOnItsWay(OrderStatus status) {
+        var when = in(status).when(new RequestCancellation("changed my mind", "requested by ada"));
+        if (CHANGEABLE.contains(status) || status == OrderStatus.PAID) {
+            when.then(new CancellationRequested("changed my mind", "requested by ada"));
+            assertThat(when.state().status()).isEqualTo(OrderStatus.CANCELLING);
         } else {
             when.thenNothing();
         }
+    }
+
+    @Test
+    void goesOnFromTheStageReachedWhenTheCancellationIsRefused() {
+        var shipped = new OrderShipped(1, "shipment-1", "T-1");
+
+        var before = in(OrderStatus.PAID)
+                .and(new RequestCancellation("why", ""))
+                .when(new RecordAnswer(new CancellationRefused(1)));
+        assertThat(before.state().status()).isEqualTo(OrderStatus.PAID);
+        var after = in(OrderStatus.PAID)
+                .and(new RequestCancellation("why", ""))
+                .and(new RecordAnswer(shipped))
+                .when(new RecordAnswer(new CancellationRefused(1)));
+        assertThat(after.state().status()).isEqualTo(OrderStatus.SHIPPED);
+    }
+
+    @Test
+    void takesNoSecondCancellationAfterOneThatWasRefused() {
+        in(OrderStatus.PAID)
+                .and(new RequestCancellation("why", ""))
+                .and(new RecordAnswer(new CancellationRefused(1)))
+                .when(new RequestCancellation("again", ""))
+                .thenNothing();
+    }
+
+    @Test
+    void keepsTheFirstReasonForItsEnd() {
+        var state = in(OrderStatus.PLACED)
+                .and(new RequestCancellation("changed my mind", ""))
+                .when(new RecordAnswer(new BillableAmountRejected(1, 2, 1)))
+                .state();
+
+        assertThat(state.cancellation()).isEqualTo(new Cancellation("changed my mind", "", false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderStatus.class)
+    void runsOutOfPatienceOnlyWhileItWaits(OrderStatus status) {
+        for (OrderStatus waiting : List.of(OrderStatus.PAYMENT_DECLINED, OrderStatus.BACK_ORDERED)) {
+            var when = in(status).when(new RunOutOfPatience(waiting, "reason", "detail"));
+            if (status == waiting) {
+                when.then(new CancellationRequested("reason", "detail"));
+            } else {
+                when.thenNothing();
+            }
+        }
+    }
+
+    @Test
+    void countsWhatWasCapturedOncePerPayment() {
+        var state = in(OrderStatus.PAID)
+                .and(new RecordAnswer(new PaymentCaptured(1, "p-1", 11_900)))
+                .and(new RecordAnswer(new PaymentRefunded(1, 11_900)))
+                .when(new RecordAnswer(new PaymentCaptured(1, "p-2", 23_800)))
+                .state();
+
+        assertThat(state.payment().captured()).isEqualTo(35_700);
+        assertThat(state.payment().refunded()).isEqualTo(11_900);
+    }
+
+    @Test
+    void staysReservedWhileALapsedAuthorizationIsRenewed() {
+        assertThat(in(OrderStatus.RESERVED)
+                        .when(new RecordAnswer(new PaymentAuthorized(1, 11_900)))
+                        .state()
+                        .status())
+                .isEqualTo(OrderStatus.RESERVED);
     }
 
     @ParameterizedTest
@@ -219,9 +339,9 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
                 new InvoicePrepared(revision),
                 new PaymentAuthorized(revision, 11_900),
                 new PaymentDeclined(revision, "card_declined"),
-                new StockReserved(revision),
-                new StockBackOrdered(revision, 1, List.of(new Pieces("LAMP", 1))),
-                new PaymentCaptured(revision, 11_900),
+                new StockReserved(revision, LAMPS),
+                new StockBackOrdered(revision, 1, List.of(), LAMPS),
+                new PaymentCaptured(revision, "p-1", 11_900),
                 new StockReleased(revision),
                 new PaymentReleased(revision)));
     }
@@ -234,7 +354,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
         assertThat(state.cancellation())
                 .isEqualTo(new Cancellation(
-                        "BillableAmountRejected", "the amount is 119.00 EUR, but the customer was quoted 118.99"));
+                        "BillableAmountRejected", "the amount is 119.00 EUR, but the customer was quoted 118.99", false));
     }
 
     @Test
@@ -247,6 +367,6 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
         assertThat(Orders.DECIDER
                         .replay(Order.NONE, history(OrderStatus.RESERVED))
                         .stock())
-                .isEqualTo(Stock.RESERVED);
+                .isEqualTo(Stock.of(LAMPS, List.of()));
     }
 }

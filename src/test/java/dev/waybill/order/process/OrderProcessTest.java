@@ -25,6 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The paths of the process: given what it has heard, when the next answer comes, then these tasks run and it waits there. */
 class OrderProcessTest {
@@ -55,8 +58,13 @@ class OrderProcessTest {
         ProcessModelTest.boundTasks()
                 .forEach(name -> beans.put(name, (ExecutionListener) execution -> {
                     tasks.add(name);
-                    if (name.equals("askForPaymentMethod")) {
-                        execution.setVariable("paymentPatience", "P7D");
+                    switch (name) {
+                        case "askForPaymentMethod" -> execution.setVariable("paymentPatience", "P7D");
+                        case "announceBackOrder" -> {
+                            execution.setVariable("backOrderReminder", "P3D");
+                            execution.setVariable("backOrderPatience", "P30D");
+                        }
+                        default -> {}
                     }
                 }));
         return beans;
@@ -150,7 +158,7 @@ class OrderProcessTest {
     @Test
     void releasesAllWhenThePaymentPatienceRunsOut() {
         hears("InvoicePrepared", "PaymentDeclined");
-        timerFires();
+        timerFires("PaymentPatience");
         waitsAt("ReleasePayment", "ReleaseStock");
         hears("PaymentReleased", "StockReleased");
         asked(
@@ -181,11 +189,127 @@ class OrderProcessTest {
     }
 
     @Test
-    void preparesAgainWhenTheCustomerChangesSomething() {
-        hears("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered", "ChangeRequested");
+    void remindsTheCustomerOfABackOrderAndGoesOnWaiting() {
+        hears("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered");
+        timerFires("BackOrderReminder");
+        waitsAt("AwaitStock");
+        asked("prepareInvoice", "authorizePayment", "reserveStock", "announceBackOrder", "remindOfBackOrder");
+        hears("StockReserved");
+        waitsAt("CapturePayment");
+    }
+
+    @Test
+    void releasesAllWhenTheBackOrderPatienceRunsOut() {
+        hears("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered");
+        timerFires("BackOrderPatience");
+        waitsAt("ReleasePayment", "ReleaseStock");
+        hears("PaymentReleased", "StockReleased");
+        asked(
+                "prepareInvoice",
+                "authorizePayment",
+                "reserveStock",
+                "announceBackOrder",
+                "backOrderPatienceRanOut",
+                "releasePayment",
+                "releaseStock",
+                "cancelOrder");
+        endedAt("OrderCancelled");
+    }
+
+    /** What the order has heard when it waits at each of its tasks before the shipment. */
+    static Stream<Arguments> waitsBeforeTheShipment() {
+        return Stream.of(
+                Arguments.of("PrepareInvoice", List.of()),
+                Arguments.of("AuthorizePayment", List.of("InvoicePrepared")),
+                Arguments.of("AwaitPaymentMethod", List.of("InvoicePrepared", "PaymentDeclined")),
+                Arguments.of("ReserveStock", List.of("InvoicePrepared", "PaymentAuthorized")),
+                Arguments.of("AwaitStock", List.of("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered")),
+                Arguments.of("CapturePayment", List.of("InvoicePrepared", "PaymentAuthorized", "StockReserved")));
+    }
+
+    @ParameterizedTest(name = "at {0}")
+    @MethodSource("waitsBeforeTheShipment")
+    void preparesAgainWhenTheCustomerChangesSomething(String at, List<String> heard) {
+        hears(heard.toArray(String[]::new));
+        waitsAt(at);
+        hears("ChangeRequested");
         waitsAt("PrepareInvoice");
         hears("InvoicePrepared", "PaymentAuthorized", "StockReserved");
         waitsAt("CapturePayment");
+    }
+
+    @ParameterizedTest(name = "at {0}")
+    @MethodSource("waitsBeforeTheShipment")
+    void releasesAllWhenTheCustomerCancels(String at, List<String> heard) {
+        hears(heard.toArray(String[]::new));
+        waitsAt(at);
+        hears("CancellationRequested");
+        waitsAt("ReleasePayment", "ReleaseStock");
+        hears("StockReleased", "PaymentReleased");
+        endedAt("OrderCancelled");
+    }
+
+    @Test
+    void takesChangeAfterChangeAndThenACancellation() {
+        hears("InvoicePrepared", "ChangeRequested", "InvoicePrepared", "PaymentAuthorized", "ChangeRequested");
+        waitsAt("PrepareInvoice");
+        hears("ChangeRequested", "CancellationRequested");
+        waitsAt("ReleasePayment", "ReleaseStock");
+    }
+
+    @Test
+    void changesNothingAnyMoreWhileItReleases() {
+        hears("CancellationRequested", "ChangeRequested", "CancellationRequested", "InvoicePrepared");
+        waitsAt("ReleasePayment", "ReleaseStock");
+    }
+
+    @Test
+    void asksShippingOnceTheShipmentWasAskedFor() {
+        toShipment();
+        hears("CancellationRequested");
+        waitsAt("ShipOrder", "CancelShipment");
+    }
+
+    @Test
+    void releasesAllWhenShippingStopsTheParcel() {
+        toShipment();
+        hears("CancellationRequested", "ShipmentCancelled");
+        waitsAt("ReleasePayment", "ReleaseStock");
+        hears("PaymentReleased", "StockReleased");
+        asked(
+                "prepareInvoice",
+                "authorizePayment",
+                "reserveStock",
+                "capturePayment",
+                "shipOrder",
+                "cancelShipment",
+                "releasePayment",
+                "releaseStock",
+                "cancelOrder");
+        endedAt("OrderCancelled");
+    }
+
+    @Test
+    void goesOnToTheCustomerWhenTheCancellationLosesTheRaceAgainstDispatch() {
+        toShipment();
+        hears("CancellationRequested", "ShipmentDispatched", "ShipmentCancellationRefused");
+        waitsAt("DeliverParcel", "IssueStock");
+        hears("StockIssued", "ShipmentDelivered");
+        endedAt("OrderCompleted");
+    }
+
+    @Test
+    void goesOnToTheCustomerWhenTheRefusalComesBeforeTheNewsOfTheDispatch() {
+        toShipment();
+        hears("CancellationRequested", "ShipmentCancellationRefused");
+        waitsAt("ShipOrder");
+        hears("ShipmentDispatched");
+        waitsAt("DeliverParcel", "IssueStock");
+    }
+
+    private void toShipment() {
+        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured");
+        waitsAt("ShipOrder");
     }
 
     @Test
@@ -203,10 +327,11 @@ class OrderProcessTest {
         }
     }
 
-    private void timerFires() {
+    private void timerFires(String boundary) {
         var timer = engine.getManagementService()
                 .createJobQuery()
                 .timers()
+                .activityId(boundary)
                 .processInstanceId(order.getId())
                 .singleResult();
         engine.getManagementService().executeJob(timer.getId());

@@ -1,0 +1,91 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What happens to orders that wait for too long, in a shop that waits for seconds only. */
+class PatienceJourneyTest {
+
+    private static Shop shop;
+
+    @BeforeAll
+    static void open() {
+        shop = Shop.openImpatient();
+    }
+
+    @Test
+    void aCustomerWhoNeverPaysIsNotWaitedForForever() {
+        String id = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclinedInsufficientFunds", Map.of());
+
+        JsonNode order = shop.awaitStatus(id, "CANCELLED");
+
+        assertThat(order.at("/cancellation/reason").asText()).isEqualTo("PaymentPatienceRanOut");
+        assertThat(shop.eventTypes(id))
+                .contains("CancellationRequested", "StockReleased", "PaymentReleased", "OrderCancelled");
+        assertThat(shop.get("/api/orders/" + id + "/process").json().path("activeActivityIds"))
+                .isEmpty();
+    }
+
+    @Test
+    void aReservedOrderThatIsNeverPaidGivesItsStockBack() {
+        String sku = shop.sellNew("GIVEBACK", "10.00", 3);
+        String id = shop.place(Map.of(sku, 3), "pm_sandbox_captureDeclined", Map.of());
+
+        shop.awaitStatus(id, "CANCELLED");
+
+        assertThat(shop.stockOf(sku).path("reserved").asInt()).isZero();
+        assertThat(shop.stockOf(sku).path("available").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aCustomerWhoseStockNeverComesIsRemindedAndThenToldOfTheEnd() {
+        String sku = shop.sellNew("NEVER", "10.00", 1);
+        String customer = "patient-" + sku;
+        String id = shop.place(Map.of(sku, 2), "pm_card_visa", Map.of("customerId", customer));
+
+        JsonNode order = shop.awaitStatus(id, "CANCELLED");
+
+        assertThat(order.at("/cancellation/reason").asText()).isEqualTo("BackOrderPatienceRanOut");
+        assertThat(shop.stockOf(sku).path("available").asInt()).isEqualTo(1);
+        assertThat(shop.stockOf(sku).path("backOrdered").asInt()).isZero();
+        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED");
+        String mailbox = "/api/customers/" + customer + "/mailbox";
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> shop.get(mailbox).json().size() == 3);
+        JsonNode told = shop.get(mailbox).json();
+        assertThat(told.findValuesAsText("purpose"))
+                .containsExactly("CANCELLED", "BACK_ORDER_REMINDER", "BACK_ORDERED");
+        assertThat(told.at("/2/detail").asText()).isEqualTo("missing: 1 x " + sku);
+        assertThat(Instant.parse(told.at("/2/deadline").asText()))
+                .isAfter(Instant.parse(order.path("placedAt").asText()));
+    }
+
+    @Test
+    void anAuthorizationThatLapsedWhileTheOrderWaitedIsRenewedBeforeTheCapture() {
+        String sku = shop.sellNew("LAPSED", "10.00", 0);
+        String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
+        shop.awaitStatus(id, "BACK_ORDERED");
+        Instant authorized = Instant.parse(shop.get("/api/orders/" + id + "/events")
+                .json()
+                .get(4)
+                .path("occurredAt")
+                .asText());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Instant.now().isAfter(authorized.plusSeconds(2)));
+
+        shop.receive(sku, 1);
+
+        JsonNode order = shop.awaitStatus(id, "COMPLETED");
+        assertThat(order.at("/payment/captured/amount").asText()).isEqualTo("17.73");
+        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED", "CAPTURED");
+    }
+}
