@@ -13,7 +13,7 @@ import org.springframework.core.env.MapPropertySource;
 /** Checks {@code waybill.contexts}, and leaves the process engine out of a process that does not run orders. */
 final class ContextSelection implements EnvironmentPostProcessor {
 
-    private static final Set<String> KNOWN = Set.of("ecommerce", "order", "billing", "inventory", "shipping");
+    private static final Set<String> KNOWN = Set.of("ecommerce", "order", "billing", "inventory", "shipping", "desk");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -1,6 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.billing.BillingContext;
+import dev.waybill.desk.DeskContext;
 import dev.waybill.ecommerce.EcommerceContext;
 import dev.waybill.inventory.InventoryContext;
 import dev.waybill.order.OrderContext;
@@ -26,7 +27,8 @@ import org.springframework.context.annotation.Import;
     OrderContext.class,
     BillingContext.class,
     InventoryContext.class,
-    ShippingContext.class
+    ShippingContext.class,
+    DeskContext.class
 })
 public class Waybill {
 

@@ -91,7 +91,8 @@ public class Bills {
         switch (event) {
             case BillEvent.AuthorizationRequested requested ->
                 call(ProviderCalls.AUTHORIZE, orderId, requested.paymentId());
-            case BillEvent.CaptureRequested(var revision, var id, var amount) -> call(ProviderCalls.CAPTURE, orderId, id);
+            case BillEvent.CaptureRequested(var revision, var id, var amount) ->
+                call(ProviderCalls.CAPTURE, orderId, id);
             case BillEvent.VoidRequested(var id) -> call(ProviderCalls.VOID, orderId, id);
             case BillEvent.RefundRequested(var id, var amount) -> call(ProviderCalls.REFUND, orderId, id);
             default -> {} // every other event asks nothing of the provider

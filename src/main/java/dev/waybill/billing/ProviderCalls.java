@@ -17,6 +17,7 @@ import dev.waybill.billing.gateway.PaymentGateway.CaptureResult;
 import dev.waybill.platform.context.ContextParts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that bills owe the payment provider, and how their results are recorded. */
 final class ProviderCalls {
@@ -58,24 +59,27 @@ final class ProviderCalls {
 
     private Runnable authorize(String call, String orderId) {
         String paymentId = paymentId(call);
-        Payment payment = payment(orderId, paymentId);
+        Bill bill = bills.find(orderId).orElse(Bill.NONE);
+        Payment payment = payment(bill, paymentId);
         AuthorizationResult result = gateway.authorize(new PaymentGateway.Authorization(
-                paymentId, orderId, payment.method(), payment.amount(), currency(orderId)));
+                paymentId,
+                orderId,
+                payment.method(),
+                payment.amount(),
+                drafted(bill.draft(), paymentId).currency()));
         return () -> record(orderId, paymentId, result);
     }
 
-    private Payment payment(String orderId, String paymentId) {
-        return bills.find(orderId)
-                .flatMap(bill -> bill.payment(paymentId))
-                .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no payment " + paymentId));
+    private static Payment payment(Bill bill, String paymentId) {
+        return bill.payment(paymentId)
+                .orElseThrow(() -> new IllegalStateException("the bill has no payment " + paymentId));
     }
 
-    private String currency(String orderId) {
-        Draft draft = bills.find(orderId).map(Bill::draft).orElse(null);
+    private static Draft drafted(@Nullable Draft draft, String paymentId) {
         if (draft == null) {
-            throw new IllegalStateException("order " + orderId + " has a payment but no draft of its invoice");
+            throw new IllegalStateException("payment " + paymentId + " is asked for, but for no draft");
         }
-        return draft.currency();
+        return draft;
     }
 
     private void record(String orderId, String paymentId, AuthorizationResult result) {
@@ -92,11 +96,9 @@ final class ProviderCalls {
 
     private Runnable capture(String call, String orderId) {
         String paymentId = paymentId(call);
-        Draft draft = payment(orderId, paymentId).collects();
-        if (draft == null) {
-            throw new IllegalStateException("payment " + paymentId + " is to be captured, but for no draft");
-        }
-        CaptureResult result = gateway.capture(paymentId, draft.amounts().total());
+        Bill bill = bills.find(orderId).orElse(Bill.NONE);
+        Draft collects = drafted(payment(bill, paymentId).collects(), paymentId);
+        CaptureResult result = gateway.capture(paymentId, collects.amounts().total());
         return () -> {
             switch (result) {
                 case CaptureResult.Captured() -> recordCapture(orderId, paymentId);

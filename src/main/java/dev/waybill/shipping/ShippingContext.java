@@ -46,7 +46,8 @@ public class ShippingContext {
     @ConditionalOnMissingBean(Carrier.class)
     SandboxCarrier sandboxCarrier(
             @Qualifier("shippingParts") ContextParts parts, ShippingProperties properties, Shipments shipments) {
-        var carrier = new SandboxCarrier(parts.jdbc(), properties.sandboxDelay(), shipments);
+        var carrier =
+                new SandboxCarrier(parts.jdbc(), parts.transactions().turns(), properties.sandboxDelay(), shipments);
         parts.alongside(carrier.mover());
         return carrier;
     }

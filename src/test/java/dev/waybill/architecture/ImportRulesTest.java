@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The import rules of docs/architecture.md. A rule that matches no class fails, so a renamed package is noticed. */
 class ImportRulesTest {
 
-    private static final String[] CONTEXTS = {"ecommerce", "order", "billing", "inventory", "shipping"};
+    private static final String[] CONTEXTS = {"ecommerce", "order", "billing", "inventory", "shipping", "desk"};
     private static final Set<String> SERVICES = Set.of("billing", "inventory", "shipping");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -46,7 +46,7 @@ class ImportRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ecommerce", "order", "billing", "inventory", "shipping"})
+    @ValueSource(strings = {"ecommerce", "order", "billing", "inventory", "shipping", "desk"})
     void aContextKnowsNoOther(String context) {
         noClasses()
                 .that()

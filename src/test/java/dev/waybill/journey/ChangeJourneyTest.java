@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Orders of which the customer wants something else. */
 class ChangeJourneyTest {
 
-    private static final Map<String, Object> VIENNA = Map.of(
-            "name", "Ada Lovelace", "street", "Ring 1", "city", "Wien", "postalCode", "1010", "country", "AT");
+    private static final Map<String, Object> VIENNA =
+            Map.of("name", "Ada Lovelace", "street", "Ring 1", "city", "Wien", "postalCode", "1010", "country", "AT");
 
     private static Shop shop;
 
@@ -40,7 +40,9 @@ class ChangeJourneyTest {
         assertThat(shop.stockOf(missing).path("backOrdered").asInt()).isZero();
         assertThat(shop.billOf(id).path("invoices")).hasSize(1);
         assertThat(shop.billOf(id).at("/invoices/0/total/amount").asText()).isEqualTo("119.00");
-        assertThat(shop.providerBooks(id)).as("the larger authorization was kept").hasSize(1);
+        assertThat(shop.providerBooks(id))
+                .as("the larger authorization was kept")
+                .hasSize(1);
         assertThat(shop.providerBooks(id).at("/0/captured").asLong()).isEqualTo(11_900);
     }
 
@@ -127,11 +129,7 @@ class ChangeJourneyTest {
 
         shop.put(
                 "/api/orders/" + id + "/lines",
-                Map.of(
-                        "items",
-                        List.of(Map.of("sku", missing, "quantity", 2)),
-                        "quotedTotal",
-                        Shop.money("238.01")));
+                Map.of("items", List.of(Map.of("sku", missing, "quantity", 2)), "quotedTotal", Shop.money("238.01")));
 
         JsonNode order = shop.awaitStatus(id, "CANCELLED");
         assertThat(order.at("/cancellation/reason").asText()).isEqualTo("BillableAmountRejected");

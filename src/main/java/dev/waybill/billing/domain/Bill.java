@@ -63,7 +63,8 @@ public record Bill(
     /** Whether money is, or may be, here by another payment than that one. */
     boolean holdsOtherMoney(String paymentId) {
         return payments.values().stream()
-                .anyMatch(payment -> payment.status().holdsMoney() && !payment.id().equals(paymentId));
+                .anyMatch(payment ->
+                        payment.status().holdsMoney() && !payment.id().equals(paymentId));
     }
 
     boolean isSettled() {

@@ -59,16 +59,11 @@ public final class BillDecider {
             case RecordActionRequired(var id, var url) ->
                 is(bill, id, Status.AUTHORIZING) ? List.of(new PaymentActionRequired(id, url)) : List.of();
             case RecordDeclined(var id, var reason) ->
-                isPending(bill, id)
-                        ? settled(bill, new PaymentDeclined(revisionFor(bill, id), id, reason))
-                        : List.of();
+                isPending(bill, id) ? settled(bill, new PaymentDeclined(revisionFor(bill, id), id, reason)) : List.of();
             case RecordCaptured(var id, var number, var at) -> captured(bill, id, number, at);
             case RecordCaptureDeclined(var id, var reason) ->
                 is(bill, id, Status.CAPTURING)
-                        ? settled(
-                                bill,
-                                new PaymentDeclined(revisionFor(bill, id), id, reason),
-                                new VoidRequested(id))
+                        ? settled(bill, new PaymentDeclined(revisionFor(bill, id), id, reason), new VoidRequested(id))
                         : List.of();
             case RecordVoided(var id) ->
                 is(bill, id, Status.VOIDING) ? settled(bill, new PaymentVoided(id)) : List.of();
@@ -188,8 +183,7 @@ public final class BillDecider {
         }
         List<BillEvent> events = new ArrayList<>();
         events.add(new CaptureDeferred(revision, id));
-        bill.payments(Status.CAPTURED)
-                .forEach(older -> events.add(new RefundRequested(older.id(), older.captured())));
+        bill.payments(Status.CAPTURED).forEach(older -> events.add(new RefundRequested(older.id(), older.captured())));
         return events;
     }
 

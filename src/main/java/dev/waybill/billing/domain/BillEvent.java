@@ -48,8 +48,7 @@ public sealed interface BillEvent {
     record PaymentCaptured(int revision, String paymentId, long amount) implements BillEvent {}
 
     /** The invoice that the payment has paid has its number. */
-    record InvoiceIssued(
-            int revision, String paymentId, String number, List<BillLine> lines, long total, Instant at)
+    record InvoiceIssued(int revision, String paymentId, String number, List<BillLine> lines, long total, Instant at)
             implements BillEvent {}
 
     /** The provider is to let go of what it holds. */

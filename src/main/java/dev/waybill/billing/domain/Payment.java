@@ -59,7 +59,8 @@ public record Payment(
     /** What was collected, gone back or not. */
     public long captured() {
         return switch (status) {
-            case CAPTURED, REFUNDING, REFUNDED -> collects == null ? 0 : collects.amounts().total();
+            case CAPTURED, REFUNDING, REFUNDED ->
+                collects == null ? 0 : collects.amounts().total();
             case AUTHORIZING, ACTION_REQUIRED, AUTHORIZED, DECLINED, CAPTURING, VOIDING, VOIDED -> 0;
         };
     }

@@ -5,9 +5,11 @@ import java.util.Optional;
 /** The payment methods that the sandbox knows, by Stripe's test names. */
 final class SandboxMethods {
 
-    static final int OUTAGE_CALLS = 2;
+    private static final int OUTAGE_CALLS = 2;
 
-    private static final String CAPTURE_DECLINED = "pm_sandbox_captureDeclined";
+    /** Authorizes, and then refuses to be collected. */
+    static final String CAPTURE_DECLINED = "pm_sandbox_captureDeclined";
+
     private static final String OUTAGE = "pm_sandbox_outage";
 
     private SandboxMethods() {}
@@ -22,13 +24,8 @@ final class SandboxMethods {
         };
     }
 
-    /** Whether a method's call of that number, from 1, times out. */
-    static boolean timesOut(String method, int call) {
-        return method.equals(OUTAGE) && call <= OUTAGE_CALLS;
-    }
-
-    /** Whether what was authorized with a method will not be collected. */
-    static boolean refusesCapture(String method) {
-        return method.equals(CAPTURE_DECLINED);
+    /** How many first calls for a payment by a method time out. */
+    static int outages(String method) {
+        return method.equals(OUTAGE) ? OUTAGE_CALLS : 0;
     }
 }

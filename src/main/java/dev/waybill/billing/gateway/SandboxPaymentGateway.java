@@ -41,43 +41,46 @@ public final class SandboxPaymentGateway implements PaymentGateway {
 
     @Override
     public AuthorizationResult authorize(Authorization payment) {
-        Integer calls = jdbc.queryForObject(
-                "insert into " + BOOKS + " (payment_id, order_id, method, amount, status) values (?, ?, ?, ?, 'NEW')"
-                        + " on conflict (payment_id) do update set calls = sandbox_payment.calls + 1 returning calls",
-                Integer.class,
+        Optional<String> declined = SandboxMethods.declineReason(payment.method());
+        String decided = declined.isPresent() ? "DECLINED" : "AUTHORIZED";
+        int outages = SandboxMethods.outages(payment.method());
+        Call call = jdbc.queryForObject(
+                "insert into " + BOOKS + " as p (payment_id, order_id, method, amount, status) values (?, ?, ?, ?, ?)"
+                        + " on conflict (payment_id) do update set calls = p.calls + 1,"
+                        + " status = case when p.status = 'NEW' and p.calls >= ? then ? else p.status end"
+                        + " returning calls, status",
+                (row, n) -> new Call(row.getInt(1), row.getString(2)),
                 payment.paymentId(),
                 payment.orderId(),
                 payment.method(),
-                payment.amount());
-        if (SandboxMethods.timesOut(payment.method(), calls == null ? 1 : calls)) {
+                payment.amount(),
+                outages > 0 ? "NEW" : decided,
+                outages,
+                decided);
+        if (call == null || call.number() <= outages) {
             throw new GatewayTimeout("the payment provider did not answer in time (sandbox outage)");
         }
-        Optional<String> declined = SandboxMethods.declineReason(payment.method());
-        move(payment.paymentId(), declined.isPresent() ? "DECLINED" : "AUTHORIZED", "NEW");
-        String status = status(payment.paymentId());
-        if (status.equals("CANCELLED")) {
+        if (call.status().equals("CANCELLED")) {
             return new Declined("cancelled");
         }
         return declined.<AuthorizationResult>map(Declined::new)
                 .orElseGet(() -> new Authorized(clock.instant().plus(lifetime)));
     }
 
+    private record Call(int number, String status) {}
+
     @Override
     public CaptureResult capture(String paymentId, long amount) {
-        List<String> methods =
-                jdbc.queryForList("select method from " + BOOKS + " where payment_id = ?", String.class, paymentId);
-        if (methods.stream().anyMatch(SandboxMethods::refusesCapture)) {
-            return new Refused("capture_declined");
-        }
-        int collected = jdbc.update(
-                "update " + BOOKS + " set status = 'CAPTURED', captured = ?"
-                        + " where payment_id = ? and status = 'AUTHORIZED' and amount >= ?",
+        List<String> methods = jdbc.queryForList(
+                "update " + BOOKS + " set captured = case when status = 'AUTHORIZED' then ? else captured end,"
+                        + " status = 'CAPTURED' where payment_id = ? and method <> ?"
+                        + " and (status = 'CAPTURED' or status = 'AUTHORIZED' and amount >= ?) returning method",
+                String.class,
                 amount,
                 paymentId,
+                SandboxMethods.CAPTURE_DECLINED,
                 amount);
-        return collected == 1 || status(paymentId).equals("CAPTURED")
-                ? new Captured()
-                : new Refused("nothing, or not enough, is authorized");
+        return methods.isEmpty() ? new Refused("capture_declined") : new Captured();
     }
 
     @Override

@@ -43,10 +43,7 @@ public final class AnswerListener implements Listener {
 
     @Override
     public void prepare(Collection<?> messages) {
-        orders.prefetch(messages.stream()
-                .map(message -> ((Message) message).subject())
-                .distinct()
-                .toList());
+        orders.prefetch(subjects(messages));
     }
 
     /** Inside one engine command a message would not find what another one has just moved. */
@@ -64,8 +61,15 @@ public final class AnswerListener implements Listener {
     }
 
     @Override
-    public void around(Runnable batch) {
-        process.together(batch);
+    public void around(Collection<?> messages, Runnable handling) {
+        process.together(subjects(messages), handling);
+    }
+
+    private static List<String> subjects(Collection<?> messages) {
+        return messages.stream()
+                .map(message -> ((Message) message).subject())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -23,15 +23,25 @@ class EngineConfiguration {
 
     private static final int AFTER_SPRING_SECURITY = 200;
 
+    @Bean
+    ProcessTrail processTrail(@Qualifier("orderParts") ContextParts parts) {
+        return new ProcessTrail(parts);
+    }
+
     /** Models may name the tasks of {@link ProcessTasks} and no other bean. */
     @Bean
     ProcessEnginePlugin orderProcessPlugin(
-            DataSource dataSource, @Qualifier("orderParts") ContextParts parts, Map<String, ExecutionListener> tasks) {
+            DataSource dataSource,
+            @Qualifier("orderParts") ContextParts parts,
+            ProcessTrail trail,
+            Map<String, ExecutionListener> tasks) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 new EngineTables(dataSource, parts.schema()).create();
                 ((SpringProcessEngineConfiguration) configuration).setBeans(new HashMap<>(tasks));
+                configuration.setHistoryEventHandler(trail);
+                configuration.setCustomSessionFactories(List.of(new EventJobs.Factory()));
             }
 
             @Override

@@ -1,16 +1,22 @@
 package dev.waybill.order.process;
 
+import dev.waybill.platform.context.ContextParts;
+import java.util.Collection;
 import java.util.List;
-import org.camunda.bpm.engine.HistoryService;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The orders' process on its engine: one instance per order, found by the order id, its business key. */
 @Component
@@ -29,24 +35,45 @@ public class OrderProcess {
     public record ProcessIncident(String type, String activityId, String message) {}
 
     private final RuntimeService runtime;
-    private final HistoryService history;
     private final ProcessEngineConfigurationImpl engine;
+    private final RepositoryService repository;
+    private final ProcessTrail trail;
+    private final Supplier<String> newest = SingletonSupplier.of(this::newestDefinition);
+    private final WaitingExecutions waiting;
+    private final ThreadLocal<@Nullable Map<String, Map<String, List<String>>>> batch = new ThreadLocal<>();
 
-    OrderProcess(RuntimeService runtime, HistoryService history, ProcessEngineConfigurationImpl engine) {
+    OrderProcess(
+            RuntimeService runtime,
+            RepositoryService repository,
+            ProcessEngineConfigurationImpl engine,
+            ProcessTrail trail,
+            @Qualifier("orderParts") ContextParts parts) {
         this.runtime = runtime;
-        this.history = history;
+        this.repository = repository;
         this.engine = engine;
+        this.trail = trail;
+        this.waiting = new WaitingExecutions(parts, runtime);
     }
 
     /** Starts the process of an order, with the current transaction. */
     public void start(String orderId) {
-        together(() -> runtime.startProcessInstanceByKey(KEY, orderId));
+        together(() -> runtime.startProcessInstanceById(newest.get(), orderId));
+    }
+
+    /** This process has deployed the newest version that it knows; asking for it at each start costs as much as the start. */
+    private String newestDefinition() {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(KEY)
+                .latestVersion()
+                .singleResult()
+                .getId();
     }
 
     /** Tells an order's process what was answered; who does not wait for it is not disturbed. */
     public void tell(String orderId, String message) {
         together(() -> {
-            if (correlate(orderId, message) == 0) {
+            if (deliver(orderId, message) == 0) {
                 log.debug("{} found nobody waiting in the process of order {}", message, orderId);
             }
         });
@@ -55,18 +82,31 @@ public class OrderProcess {
     /** Tells an order's process of what the customer wants, which it hears wherever it is. */
     public void interrupt(String orderId, String message) {
         together(() -> {
-            if (correlate(orderId, message) == 0) {
+            if (deliver(orderId, message) == 0) {
                 throw new IllegalStateException("the process of order " + orderId + " does not listen to " + message
                         + ": it is lost, or not where the order is");
             }
         });
     }
 
-    private int correlate(String orderId, String message) {
-        return runtime.createMessageCorrelation(message)
-                .processInstanceBusinessKey(orderId)
-                .correlateAllWithResult()
-                .size();
+    private int deliver(String orderId, String message) {
+        var known = batch.get();
+        var looked = known != null && known.containsKey(orderId) ? known : waiting.of(List.of(orderId));
+        List<String> executions = looked.getOrDefault(orderId, Map.of()).getOrDefault(message, List.of());
+        executions.forEach(execution -> runtime.messageEventReceived(message, execution));
+        return executions.size();
+    }
+
+    /** Runs a batch of answers as one engine command, at most one for each of these orders. */
+    public void together(Collection<String> orderIds, Runnable answers) {
+        together(() -> {
+            batch.set(waiting.of(orderIds));
+            try {
+                answers.run();
+            } finally {
+                batch.remove();
+            }
+        });
     }
 
     /** Runs several steps as one engine command: one flush, whatever their number. */
@@ -83,33 +123,18 @@ public class OrderProcess {
 
     /** Where the order's process is and has been; all empty for an order without one. */
     public Position position(String orderId) {
-        List<HistoricActivityInstance> activities = history.createHistoricActivityInstanceQuery()
-                .processInstanceId(instanceOf(orderId))
-                .orderByHistoricActivityInstanceStartTime()
-                .asc()
-                .list();
-        return new Position(
-                ids(activities, false),
-                ids(activities, true),
-                runtime.createIncidentQuery().processInstanceId(instanceOf(orderId)).list().stream()
-                        .map(OrderProcess::incident)
-                        .toList());
-    }
-
-    private String instanceOf(String orderId) {
-        var instance = history.createHistoricProcessInstanceQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(orderId)
+        var instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(orderId, KEY)
                 .singleResult();
-        return instance == null ? "none" : instance.getId();
+        return new Position(
+                instance == null ? List.of() : runtime.getActiveActivityIds(instance.getId()),
+                trail.completed(orderId),
+                instance == null ? List.of() : incidents(instance.getId()));
     }
 
-    private static List<String> ids(List<HistoricActivityInstance> activities, boolean ended) {
-        return activities.stream()
-                .filter(activity -> ended == (activity.getEndTime() != null))
-                .filter(activity -> !ended || !activity.isCanceled())
-                .map(HistoricActivityInstance::getActivityId)
-                .distinct()
+    private List<ProcessIncident> incidents(String instance) {
+        return runtime.createIncidentQuery().processInstanceId(instance).list().stream()
+                .map(OrderProcess::incident)
                 .toList();
     }
 

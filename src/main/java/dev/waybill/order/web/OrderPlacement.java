@@ -3,8 +3,10 @@ package dev.waybill.order.web;
 import dev.waybill.order.OrderFlow;
 import dev.waybill.order.Pricing;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import dev.waybill.order.process.OrderProcess;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.platform.eventstore.SharedTransactions;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +23,16 @@ class OrderPlacement {
     private final Pricing pricing;
     private final IdempotencyKeys keys;
     private final OrderFlow flow;
+    private final SharedTransactions shared;
 
-    OrderPlacement(@Qualifier("orderParts") ContextParts parts, Pricing pricing, IdempotencyKeys keys, OrderFlow flow) {
+    OrderPlacement(
+            @Qualifier("orderParts") ContextParts parts,
+            Pricing pricing,
+            IdempotencyKeys keys,
+            OrderFlow flow,
+            OrderProcess process) {
         this.parts = parts;
+        this.shared = new SharedTransactions(parts.transactions(), process::together);
         this.pricing = pricing;
         this.keys = keys;
         this.flow = flow;
@@ -32,13 +41,11 @@ class OrderPlacement {
     /** Places the order, or answers with the one that this login's key already led to. */
     String place(String login, @Nullable String key, PlaceOrderRequest request, String traceparent) {
         String orderId = UUID.randomUUID().toString();
-        return parts.transactions().in(() -> {
+        String cause = "request:" + (key == null ? orderId : key);
+        return shared.in(() -> {
             Optional<String> known = key == null ? Optional.empty() : keys.claim(login, key, request, orderId);
             return known.orElseGet(() -> {
-                parts.transactions()
-                        .current()
-                        .because(
-                                new Cause(orderId, key == null ? "request:" + orderId : "request:" + key, traceparent));
+                parts.transactions().current().because(new Cause(orderId, cause, traceparent));
                 return flow.place(placed(orderId, request)).id();
             });
         });

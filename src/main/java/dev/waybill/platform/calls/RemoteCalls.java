@@ -89,7 +89,7 @@ public final class RemoteCalls {
     }
 
     private boolean work() throws InterruptedException {
-        List<Row> due = claim();
+        List<Row> due = claimInTurn();
         Map<Row, Future<Runnable>> calls = new HashMap<>();
         due.forEach(row -> calls.put(row, callers.submit(() -> kind(row).call().call(row.id(), row.subject()))));
         List<Result> results = new ArrayList<>();
@@ -100,7 +100,11 @@ public final class RemoteCalls {
                 postpone(call.getKey(), e.getCause() == null ? e : e.getCause());
             }
         }
-        record(results);
+        if (!results.isEmpty()) {
+            try (var turn = transactions.turns().take()) {
+                record(results);
+            }
+        }
         return due.size() == BATCH;
     }
 
@@ -110,6 +114,12 @@ public final class RemoteCalls {
             throw new IllegalStateException("nothing makes calls of kind " + row.kind());
         }
         return kind;
+    }
+
+    private List<Row> claimInTurn() throws InterruptedException {
+        try (var turn = transactions.turns().take()) {
+            return claim();
+        }
     }
 
     private List<Row> claim() {
@@ -128,9 +138,6 @@ public final class RemoteCalls {
 
     /** Records many results in one transaction; when that fails, each in its own. */
     private void record(List<Result> results) {
-        if (results.isEmpty()) {
-            return;
-        }
         try {
             transactions.run(() -> recordAll(results));
         } catch (RuntimeException e) {

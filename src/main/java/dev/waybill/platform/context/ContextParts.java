@@ -5,6 +5,8 @@ import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventStore;
 import dev.waybill.platform.eventstore.EventTypes;
+import dev.waybill.platform.eventstore.StreamCheck;
+import dev.waybill.platform.eventstore.StreamCheck.BrokenStream;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.messaging.Listener;
 import dev.waybill.platform.messaging.LocalCopies;
@@ -25,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class ContextParts implements SmartLifecycle {
 
+    private final String name;
     private final String schema;
     private final JdbcTemplate jdbc;
     private final Transactions transactions;
@@ -36,6 +39,7 @@ public final class ContextParts implements SmartLifecycle {
     private final List<SmartLifecycle> running = new ArrayList<>();
 
     ContextParts(
+            String name,
             String schema,
             JdbcTemplate jdbc,
             Transactions transactions,
@@ -44,6 +48,7 @@ public final class ContextParts implements SmartLifecycle {
             Messaging messaging,
             RemoteCalls calls,
             Clock clock) {
+        this.name = name;
         this.schema = schema;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -54,6 +59,25 @@ public final class ContextParts implements SmartLifecycle {
         this.clock = clock;
         running.add(messaging.relay());
         running.add(calls.caller());
+    }
+
+    /** The context's name. */
+    public String name() {
+        return name;
+    }
+
+    /** The streams whose versions are not 1..n. */
+    public List<BrokenStream> brokenStreams() {
+        return new StreamCheck(jdbc, schema).broken();
+    }
+
+    /** How many streams of a category there are. */
+    public long streams(String category) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from " + schema + ".stream where id like ? || '/%' and version > 0",
+                Long.class,
+                category);
+        return count == null ? 0 : count;
     }
 
     /** The schema that every statement of this context names. */

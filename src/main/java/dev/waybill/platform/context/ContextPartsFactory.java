@@ -3,6 +3,7 @@ package dev.waybill.platform.context;
 import dev.waybill.platform.calls.RemoteCalls;
 import dev.waybill.platform.eventstore.EventStore;
 import dev.waybill.platform.eventstore.Transactions;
+import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.messaging.Messaging;
 import dev.waybill.platform.messaging.PublishedLanguage;
 import dev.waybill.platform.personal.PersonalFields;
@@ -25,6 +26,7 @@ public class ContextPartsFactory {
     private final ConnectionFactory connections;
     private final PublishedLanguage language;
     private final Clock clock;
+    private final Turns turns = new Turns();
 
     public ContextPartsFactory(
             DataSource dataSource,
@@ -45,10 +47,11 @@ public class ContextPartsFactory {
         migrate(name, schema);
         var jdbc = new JdbcTemplate(dataSource);
         var json = new PersonalJson(new PersonalKeys(jdbc, schema), personal);
-        var transactions = new Transactions(manager, jdbc, schema);
+        var transactions = new Transactions(manager, turns, jdbc, schema);
         var events = new EventStore(jdbc, schema, PersonalJson.plain().build());
         var messaging = new Messaging(name, schema, language, jdbc, manager, connections, transactions, json, clock);
         return new ContextParts(
+                name,
                 schema,
                 jdbc,
                 transactions,

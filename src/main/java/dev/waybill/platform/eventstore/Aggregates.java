@@ -97,7 +97,14 @@ public final class Aggregates<S, C, E> {
 
     /** The state now, without a lock; empty for an id without events. */
     public Optional<S> find(String id) {
-        return replay(store.load(stream(id), 0));
+        StateCache.Versioned<S> cached = cache.some(stream(id));
+        if (cached == null) {
+            return replay(store.load(stream(id), 0));
+        }
+        List<E> since = store.load(stream(id), cached.version()).stream()
+                .map(this::typed)
+                .toList();
+        return Optional.of(decider.replay(cached.state(), since));
     }
 
     /** The states of several aggregates now, in their order, without locks; unknown ids are left out. */

@@ -32,6 +32,11 @@ final class StateCache<S> {
         return cached == null || cached.version() < head.version() ? null : cached;
     }
 
+    /** A committed state, perhaps not the newest; null for a stream that was not used recently. */
+    synchronized @Nullable Versioned<S> some(StreamId stream) {
+        return states.get(stream);
+    }
+
     synchronized void put(StreamId stream, long version, S state) {
         Versioned<S> cached = states.get(stream);
         if (cached == null || cached.version() < version) {

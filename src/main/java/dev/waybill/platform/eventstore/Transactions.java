@@ -18,10 +18,17 @@ public final class Transactions {
 
     private final TransactionTemplate template;
     private final HeadTable heads;
+    private final Turns turns;
 
-    public Transactions(PlatformTransactionManager manager, JdbcTemplate jdbc, String schema) {
+    public Transactions(PlatformTransactionManager manager, Turns turns, JdbcTemplate jdbc, String schema) {
         this.template = new TransactionTemplate(manager);
         this.heads = new HeadTable(jdbc, schema);
+        this.turns = turns;
+    }
+
+    /** The turns that whoever works in batches takes, shared by all contexts of the process. */
+    public Turns turns() {
+        return turns;
     }
 
     /** Runs in one transaction; what loses against a concurrent one (lock, version) is run again on the new state. */

@@ -2,6 +2,7 @@ package dev.waybill.platform.messaging;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.waybill.platform.eventstore.Turns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,14 +33,16 @@ final class InboxConsumer implements SmartLifecycle {
 
     private final String queue;
     private final Inbox inbox;
+    private final Turns turns;
     private final DirectMessageListenerContainer container;
     private final LinkedBlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
     private final Thread worker;
     private volatile boolean running;
 
-    InboxConsumer(String queue, Inbox inbox, ConnectionFactory connections) {
+    InboxConsumer(String queue, Inbox inbox, Turns turns, ConnectionFactory connections) {
         this.queue = queue;
         this.inbox = inbox;
+        this.turns = turns;
         this.container = new DirectMessageListenerContainer(connections);
         container.setQueueNames(queue);
         container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
@@ -66,8 +69,10 @@ final class InboxConsumer implements SmartLifecycle {
         while (running) {
             try {
                 batch.add(deliveries.take());
-                deliveries.drainTo(batch, BATCH - 1);
-                inbox.handle(batch.stream().map(Delivery::body).toList());
+                try (var turn = turns.take()) {
+                    deliveries.drainTo(batch, BATCH - 1);
+                    inbox.handle(batch.stream().map(Delivery::body).toList());
+                }
                 acknowledge(batch);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import dev.waybill.platform.eventstore.Head;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.UnitOfWork;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -44,9 +45,10 @@ final class InboxTransaction {
             work.lock(listener.locksFirst());
             Set<StreamId> lanes = batch.stream().map(Received::lane).collect(Collectors.toSet());
             work.lock(lanes);
-            listener.prepare(
-                    batch.stream().map(Received::body).filter(Objects::nonNull).toList());
-            listener.around(() -> batch.forEach(message -> handle(work, message)));
+            List<Object> bodies = new ArrayList<>();
+            batch.stream().map(Received::body).filter(Objects::nonNull).forEach(bodies::add);
+            listener.prepare(bodies);
+            listener.around(bodies, () -> batch.forEach(message -> handle(work, message)));
             return ready(work, lanes);
         });
     }

@@ -29,8 +29,8 @@ public interface Listener {
         return false;
     }
 
-    /** Runs the handling of a batch, inside its transaction. */
-    default void around(Runnable batch) {
-        batch.run();
+    /** Runs the handling of a batch of messages, inside its transaction. */
+    default void around(Collection<?> messages, Runnable handling) {
+        handling.run();
     }
 }

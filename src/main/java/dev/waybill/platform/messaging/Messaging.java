@@ -39,7 +39,8 @@ public final class Messaging {
         this.transactions = transactions;
         this.json = json;
         this.outbox = new Outbox(jdbc, schema, name, language, json, transactions, clock);
-        this.relay = new OutboxRelay(jdbc, new TransactionTemplate(manager), schema, connections, language, json);
+        this.relay = new OutboxRelay(
+                jdbc, new TransactionTemplate(manager), transactions.turns(), schema, connections, language, json);
         outbox.wakesAtCommit(relay.thread()::wake);
     }
 
@@ -56,6 +57,10 @@ public final class Messaging {
     public SmartLifecycle consumer(Listener listener) {
         var kept = new KeptMessages(jdbc, schema, json, listener.queue());
         var transaction = new InboxTransaction(listener, transactions, kept, jdbc, schema);
-        return new InboxConsumer(listener.queue(), new Inbox(listener, language, json, transaction, kept), connections);
+        return new InboxConsumer(
+                listener.queue(),
+                new Inbox(listener, language, json, transaction, kept),
+                transactions.turns(),
+                connections);
     }
 }

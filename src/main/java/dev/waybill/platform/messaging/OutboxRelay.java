@@ -2,6 +2,7 @@ package dev.waybill.platform.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class OutboxRelay {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Turns turns;
     private final RabbitTemplate heard;
     private final RabbitTemplate unheard;
     private final PublishedLanguage language;
@@ -45,12 +47,14 @@ final class OutboxRelay {
     OutboxRelay(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
+            Turns turns,
             String schema,
             ConnectionFactory connections,
             PublishedLanguage language,
             PersonalJson json) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.turns = turns;
         this.heard = template(connections, true);
         this.unheard = template(connections, false);
         this.language = language;
@@ -67,16 +71,23 @@ final class OutboxRelay {
 
     private boolean relay() {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            List<Row> rows = jdbc.query(
-                    select,
-                    (row, n) -> new Row(
-                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+            List<Row> rows = next();
             if (!rows.isEmpty()) {
                 publish(rows);
                 jdbc.update(delete, (Object) rows.stream().map(Row::position).toArray(Long[]::new));
             }
             return rows.size() == BATCH;
         }));
+    }
+
+    /** Takes a turn for the reading alone: a broker that does not answer holds up nobody else. */
+    private List<Row> next() {
+        try (var turn = turns.takeUninterruptibly()) {
+            return jdbc.query(
+                    select,
+                    (row, n) -> new Row(
+                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+        }
     }
 
     private void publish(List<Row> rows) {

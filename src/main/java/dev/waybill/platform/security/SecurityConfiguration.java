@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -47,6 +48,12 @@ class SecurityConfiguration {
             Infrastructure infrastructure,
             @Value("${server.address:0.0.0.0}") String address) {
         return new InMemoryUserDetailsManager(Users.of(settings, infrastructure, issuer, address));
+    }
+
+    /** Each request is observed as a whole; observing each of the dozen security filters in it costs more than they do. */
+    @Bean
+    SecurityObservationSettings filtersAreNotObserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.waybill.shipping.carrier;
 
+import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.messaging.Wakeable;
 import java.time.Duration;
 import java.util.List;
@@ -26,12 +27,14 @@ public final class SandboxCarrier implements Carrier {
     public record Entry(String shipmentId, String orderId, String trackingNumber, String status) {}
 
     private final JdbcTemplate jdbc;
+    private final Turns turns;
     private final double delay;
     private final CarrierUpdates updates;
     private final Wakeable thread;
 
-    public SandboxCarrier(JdbcTemplate jdbc, Duration delay, CarrierUpdates updates) {
+    public SandboxCarrier(JdbcTemplate jdbc, Turns turns, Duration delay, CarrierUpdates updates) {
         this.jdbc = jdbc;
+        this.turns = turns;
         this.delay = delay.toMillis() / 1000.0;
         this.updates = updates;
         this.thread = new Wakeable("sandbox-carrier", LOOK, this::work);
@@ -86,7 +89,13 @@ public final class SandboxCarrier implements Carrier {
                 value);
     }
 
-    private boolean work() {
+    private boolean work() throws InterruptedException {
+        try (var turn = turns.take()) {
+            return move();
+        }
+    }
+
+    private boolean move() {
         advance();
         List<Step> untold = jdbc.query(
                 "select shipment_id, status, order_id, tracking_number from " + BOOKS

@@ -191,7 +191,9 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
         authorized()
                 .and(CAPTURE)
                 .when(CAPTURED)
-                .then(new PaymentCaptured(1, "o-1", 11_900), new InvoiceIssued(1, "o-1", "INV-000001", LINES, 11_900, NOW));
+                .then(
+                        new PaymentCaptured(1, "o-1", 11_900),
+                        new InvoiceIssued(1, "o-1", "INV-000001", LINES, 11_900, NOW));
     }
 
     @Test
@@ -213,7 +215,9 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
         authorized()
                 .and(new Capture("o", 1, LATER))
                 .when(new RecordAuthorized("o-2", LATER.plusSeconds(1)))
-                .then(new PaymentAuthorized(1, "o-2", 11_900, LATER.plusSeconds(1)), new CaptureRequested(1, "o-2", 11_900));
+                .then(
+                        new PaymentAuthorized(1, "o-2", 11_900, LATER.plusSeconds(1)),
+                        new CaptureRequested(1, "o-2", 11_900));
     }
 
     @Test
@@ -318,11 +322,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     @Test
     void keepsAnAuthorizationThatIsLargerThanNeededAndCollectsNoMore() {
         authorized().and(changed(SMALLER)).when(AUTHORIZE_2).then(new PaymentAuthorized(2, "o-1", 11_900, LATER));
-        authorized()
-                .and(changed(SMALLER))
-                .and(AUTHORIZE_2)
-                .when(CAPTURE_2)
-                .then(new CaptureRequested(2, "o-1", 5_950));
+        authorized().and(changed(SMALLER)).and(AUTHORIZE_2).when(CAPTURE_2).then(new CaptureRequested(2, "o-1", 5_950));
     }
 
     @Test
@@ -426,9 +426,6 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
                 .and(AUTHORIZE_2)
                 .and(new RecordAuthorized("o-2", LATER))
                 .when(new Release(2, "why"))
-                .then(
-                        new ReleaseRequested(2, "why"),
-                        new RefundRequested("o-1", 11_900),
-                        new VoidRequested("o-2"));
+                .then(new ReleaseRequested(2, "why"), new RefundRequested("o-1", 11_900), new VoidRequested("o-2"));
     }
 }

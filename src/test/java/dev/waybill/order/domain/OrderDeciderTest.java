@@ -176,11 +176,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
     void takesAnotherAddressUntilItIsPaid(OrderStatus status) {
-        changes(
-                status,
-                new ChangeShipTo(VIENNA, AMOUNTS),
-                new ShipToChanged(2, VIENNA, AMOUNTS),
-                OrderStatus.PLACED);
+        changes(status, new ChangeShipTo(VIENNA, AMOUNTS), new ShipToChanged(2, VIENNA, AMOUNTS), OrderStatus.PLACED);
     }
 
     @Test
@@ -354,7 +350,9 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
         assertThat(state.cancellation())
                 .isEqualTo(new Cancellation(
-                        "BillableAmountRejected", "the amount is 119.00 EUR, but the customer was quoted 118.99", false));
+                        "BillableAmountRejected",
+                        "the amount is 119.00 EUR, but the customer was quoted 118.99",
+                        false));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Bean;
 /** The model names no code that is not there, the code has nothing that no model names, and people can read it. */
 class ProcessModelTest {
 
-    private static final Set<String> CUSTOMERS_WISHES = 
+    private static final Set<String> CUSTOMERS_WISHES =
             Set.of("PaymentMethodChanged", "ChangeRequested", "CancellationRequested");
 
     static BpmnModelInstance model() {

@@ -44,7 +44,7 @@ class AggregatesTest {
     void makeTables() {
         database = TestDatabase.withSchema(SCHEMA);
         jdbc = new JdbcTemplate(database);
-        transactions = new Transactions(new DataSourceTransactionManager(database), jdbc, SCHEMA);
+        transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, SCHEMA);
     }
 
     private Aggregates<Total, Counted, Counted> totals() {

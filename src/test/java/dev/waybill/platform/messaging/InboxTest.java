@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.platform.embedded.TestDatabase;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
+import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.personal.PersonalKeys;
@@ -43,7 +44,7 @@ class InboxTest {
                 + ".noted (position bigint generated always as identity, subject text, number int)");
         var json = new PersonalJson(
                 new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of(Note.Noted.class, Set.of())));
-        var transactions = new Transactions(new DataSourceTransactionManager(database), jdbc, SCHEMA);
+        var transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, SCHEMA);
         var kept = new KeptMessages(jdbc, SCHEMA, json, "notes");
         var language = new PublishedLanguage(
                 List.of(new PublishedLanguage.Exchange("note.events", Note.class)),

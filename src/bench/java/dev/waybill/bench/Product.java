@@ -1,0 +1,87 @@
+package dev.waybill.bench;
+
+import dev.waybill.Waybill;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The whole product in this JVM, on its embedded servers or on those that the environment names. */
+final class Product implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private Product(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts with a catalogue and stock for any number of orders. */
+    static Product start(boolean embedded, Class<?>... more) throws IOException {
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "data");
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--waybill.shipping.sandbox-delay=0s",
+                "--waybill.data-dir=" + data,
+                "--logging.level.root=warn"));
+        if (!embedded) {
+            settings.addAll(List.of(
+                    "--spring.datasource.url=" + System.getenv("WAYBILL_TEST_DATABASE_URL"),
+                    "--spring.rabbitmq.addresses=" + System.getenv("WAYBILL_TEST_RABBITMQ_ADDRESSES"),
+                    "--waybill.security.users.admin.password={noop}admin",
+                    "--waybill.security.users.admin.roles=customer,agent,warehouse,operator"));
+        }
+        var product = new Product(new SpringApplicationBuilder(Waybill.class)
+                .sources(more)
+                .run(settings.toArray(String[]::new)));
+        product.stockUp();
+        return product;
+    }
+
+    private void stockUp() {
+        Load load = load();
+        for (String sku : List.of("BENCH-1", "BENCH-2")) {
+            String priced = "{\"name\": \"bench\", \"price\": {\"amount\": \"19.90\", \"currency\": \"EUR\"}}";
+            load.send("PUT", "/api/products/" + sku, priced);
+            load.send(
+                    "POST",
+                    "/api/stock/" + sku + "/receipts",
+                    "{\"quantity\": 1000000, \"reference\": \"" + System.nanoTime() + "\"}");
+        }
+        while (jdbc().queryForObject(
+                                "select count(*) from orders.local_copy where subject like 'BENCH%'", Integer.class)
+                        < 2
+                || jdbc().queryForObject("select count(*) from inventory.outbox", Integer.class) > 0) {
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    Load load() {
+        return new Load("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    JdbcTemplate jdbc() {
+        return context.getBean(JdbcTemplate.class);
+    }
+
+    long completed() {
+        return jdbc().queryForObject("select count(*) from orders.order_view where status = 'COMPLETED'", Long.class);
+    }
+
+    /** Waits until that many orders are complete. */
+    void awaitCompleted(long orders) {
+        while (completed() < orders) {
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
