@@ -73,6 +73,30 @@ final class Product implements AutoCloseable {
         return jdbc().queryForObject("select count(*) from orders.order_view where status = 'COMPLETED'", Long.class);
     }
 
+    /** How many messages were sent in all: outbox positions count them without holes worth mentioning. */
+    long messages() {
+        long sent = 0;
+        for (String schema : List.of("ecommerce", "orders", "billing", "inventory", "shipping")) {
+            sent += jdbc().queryForObject(
+                            "select coalesce(pg_sequence_last_value(pg_get_serial_sequence(?, 'position')::regclass), 0)",
+                            Long.class,
+                            schema + ".outbox");
+        }
+        return sent;
+    }
+
+    /** The median and the 99th percentile of the seconds from placing to completion. */
+    double[] secondsOfTheLast(int orders) {
+        return jdbc().queryForObject(
+                        "with last as (select order_id from orders.order_view order by number desc limit ?),"
+                                + " took as (select extract(epoch from max(occurred_at) - min(occurred_at)) s"
+                                + " from orders.event join last on stream = 'order/' || order_id group by stream)"
+                                + " select percentile_cont(0.5) within group (order by s),"
+                                + " percentile_cont(0.99) within group (order by s) from took",
+                        (row, n) -> new double[] {row.getDouble(1), row.getDouble(2)},
+                        orders);
+    }
+
     /** Waits until that many orders are complete. */
     void awaitCompleted(long orders) {
         while (completed() < orders) {

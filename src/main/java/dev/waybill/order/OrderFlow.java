@@ -36,12 +36,21 @@ public class OrderFlow {
 
     /** Records an answer; an answer to the revision that the order is at moves the process. */
     public void answered(String orderId, int revision, OrderEvent answer, String message) {
-        boolean awaited = awaits(orders.locked(orderId), revision);
+        Order before = orders.locked(orderId);
         boolean recorded =
                 !orders.handle(orderId, new RecordAnswer(answer)).events().isEmpty();
-        if (awaited && recorded) {
+        if (awaits(before, revision) && recorded) {
+            if (answer instanceof OrderEvent.OrderShipped && before.status() == OrderStatus.CANCELLING) {
+                refuseCancellation(orderId, revision);
+            }
             process.tell(orderId, message);
         }
+    }
+
+    /** A parcel on its way is the answer: shipping's own may come after news of the delivery, which nobody awaits yet. */
+    private void refuseCancellation(String orderId, int revision) {
+        orders.handle(orderId, new RecordAnswer(new OrderEvent.CancellationRefused(revision)));
+        process.tell(orderId, "ShipmentCancellationRefused");
     }
 
     /** Records an answer that the process does not wait for. */

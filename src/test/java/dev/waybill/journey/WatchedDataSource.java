@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -27,6 +28,14 @@ class WatchedDataSource {
 
     static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
+    /** Everything that reached the database. */
+    static final LongAdder STATEMENTS = new LongAdder();
+
+    /** Commits, and the writes that were their own; not those to the books of the sandboxes, which are outside. */
+    static final LongAdder COMMITS = new LongAdder();
+
+    private static final Set<String> IN_TRANSACTION = ConcurrentHashMap.newKeySet();
+
     @Bean
     static BeanPostProcessor watch() {
         return new BeanPostProcessor() {
@@ -46,6 +55,12 @@ class WatchedDataSource {
     }
 
     private static void touched(String connection, String sql) {
+        STATEMENTS.increment();
+        if (!IN_TRANSACTION.contains(connection)
+                && !sql.contains(".sandbox_")
+                && sql.matches("(?is)\\s*(insert|update|delete).*")) {
+            COMMITS.increment();
+        }
         Set<String> schemas = OPEN.computeIfAbsent(connection, id -> ConcurrentHashMap.newKeySet());
         Matcher matcher = SCHEMA.matcher(sql);
         while (matcher.find()) {
@@ -59,12 +74,20 @@ class WatchedDataSource {
 
     private static void called(MethodExecutionContext context) {
         String method = context.getMethod().getName();
+        String connection = context.getConnectionInfo().getConnectionId();
+        if (method.equals("commit")) {
+            COMMITS.increment();
+        } else if (method.equals("setAutoCommit") && Boolean.FALSE.equals(context.getMethodArgs()[0])) {
+            IN_TRANSACTION.add(connection);
+        } else if (method.equals("setAutoCommit")) {
+            IN_TRANSACTION.remove(connection);
+        }
         if (method.equals("commit")
                 || method.equals("rollback")
                 || method.equals("close")
                 || method.equals("setAutoCommit")) {
             if (context.getTarget() instanceof java.sql.Connection) {
-                OPEN.remove(context.getConnectionInfo().getConnectionId());
+                OPEN.remove(connection);
             }
         }
     }

@@ -53,8 +53,7 @@ public final class OrderDecider {
                 change(order, new ShipToChanged(order.revision() + 1, shipTo, amounts));
             case RequestCancellation(var reason, var detail) ->
                 order.isCancellable() ? List.of(new CancellationRequested(reason, detail)) : List.of();
-            case RecordAnswer(var answer) ->
-                order.exists() && !order.stage().isTerminal() ? List.of(answer) : List.of();
+            case RecordAnswer(var answer) -> record(order, answer);
             case RunOutOfPatience(var waiting, var reason, var detail) ->
                 order.status() == waiting ? List.of(new CancellationRequested(reason, detail)) : List.of();
             case CompleteOrder() -> order.status() == OrderStatus.SHIPPED ? List.of(new OrderCompleted()) : List.of();
@@ -63,6 +62,12 @@ public final class OrderDecider {
                         ? List.of(new OrderCancelled(order.cancellation().reason()))
                         : List.of();
         };
+    }
+
+    /** A refusal of what nobody asks for any more is not news. */
+    private static List<OrderEvent> record(Order order, OrderEvent answer) {
+        boolean late = answer instanceof CancellationRefused && order.status() != OrderStatus.CANCELLING;
+        return order.exists() && !order.stage().isTerminal() && !late ? List.of(answer) : List.of();
     }
 
     private static List<OrderEvent> change(Order order, OrderEvent change) {

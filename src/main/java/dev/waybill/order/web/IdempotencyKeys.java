@@ -21,7 +21,8 @@ class IdempotencyKeys {
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
-    private record Remembered(byte[] request, String orderId) {}
+    /** The digest of a key's first request, and the order that it led to. */
+    record Remembered(byte[] request, String orderId) {}
 
     private final ContextParts parts;
 
@@ -29,31 +30,32 @@ class IdempotencyKeys {
         this.parts = parts;
     }
 
-    /** Claims the key for a new order; the order that it already led to, if there is one. */
-    Optional<String> claim(String login, String key, PlaceOrderRequest request, String orderId) {
-        byte[] digest = digest(request);
+    /** Claims the key for a new order; what it was used for before, if it was. */
+    Optional<Remembered> claim(String login, String key, PlaceOrderRequest request, String orderId) {
         int claimed = parts.jdbc()
                 .update(
                         "insert into " + parts.schema() + ".idempotency_key (login, key, request, order_id)"
                                 + " values (?, ?, ?, ?) on conflict do nothing",
                         login,
                         key,
-                        digest,
+                        digest(request),
                         orderId);
-        if (claimed == 1) {
-            return Optional.empty();
-        }
-        Remembered first = remembered(login, key);
-        if (!MessageDigest.isEqual(first.request(), digest)) {
+        return claimed == 1 ? Optional.empty() : remembered(login, key);
+    }
+
+    /** The order that the key led to before; another request with it is a problem. */
+    String orderOf(Remembered first, String key, PlaceOrderRequest request) {
+        if (!MessageDigest.isEqual(first.request(), digest(request))) {
             throw ProblemException.unprocessable(
                     "idempotency-key-reused",
                     "the key \"" + key + "\" was used with another request; take a new key for a new order",
                     "Idempotency-Key");
         }
-        return Optional.of(first.orderId());
+        return first.orderId();
     }
 
-    private Remembered remembered(String login, String key) {
+    /** What a key was used for. */
+    Optional<Remembered> remembered(String login, String key) {
         List<Remembered> rows = parts.jdbc()
                 .query(
                         "select request, order_id from " + parts.schema()
@@ -61,7 +63,7 @@ class IdempotencyKeys {
                         (row, n) -> new Remembered(row.getBytes(1), row.getString(2)),
                         login,
                         key);
-        return rows.getFirst();
+        return rows.stream().findFirst();
     }
 
     private static byte[] digest(PlaceOrderRequest request) {

@@ -4,9 +4,11 @@ import dev.waybill.order.OrderFlow;
 import dev.waybill.order.Pricing;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.process.OrderProcess;
+import dev.waybill.order.web.IdempotencyKeys.Remembered;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.SharedTransactions;
+import dev.waybill.platform.web.ProblemException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +43,25 @@ class OrderPlacement {
     /** Places the order, or answers with the one that this login's key already led to. */
     String place(String login, @Nullable String key, PlaceOrderRequest request, String traceparent) {
         String orderId = UUID.randomUUID().toString();
-        String cause = "request:" + (key == null ? orderId : key);
-        return shared.in(() -> {
-            Optional<String> known = key == null ? Optional.empty() : keys.claim(login, key, request, orderId);
-            return known.orElseGet(() -> {
-                parts.transactions().current().because(new Cause(orderId, cause, traceparent));
-                return flow.place(placed(orderId, request)).id();
-            });
+        OrderPlaced order;
+        try {
+            order = placed(orderId, request);
+        } catch (ProblemException refused) { // what was accepted once stays so, whatever has become of its prices
+            return Optional.ofNullable(key)
+                    .flatMap(used -> keys.remembered(login, used).map(first -> keys.orderOf(first, used, request)))
+                    .orElseThrow(() -> refused);
+        }
+        Cause cause = new Cause(orderId, "request:" + (key == null ? orderId : key), traceparent);
+        Optional<Remembered> before = shared.in(() -> {
+            Optional<Remembered> first = key == null ? Optional.empty() : keys.claim(login, key, request, orderId);
+            if (first.isEmpty()) {
+                parts.transactions().current().because(cause);
+                flow.place(order);
+            }
+            return first;
         });
+        return before.map(first -> keys.orderOf(first, String.valueOf(key), request))
+                .orElse(orderId);
     }
 
     private OrderPlaced placed(String orderId, PlaceOrderRequest request) {

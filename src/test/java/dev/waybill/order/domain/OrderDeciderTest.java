@@ -218,6 +218,15 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     }
 
     @Test
+    void isRefusedItsCancellationOnce() {
+        in(OrderStatus.PAID)
+                .and(new RequestCancellation("why", ""))
+                .and(new RecordAnswer(new CancellationRefused(1)))
+                .when(new RecordAnswer(new CancellationRefused(1)))
+                .thenNothing();
+    }
+
+    @Test
     void takesNoSecondCancellationAfterOneThatWasRefused() {
         in(OrderStatus.PAID)
                 .and(new RequestCancellation("why", ""))

@@ -307,6 +307,15 @@ class OrderProcessTest {
         waitsAt("DeliverParcel", "IssueStock");
     }
 
+    /** News of the dispatch is the refusal, so it is told first, in one command with it; the delivery then finds its wait. */
+    @Test
+    void hearsOfTheDeliveryThatOvertookTheRefusal() {
+        toShipment();
+        hears("CancellationRequested", "ShipmentCancellationRefused", "ShipmentDispatched", "ShipmentDelivered");
+        hears("StockIssued");
+        endedAt("OrderCompleted");
+    }
+
     private void toShipment() {
         hears("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured");
         waitsAt("ShipOrder");

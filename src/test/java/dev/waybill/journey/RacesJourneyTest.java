@@ -1,0 +1,162 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Customers who change their minds at random instants, and the books after all of it, looked at from outside. */
+class RacesJourneyTest {
+
+    private static final int STOCK = 200;
+
+    private static Shop shop;
+
+    @BeforeAll
+    static void open() {
+        shop = Shop.open();
+    }
+
+    @Test
+    void ninetyCancellationsAtRandomInstantsLeaveMoneyAndStockExact() {
+        String sku = shop.sellNew("RACED", "10.00", STOCK);
+
+        List<String> ids = IntStream.range(0, 90)
+                .parallel()
+                .mapToObj(n -> {
+                    String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
+                    pause(ThreadLocalRandom.current().nextInt(400));
+                    assertThat(shop.cancel(id).status()).isIn(202, 409);
+                    return id;
+                })
+                .toList();
+
+        assertExact(sku, ids);
+    }
+
+    @Test
+    void randomOrdersWithRandomWishesEndWithMoneyAndStockExact() {
+        String sku = shop.sellNew("WISHES", "10.00", STOCK);
+        long seed = System.nanoTime();
+
+        List<String> ids = IntStream.range(0, 100)
+                .parallel()
+                .mapToObj(n -> wishes(sku, new Random(seed + n)))
+                .toList();
+        shop.receive(sku, 5 * STOCK);
+
+        ids.forEach(
+                id -> Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> isTerminal(id) || payIfAsked(id)));
+        assertExact(sku, ids);
+    }
+
+    private static String wishes(String sku, Random random) {
+        String[] methods = {"pm_card_visa", "pm_card_visa", "pm_sandbox_captureDeclined", "pm_card_chargeDeclined"};
+        String id = shop.place(Map.of(sku, 1 + random.nextInt(4)), methods[random.nextInt(4)], Map.of());
+        int wishes = random.nextInt(5);
+        for (int wish = 0; wish < wishes; wish++) {
+            pause(random.nextInt(150));
+            Shop.Answer answer = switch (random.nextInt(6)) {
+                case 0 -> shop.cancel(id);
+                case 1 -> shop.put("/api/orders/" + id + "/payment-method", Map.of("paymentMethod", "pm_card_visa"));
+                case 2 ->
+                    shop.put(
+                            "/api/orders/" + id + "/ship-to",
+                            Map.of(
+                                    "name",
+                                    "Ada",
+                                    "street",
+                                    "Ring 1",
+                                    "city",
+                                    "Wien",
+                                    "postalCode",
+                                    "1010",
+                                    "country",
+                                    random.nextBoolean() ? "AT" : "US"));
+                default -> shop.changeLines(id, Map.of(sku, 1 + random.nextInt(6)));
+            };
+            assertThat(answer.status()).as(answer.body()).isIn(202, 409);
+        }
+        return id;
+    }
+
+    private static boolean isTerminal(String id) {
+        return List.of("COMPLETED", "CANCELLED")
+                .contains(shop.orderOf(id).path("status").asText());
+    }
+
+    /** Whoever is asked for another payment method has one; says that the order is not at its end. */
+    private static boolean payIfAsked(String id) {
+        if (shop.orderOf(id).path("status").asText().equals("PAYMENT_DECLINED")) {
+            shop.put("/api/orders/" + id + "/payment-method", Map.of("paymentMethod", "pm_card_visa"));
+        }
+        return false;
+    }
+
+    /** I1, I2, I3, I5 and I6 for orders of one SKU. */
+    private static void assertExact(String sku, List<String> ids) {
+        ids.forEach(id -> Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(isTerminal(id))
+                        .as(() -> shop.orderOf(id) + " " + shop.eventTypes(id) + " "
+                                + shop.get("/api/orders/" + id + "/process").body() + " "
+                                + shop.get("/api/shipments?orderId=" + id).body())
+                        .isTrue()));
+        int shipped = 0;
+        for (String id : ids) {
+            JsonNode order = shop.orderOf(id);
+            boolean completed = order.path("status").asText().equals("COMPLETED");
+            long kept = cents(order.at("/payment/captured")) - cents(order.at("/payment/refunded"));
+            assertThat(kept).as(order.toString()).isEqualTo(completed ? cents(order.at("/amounts/total")) : 0);
+            JsonNode bill = shop.billOf(id);
+            assertThat(sum(bill.path("invoices")) - sum(bill.path("creditNotes")))
+                    .as(bill.toString())
+                    .isEqualTo(kept);
+            long provider = 0;
+            for (JsonNode payment : shop.providerBooks(id)) {
+                provider += payment.path("captured").asLong()
+                        - payment.path("refunded").asLong();
+                assertThat(payment.path("status").asText()).as(id).isNotIn("AUTHORIZED", "NEW");
+            }
+            assertThat(provider).as(id).isEqualTo(kept);
+            assertThat(shop.get("/api/orders/" + id + "/process").json().path("activeActivityIds"))
+                    .as(id)
+                    .isEmpty();
+            shipped += completed ? order.at("/lines/0/quantity").asInt() : 0;
+        }
+        JsonNode stock = shop.stockOf(sku);
+        assertThat(stock.path("shipped").asInt()).isEqualTo(shipped);
+        assertThat(stock.path("reserved").asInt()).isZero();
+        assertThat(stock.path("backOrdered").asInt()).isZero();
+        assertThat(shop.get("/api/reconciliation").json().path("violations")).isEmpty();
+    }
+
+    private static long cents(JsonNode money) {
+        return Long.parseLong(money.path("amount").asText().replace(".", ""));
+    }
+
+    private static long sum(JsonNode documents) {
+        long sum = 0;
+        for (JsonNode document : documents) {
+            sum += cents(document.path("total"));
+        }
+        return sum;
+    }
+
+    private static void pause(int millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
