@@ -34,12 +34,14 @@ class EngineConfiguration {
             DataSource dataSource,
             @Qualifier("orderParts") ContextParts parts,
             ProcessTrail trail,
+            EngineMappings mappings,
             Map<String, ExecutionListener> tasks) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 new EngineTables(dataSource, parts.schema()).create();
                 ((SpringProcessEngineConfiguration) configuration).setBeans(new HashMap<>(tasks));
+                mappings.use(configuration);
                 configuration.setHistoryEventHandler(trail);
                 configuration.setCustomSessionFactories(List.of(new EventJobs.Factory()));
             }
