@@ -1,6 +1,7 @@
 package dev.waybill.bench;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,11 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Offers orders over HTTP from a few clients, each of which waits for its answer. */
 final class Load {
 
-    private static final int CLIENTS = 8;
+    static final int CLIENTS = 8;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -47,17 +49,60 @@ final class Load {
         }
     }
 
+    /** Places one order and looks at it until it is complete; the milliseconds in between. */
+    long placeAndAwaitCompletion() {
+        long begin = System.nanoTime();
+        String placed = exchange("POST", "/api/orders", ORDER).body();
+        String path = "/api/orders/" + placed.replaceAll("(?s).*\"orderId\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+        while (!get(path).contains("\"COMPLETED\"")) {
+            LockSupport.parkNanos(2_000_000);
+        }
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    /** Whether orders can name the SKUs: only an unknown discount code is then wrong with an order. */
+    boolean isSold() {
+        String order = ORDER.replace("\"paymentMethod\"", "\"discountCode\": \"NO-SUCH\", \"paymentMethod\"");
+        return exchange("POST", "/api/orders", order).body().contains("unknown-discount-code");
+    }
+
+    boolean isHealthy() {
+        try {
+            return http.send(request("GET", "/actuator/health", ""), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String get(String path) {
+        return exchange("GET", path, "").body();
+    }
+
     /** Sends a JSON request as the administrator; the status. */
     int send(String method, String path, String body) {
-        var request = HttpRequest.newBuilder(URI.create(url + path))
+        return exchange(method, path, body).statusCode();
+    }
+
+    private HttpRequest request(String method, String path, String body) {
+        return HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
                 .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8)))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
+    }
+
+    private HttpResponse<String> exchange(String method, String path, String body) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+            return http.send(request(method, path, body), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

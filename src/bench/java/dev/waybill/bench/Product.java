@@ -39,12 +39,12 @@ final class Product implements AutoCloseable {
         var product = new Product(new SpringApplicationBuilder(Waybill.class)
                 .sources(more)
                 .run(settings.toArray(String[]::new)));
-        product.stockUp();
+        stockUp(product.load());
         return product;
     }
 
-    private void stockUp() {
-        Load load = load();
+    /** Sells two SKUs with stock for any number of orders; returns when orders can name them. */
+    static void stockUp(Load load) {
         for (String sku : List.of("BENCH-1", "BENCH-2")) {
             String priced = "{\"name\": \"bench\", \"price\": {\"amount\": \"19.90\", \"currency\": \"EUR\"}}";
             load.send("PUT", "/api/products/" + sku, priced);
@@ -53,10 +53,7 @@ final class Product implements AutoCloseable {
                     "/api/stock/" + sku + "/receipts",
                     "{\"quantity\": 1000000, \"reference\": \"" + System.nanoTime() + "\"}");
         }
-        while (jdbc().queryForObject(
-                                "select count(*) from orders.local_copy where subject like 'BENCH%'", Integer.class)
-                        < 2
-                || jdbc().queryForObject("select count(*) from inventory.outbox", Integer.class) > 0) {
+        while (!load.isSold()) {
             LockSupport.parkNanos(50_000_000);
         }
     }
@@ -65,12 +62,25 @@ final class Product implements AutoCloseable {
         return new Load("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
     }
 
-    JdbcTemplate jdbc() {
-        return context.getBean(JdbcTemplate.class);
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    private JdbcTemplate jdbc() {
+        return bean(JdbcTemplate.class);
     }
 
     long completed() {
         return jdbc().queryForObject("select count(*) from orders.order_view where status = 'COMPLETED'", Long.class);
+    }
+
+    /** How many events there are in all. */
+    long events() {
+        long stored = 0;
+        for (String schema : List.of("orders", "billing", "inventory", "shipping")) {
+            stored += jdbc().queryForObject("select count(*) from " + schema + ".event", Long.class);
+        }
+        return stored;
     }
 
     /** How many messages were sent in all: outbox positions count them without holes worth mentioning. */

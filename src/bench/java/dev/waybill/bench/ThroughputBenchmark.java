@@ -1,90 +1,81 @@
 package dev.waybill.bench;
 
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
+import dev.waybill.journey.CountedDataSource;
 
-/**
- * Orders per second from HTTP to {@code COMPLETED}, with the latency and the cost of each. Arguments: {@code embedded} or
- * {@code real}, orders per round, rounds; a fourth one prints the most frequent statements. {@code real} needs an empty
- * database and broker in WAYBILL_TEST_DATABASE_URL and WAYBILL_TEST_RABBITMQ_ADDRESSES. Writes docs/performance-*.md.
- */
-public final class ThroughputBenchmark {
+/** Orders per second from HTTP to {@code COMPLETED}, what each costs, and how far that is from the bare floor. */
+final class ThroughputBenchmark {
 
-    private final Product product;
+    private final Report report;
     private final int orders;
-    private final PrintStream report;
+    private final int rounds;
+    private final boolean statements;
 
-    private ThroughputBenchmark(Product product, int orders, PrintStream report) {
-        this.product = product;
-        this.orders = orders;
+    ThroughputBenchmark(Report report, int orders, int rounds, boolean statements) {
         this.report = report;
+        this.orders = orders;
+        this.rounds = rounds;
+        this.statements = statements;
     }
 
-    public static void main(String[] args) throws Exception {
-        boolean embedded = args[0].equals("embedded");
-        int orders = Integer.parseInt(args[1]);
-        int rounds = Integer.parseInt(args[2]);
-        try (Product product = Product.start(embedded, CountedDataSource.class);
-                PrintStream report = report(args[0])) {
-            var benchmark = new ThroughputBenchmark(product, orders, report);
-            benchmark.header(embedded);
+    void run(boolean embedded) throws Exception {
+        try (Product product = Product.start(embedded, CountedDataSource.class)) {
+            header(embedded);
+            double best = 0;
             for (int round = 1; round <= rounds; round++) {
-                benchmark.round(round);
+                best = Math.max(best, round(product, round));
             }
-            if (args.length > 3) {
+            floor(product, embedded, best);
+            if (statements) {
                 CountedDataSource.most(45).forEach(entry -> System.out.printf(
                         "%8.2f  %s%n",
-                        entry.getValue().doubleValue() / orders,
+                        entry.getValue().doubleValue() / (orders * rounds),
                         entry.getKey().replaceAll("\\s+", " ")));
             }
         }
     }
 
-    private static PrintStream report(String servers) throws IOException {
-        Path docs = Files.createDirectories(Path.of("docs"));
-        return new PrintStream(Files.newOutputStream(docs.resolve("performance-" + servers + ".md")), true);
-    }
-
     private void header(boolean embedded) {
-        report.printf(
-                "# Performance on %s%n%n",
-                embedded ? "the embedded default" : "RabbitMQ (quorum queues) and PostgreSQL (fsync)");
-        report.printf(
-                "Written by the benchmark on %s: all contexts, the servers and 8 clients on %d processors, JDK %s;"
-                        + " %d orders a round, offered as fast as they are answered, the sandbox's delay at zero."
-                        + " The JVM is cold in the first round.%n%n",
-                LocalDate.now(),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version().feature(),
-                orders);
-        report.println("| round | orders/s to COMPLETED | orders/s placed | p50 s | p99 s | statements | commits | messages |");
-        report.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
+        report.line(
+                embedded
+                        ? "## Load on the embedded default"
+                        : "## Load on RabbitMQ (quorum queues) and PostgreSQL (fsync)");
+        report.line("%d orders a round of two lines each, offered by %d clients as fast as they are answered, the"
+                + " sandbox's delay at zero. Statements (selects included), commits and messages are per order, over all"
+                + " contexts.", orders, Load.CLIENTS);
+        report.line("| round | orders/s to COMPLETED | orders/s placed | p50 s | p99 s | statements | commits | messages |");
+        report.row("| --- | --- | --- | --- | --- | --- | --- | --- |");
     }
 
-    private void round(int round) throws InterruptedException {
+    private double round(Product product, int round) throws InterruptedException {
         long before = product.completed();
         long messages = product.messages();
-        CountedDataSource.reset();
+        long asked = CountedDataSource.statements();
+        long commits = CountedDataSource.commits();
         long begin = System.nanoTime();
         product.load().offer(orders);
         long offered = System.nanoTime();
         product.awaitCompleted(before + orders);
-        long end = System.nanoTime();
+        double took = (System.nanoTime() - begin) / 1e9;
         double[] seconds = product.secondsOfTheLast(orders);
-        String line = String.format(
-                "| %d | %.1f | %.1f | %.1f | %.1f | %.0f | %.1f | %.0f |",
-                round,
-                orders / ((end - begin) / 1e9),
-                orders / ((offered - begin) / 1e9),
-                seconds[0],
-                seconds[1],
-                (double) CountedDataSource.statements() / orders,
-                CountedDataSource.COMMITS.doubleValue() / orders,
-                (double) (product.messages() - messages) / orders);
-        report.println(line);
-        System.out.println(line);
+        report.row("| %d | %.1f | %.1f | %.1f | %.1f | %.0f | %.1f | %.0f |",
+                        round,
+                        orders / took,
+                        orders / ((offered - begin) / 1e9),
+                        seconds[0],
+                        seconds[1],
+                        (double) (CountedDataSource.statements() - asked) / orders,
+                        (double) (CountedDataSource.commits() - commits) / orders,
+                        (double) (product.messages() - messages) / orders);
+        return orders / took;
+    }
+
+    private void floor(Product product, boolean embedded, double best) throws Exception {
+        long all = (long) orders * rounds;
+        int events = Math.toIntExact(Math.ceilDiv(product.events(), all));
+        int messages = Math.toIntExact(Math.ceilDiv(product.messages(), all));
+        double floor = new Floor(product, embedded, events, messages).ordersPerSecond(orders);
+        report.line("The bare floor: the same %d events, %d messages with their outbox rows, and heads, by plain JDBC and"
+                        + " AMQP in batches of %d, without HTTP, engine or framework: %.0f orders/s. The product reaches"
+                        + " 1/%.1f of it.", events, messages, Floor.BATCH, floor, floor / best);
     }
 }

@@ -21,18 +21,18 @@ class CostJourneyTest {
     void anOrderTakesAtMost120StatementsAnd8Commits() {
         Shop shop = Shop.open();
         String sku = shop.sellNew("COST", "10.00", ORDERS);
-        long statements = WatchedDataSource.STATEMENTS.sum();
-        long commits = WatchedDataSource.COMMITS.sum();
+        long statements = CountedDataSource.statements();
+        long commits = CountedDataSource.commits();
 
         offer(shop, sku);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> shop.stockOf(sku).path("shipped").asInt() == ORDERS);
 
-        assertThat((WatchedDataSource.STATEMENTS.sum() - statements) / (double) ORDERS)
+        assertThat((CountedDataSource.statements() - statements) / (double) ORDERS)
                 .as("statements per order")
                 .isLessThanOrEqualTo(120);
-        assertThat((WatchedDataSource.COMMITS.sum() - commits) / (double) ORDERS)
+        assertThat((CountedDataSource.commits() - commits) / (double) ORDERS)
                 .as("commits per order")
                 .isLessThanOrEqualTo(8);
     }

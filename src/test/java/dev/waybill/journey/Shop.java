@@ -89,8 +89,8 @@ final class Shop {
                 List.of("--server.port=0", "--waybill.shipping.sandbox-delay=0s", "--waybill.data-dir=" + data));
         all.addAll(servers());
         all.addAll(List.of(settings));
-        return new Shop(
-                new SpringApplicationBuilder(Waybill.class, WatchedDataSource.class).run(all.toArray(String[]::new)));
+        return new Shop(new SpringApplicationBuilder(Waybill.class, WatchedDataSource.class, CountedDataSource.class)
+                .run(all.toArray(String[]::new)));
     }
 
     private static List<String> servers() {

@@ -1,0 +1,80 @@
+package dev.waybill.journey;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.listener.MethodExecutionContext;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Counts what reaches the database, for the journeys and the benchmark: every statement, and every commit. */
+@Configuration(proxyBeanMethods = false)
+public class CountedDataSource {
+
+    private static final Map<String, LongAdder> STATEMENTS = new ConcurrentHashMap<>();
+    private static final LongAdder COMMITS = new LongAdder();
+    private static final Set<String> IN_TRANSACTION = ConcurrentHashMap.newKeySet();
+
+    @Bean
+    static BeanPostProcessor count() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof DataSource dataSource ? counted(dataSource) : bean;
+            }
+        };
+    }
+
+    private static DataSource counted(DataSource dataSource) {
+        return ProxyDataSourceBuilder.create(dataSource)
+                .afterQuery((execution, queries) -> queries.forEach(
+                        query -> count(query.getQuery(), IN_TRANSACTION.contains(execution.getConnectionId()))))
+                .afterMethod(CountedDataSource::called)
+                .build();
+    }
+
+    private static void count(String sql, boolean inTransaction) {
+        STATEMENTS.computeIfAbsent(sql, text -> new LongAdder()).increment();
+        if (!inTransaction && !sql.contains(".sandbox_") && sql.matches("(?is)\\s*(insert|update|delete).*")) {
+            COMMITS.increment();
+        }
+    }
+
+    private static void called(MethodExecutionContext context) {
+        String connection = context.getConnectionInfo().getConnectionId();
+        switch (context.getMethod().getName()) {
+            case "commit" -> COMMITS.increment();
+            case "setAutoCommit" -> {
+                if (Boolean.TRUE.equals(context.getMethodArgs()[0])) {
+                    IN_TRANSACTION.remove(connection);
+                } else {
+                    IN_TRANSACTION.add(connection);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** How many statements there were, selects included. */
+    public static long statements() {
+        return STATEMENTS.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** How many commits, and writes that were their own; not those to the books of the sandboxes, which are outside. */
+    public static long commits() {
+        return COMMITS.sum();
+    }
+
+    /** The most frequent statements with their numbers. */
+    public static List<Map.Entry<String, LongAdder>> most(int number) {
+        return STATEMENTS.entrySet().stream()
+                .sorted((a, b) -> Long.compare(b.getValue().sum(), a.getValue().sum()))
+                .limit(number)
+                .toList();
+    }
+}
