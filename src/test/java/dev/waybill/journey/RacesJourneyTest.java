@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +33,7 @@ class RacesJourneyTest {
                 .parallel()
                 .mapToObj(n -> {
                     String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
-                    pause(ThreadLocalRandom.current().nextInt(400));
+                    look(id, ThreadLocalRandom.current().nextInt(60));
                     assertThat(shop.cancel(id).status()).isIn(202, 409);
                     return id;
                 })
@@ -46,25 +45,47 @@ class RacesJourneyTest {
     @Test
     void randomOrdersWithRandomWishesEndWithMoneyAndStockExact() {
         String sku = shop.sellNew("WISHES", "10.00", STOCK);
-        long seed = System.nanoTime();
 
+        List<String> ids = wishesOfHundred(sku);
+
+        assertExact(sku, ids);
+    }
+
+    @Test
+    void messagesThatComeLateTwiceAndInAnyOrderChangeNothing() throws Exception {
+        String sku = shop.sellNew("DISTURBED", "10.00", STOCK);
+
+        try (var roads = DisturbedRoads.of(shop, new Random())) {
+            List<String> ids = wishesOfHundred(sku);
+
+            assertExact(sku, ids);
+            assertThat(roads.repeated()).isGreaterThan(100);
+            assertThat(roads.overtaken()).isGreaterThan(100);
+        }
+    }
+
+    /** Orders of a hundred customers with wishes at random instants, each at its end; receipts come in between. */
+    private static List<String> wishesOfHundred(String sku) {
+        long seed = System.nanoTime();
         List<String> ids = IntStream.range(0, 100)
                 .parallel()
                 .mapToObj(n -> wishes(sku, new Random(seed + n)))
                 .toList();
         shop.receive(sku, 5 * STOCK);
-
         ids.forEach(
                 id -> Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> isTerminal(id) || payIfAsked(id)));
-        assertExact(sku, ids);
+        return ids;
     }
 
     private static String wishes(String sku, Random random) {
+        if (random.nextInt(10) == 0) {
+            shop.receive(sku, 1 + random.nextInt(10));
+        }
         String[] methods = {"pm_card_visa", "pm_card_visa", "pm_sandbox_captureDeclined", "pm_card_chargeDeclined"};
         String id = shop.place(Map.of(sku, 1 + random.nextInt(4)), methods[random.nextInt(4)], Map.of());
         int wishes = random.nextInt(5);
         for (int wish = 0; wish < wishes; wish++) {
-            pause(random.nextInt(150));
+            look(id, random.nextInt(25));
             Shop.Answer answer = switch (random.nextInt(6)) {
                 case 0 -> shop.cancel(id);
                 case 1 -> shop.put("/api/orders/" + id + "/payment-method", Map.of("paymentMethod", "pm_card_visa"));
@@ -152,11 +173,10 @@ class RacesJourneyTest {
         return sum;
     }
 
-    private static void pause(int millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** The customer looks at the order so many times; an instant that nobody planned. */
+    private static void look(String id, int times) {
+        for (int time = 0; time < times; time++) {
+            shop.orderOf(id);
         }
     }
 }
