@@ -83,7 +83,7 @@ public record Bill(
                 rejected,
                 payments,
                 current,
-                toCapture,
+                false,
                 released,
                 invoices,
                 creditNotes);

@@ -56,8 +56,7 @@ public final class BillDecider {
             case Capture capture -> capture(bill, capture);
             case Release(var revision, var reason) -> release(bill, revision, reason);
             case RecordAuthorized(var id, var expiresAt) -> authorized(bill, id, expiresAt);
-            case RecordActionRequired(var id, var url) ->
-                is(bill, id, Status.AUTHORIZING) ? List.of(new PaymentActionRequired(id, url)) : List.of();
+            case RecordActionRequired(var id, var url) -> actionRequired(bill, id, url);
             case RecordDeclined(var id, var reason) ->
                 isPending(bill, id) ? settled(bill, new PaymentDeclined(revisionFor(bill, id), id, reason)) : List.of();
             case RecordCaptured(var id, var number, var at) -> captured(bill, id, number, at);
@@ -146,6 +145,15 @@ public final class BillDecider {
             events.add(new VoidRequested(id));
         }
         return settled(bill, events);
+    }
+
+    /** Nobody is to confirm what is not relied on any more. */
+    private static List<BillEvent> actionRequired(Bill bill, String id, String url) {
+        if (!is(bill, id, Status.AUTHORIZING)) {
+            return List.of();
+        }
+        var asked = new PaymentActionRequired(id, url);
+        return bill.isCurrent(id) ? List.of(asked) : List.of(asked, new VoidRequested(id));
     }
 
     private static List<BillEvent> capture(Bill bill, Capture command) {
@@ -245,12 +253,16 @@ public final class BillDecider {
         }
         if (after.released() && after.isSettled()) {
             all.add(new PaymentReleased(after.revision()));
-        } else if (after.toCapture() && is(after, after.current(), Status.AUTHORIZED)) {
-            if (!after.holdsOtherMoney(after.current())) {
-                all.addAll(collect(after, after.revision(), after.current()));
-            }
+        } else if (after.toCapture() && is(after, after.current(), Status.AUTHORIZED) && !isGoingBack(after)) {
+            all.addAll(collect(after, after.revision(), after.current()));
         }
         return all;
+    }
+
+    /** Whether all that is there by other payments is on its way back, or will be once it has arrived. */
+    private static boolean isGoingBack(Bill bill) {
+        return bill.holdsOtherMoney(bill.current())
+                && bill.payments(Status.CAPTURED).findAny().isEmpty();
     }
 
     private static boolean isPending(Bill bill, String id) {

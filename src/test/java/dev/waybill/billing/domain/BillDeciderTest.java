@@ -428,4 +428,55 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
                 .when(new Release(2, "why"))
                 .then(new ReleaseRequested(2, "why"), new RefundRequested("o-1", 11_900), new VoidRequested("o-2"));
     }
+
+    @Test
+    void letsNobodyConfirmWhatIsNotReliedOnAnyMore() {
+        var asked = new RecordActionRequired("o-1", "https://bank");
+
+        authorizing()
+                .and(new Release(1, "why"))
+                .when(asked)
+                .then(new PaymentActionRequired("o-1", "https://bank"), new VoidRequested("o-1"));
+        authorizing()
+                .and(new Release(1, "why"))
+                .and(asked)
+                .when(new RecordVoided("o-1"))
+                .then(new PaymentVoided("o-1"), new PaymentReleased(1));
+        authorizing()
+                .and(new Authorize("o", 2, "other", NOW))
+                .and(new RecordAuthorized("o-2", LATER))
+                .when(asked)
+                .then(new PaymentActionRequired("o-1", "https://bank"), new VoidRequested("o-1"));
+    }
+
+    @Test
+    void collectsNothingForAnInvoiceThatWaitsForPrices() {
+        authorized()
+                .and(new Capture("o", 1, LATER))
+                .and(new AwaitPrices(request(2, null)))
+                .when(new RecordAuthorized("o-2", LATER.plusSeconds(1)))
+                .then(new PaymentAuthorized(1, "o-2", 11_900, LATER.plusSeconds(1)));
+    }
+
+    @Test
+    void givesBackAnOlderCaptureAlsoWhenTheNewAuthorizationHadLapsed() {
+        var later = LATER.plusSeconds(1);
+        var renewed = captured()
+                .and(changed(LARGER))
+                .and(AUTHORIZE_2)
+                .and(new RecordAuthorized("o-2", LATER))
+                .and(new Capture("o", 2, LATER));
+
+        renewed.when(new RecordAuthorized("o-3", later))
+                .then(
+                        new PaymentAuthorized(2, "o-3", 23_800, later),
+                        new CaptureDeferred(2, "o-3"),
+                        new RefundRequested("o-1", 11_900));
+        renewed.and(new RecordAuthorized("o-3", later))
+                .when(new RecordRefunded("o-1", "CN-000001", NOW))
+                .then(
+                        new PaymentRefunded(2, "o-1", 11_900),
+                        new CreditNoteIssued(2, "CN-000001", "INV-000001", 11_900, NOW),
+                        new CaptureRequested(2, "o-3", 23_800));
+    }
 }
