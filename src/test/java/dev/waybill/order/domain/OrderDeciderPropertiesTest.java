@@ -1,0 +1,219 @@
+package dev.waybill.order.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
+import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
+import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
+import dev.waybill.order.domain.OrderEvent.CancellationRefused;
+import dev.waybill.order.domain.OrderEvent.CancellationRequested;
+import dev.waybill.order.domain.OrderEvent.InvoicePrepared;
+import dev.waybill.order.domain.OrderEvent.LinesChanged;
+import dev.waybill.order.domain.OrderEvent.OrderCancelled;
+import dev.waybill.order.domain.OrderEvent.OrderCompleted;
+import dev.waybill.order.domain.OrderEvent.OrderShipped;
+import dev.waybill.order.domain.OrderEvent.PaymentAuthorized;
+import dev.waybill.order.domain.OrderEvent.PaymentCaptured;
+import dev.waybill.order.domain.OrderEvent.PaymentDeclined;
+import dev.waybill.order.domain.OrderEvent.PaymentMethodChanged;
+import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
+import dev.waybill.order.domain.OrderEvent.StockReserved;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.Tuple;
+
+/** An order under every interleaving of what its customer wants and what the services answer. */
+class OrderDeciderPropertiesTest {
+
+    private static final int TRIES = 5_000;
+
+    private enum Act {
+        SERVICE_WORKS,
+        SERVICE_REFUSES,
+        BILLING_IS_HEARD,
+        INVENTORY_IS_HEARD,
+        SHIPPING_IS_HEARD,
+        AN_ANSWER_IS_HEARD_AGAIN,
+        CHANGES_LINES,
+        CHANGES_METHOD,
+        CANCELS,
+        PATIENCE_RUNS_OUT,
+        TRIES_TO_END
+    }
+
+    private record Step(Act act, int pick) {
+
+        void happenTo(ServicesModel services) {
+            switch (act) {
+                case SERVICE_WORKS -> services.serviceWorks(true);
+                case SERVICE_REFUSES -> services.serviceWorks(false);
+                case BILLING_IS_HEARD -> services.hears(0);
+                case INVENTORY_IS_HEARD -> services.hears(1);
+                case SHIPPING_IS_HEARD -> services.hears(2);
+                case AN_ANSWER_IS_HEARD_AGAIN -> services.hearsAgain(pick);
+                case CHANGES_LINES -> services.changesLines();
+                case CHANGES_METHOD -> services.changesMethod();
+                case CANCELS -> services.cancels();
+                case PATIENCE_RUNS_OUT ->
+                    services.runsOutOfPatience(pick < 5 ? OrderStatus.PAYMENT_DECLINED : OrderStatus.BACK_ORDERED);
+                case TRIES_TO_END -> services.triesToEnd();
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> histories() {
+        var acts = Arbitraries.frequency(
+                Tuple.of(20, Act.SERVICE_WORKS),
+                Tuple.of(3, Act.SERVICE_REFUSES),
+                Tuple.of(24, Act.BILLING_IS_HEARD),
+                Tuple.of(12, Act.INVENTORY_IS_HEARD),
+                Tuple.of(12, Act.SHIPPING_IS_HEARD),
+                Tuple.of(4, Act.AN_ANSWER_IS_HEARD_AGAIN),
+                Tuple.of(2, Act.CHANGES_LINES),
+                Tuple.of(2, Act.CHANGES_METHOD),
+                Tuple.of(1, Act.CANCELS),
+                Tuple.of(1, Act.PATIENCE_RUNS_OUT),
+                Tuple.of(2, Act.TRIES_TO_END));
+        return Combinators.combine(
+                        acts, Arbitraries.integers().between(0, 9).withDistribution(RandomDistribution.uniform()))
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(80)
+                .withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    private static ServicesModel after(List<Step> history, ServicesModel.Watch watch) {
+        var services = new ServicesModel(watch);
+        history.forEach(step -> step.happenTo(services));
+        return services;
+    }
+
+    @Property(tries = TRIES)
+    void anOrderThatHasEndedChangesNoMore(@ForAll("histories") List<Step> history) {
+        var services = after(history, (before, command, events, now) -> {
+            if (before.status().isTerminal()) {
+                assertThat(events).as("after the end, on %s", command).isEmpty();
+            }
+        });
+        assertThat(services.comesToRest()).isTrue();
+        history.forEach(step -> step.happenTo(services));
+        services.heard.forEach(answer -> services.hearsAgain(services.heard.indexOf(answer)));
+    }
+
+    /** I1: exactly one end, whatever happened on the way. */
+    @Property(tries = TRIES)
+    void everyOrderEndsOnce(@ForAll("histories") List<Step> history) {
+        var services = after(history, (before, command, events, now) -> {});
+
+        assertThat(services.comesToRest()).as("comes to its end").isTrue();
+        assertThat(services.history)
+                .filteredOn(event -> event instanceof OrderCompleted || event instanceof OrderCancelled)
+                .hasSize(1);
+    }
+
+    @Property(tries = TRIES)
+    void theRevisionRisesByOneWithEachChangeAndNeverFalls(@ForAll("histories") List<Step> history) {
+        after(history, (before, command, events, now) -> {
+            long changes = events.stream()
+                    .filter(event -> event instanceof LinesChanged || event instanceof PaymentMethodChanged)
+                    .count();
+            int placed = command instanceof OrderCommand.PlaceOrder ? 1 : 0;
+            assertThat(now.revision()).isEqualTo(before.revision() + changes + placed);
+            assertThat(now.version()).isEqualTo(before.version() + events.size());
+        });
+    }
+
+    @Property(tries = TRIES)
+    void anAnswerToAnOlderRevisionIsRecordedAndMovesNothing(@ForAll("histories") List<Step> history) {
+        after(history, (before, command, events, now) -> {
+            if (command instanceof RecordAnswer(var answer) && revision(answer) < before.revision()) {
+                assertThat(events).isSubsetOf(answer);
+                assertThat(now.status()).as("after %s", answer).isEqualTo(before.status());
+                assertThat(now.stage()).as("after %s", answer).isEqualTo(before.stage());
+                assertThat(now.terms()).as("after %s", answer).isEqualTo(before.terms());
+                assertThat(now.payment().authorized())
+                        .isEqualTo(before.payment().authorized());
+                assertThat(now.cancellation()).isEqualTo(before.cancellation());
+            }
+        });
+    }
+
+    private static int revision(OrderEvent answer) {
+        return switch (answer) {
+            case BillableAmountCalculated a -> a.revision();
+            case BillableAmountVerified a -> a.revision();
+            case BillableAmountRejected a -> a.revision();
+            case InvoicePrepared a -> a.revision();
+            case PaymentAuthorized a -> a.revision();
+            case PaymentDeclined a -> a.revision();
+            case PaymentCaptured a -> a.revision();
+            case StockReserved a -> a.revision();
+            case StockBackOrdered a -> a.revision();
+            case OrderShipped a -> a.revision();
+            default -> Integer.MAX_VALUE; // it is answered to a cancellation, of whatever revision
+        };
+    }
+
+    @Property(tries = TRIES)
+    void isCompletedOnlyAfterItWasPaidReservedAndShipped(@ForAll("histories") List<Step> history) {
+        var services = after(history, (before, command, events, now) -> {});
+        assertThat(services.comesToRest()).isTrue();
+
+        if (services.order().status() == OrderStatus.COMPLETED) {
+            int revision = services.order().revision();
+            var stages = services.history.stream()
+                    .filter(event -> revision(event) == revision || event instanceof OrderCompleted)
+                    .<Class<?>>map(Object::getClass)
+                    .filter(List.of(
+                                    StockReserved.class, PaymentCaptured.class, OrderShipped.class, OrderCompleted.class)
+                            ::contains)
+                    .toList();
+            assertThat(stages)
+                    .as("at its last revision")
+                    .containsExactly(
+                            StockReserved.class, PaymentCaptured.class, OrderShipped.class, OrderCompleted.class);
+            assertThat(happened(services, InvoicePrepared.class)).isTrue();
+        }
+    }
+
+    @Property(tries = TRIES)
+    void aCancellationEndsTheOrderOrIsRefusedOnceTheParcelLeft(@ForAll("histories") List<Step> history) {
+        var services = after(history, (before, command, events, now) -> {});
+        assertThat(services.comesToRest()).isTrue();
+
+        boolean shipped = happened(services, OrderShipped.class);
+        boolean asked = happened(services, CancellationRequested.class)
+                || services.order().cancellation() != null;
+        assertThat(happened(services, OrderCancelled.class)).isEqualTo(asked && !shipped);
+        assertThat(happened(services, CancellationRefused.class)).isEqualTo(asked && shipped);
+        assertThat(services.history)
+                .filteredOn(event -> event instanceof CancellationRequested || event instanceof CancellationRefused)
+                .extracting(Object::getClass)
+                .doesNotHaveDuplicates();
+    }
+
+    private static boolean happened(ServicesModel services, Class<? extends OrderEvent> event) {
+        return services.history.stream().anyMatch(event::isInstance);
+    }
+
+    /** What the customer asked for last is what counts, also while it is being cancelled or after a late answer. */
+    @Property(tries = TRIES)
+    void aCancellingOrderStaysSoUntilItIsCancelledOrRefused(@ForAll("histories") List<Step> history) {
+        after(history, (before, command, events, now) -> {
+            boolean answered = events.stream()
+                    .anyMatch(event -> event instanceof OrderCancelled || event instanceof CancellationRefused);
+            if (before.status() == OrderStatus.CANCELLING && !answered) {
+                assertThat(now.status()).as("after %s", command).isEqualTo(OrderStatus.CANCELLING);
+            }
+        });
+    }
+}

@@ -1,0 +1,241 @@
+package dev.waybill.order.domain;
+
+import dev.waybill.contract.amounts.Amounts;
+import dev.waybill.order.Orders;
+import dev.waybill.order.domain.OrderCommand.CancelOrder;
+import dev.waybill.order.domain.OrderCommand.ChangeLines;
+import dev.waybill.order.domain.OrderCommand.ChangePaymentMethod;
+import dev.waybill.order.domain.OrderCommand.CompleteOrder;
+import dev.waybill.order.domain.OrderCommand.PlaceOrder;
+import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderCommand.RequestCancellation;
+import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
+import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
+import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
+import dev.waybill.order.domain.OrderEvent.CancellationRefused;
+import dev.waybill.order.domain.OrderEvent.InvoicePrepared;
+import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import dev.waybill.order.domain.OrderEvent.OrderShipped;
+import dev.waybill.order.domain.OrderEvent.PaymentAuthorized;
+import dev.waybill.order.domain.OrderEvent.PaymentCaptured;
+import dev.waybill.order.domain.OrderEvent.PaymentDeclined;
+import dev.waybill.order.domain.OrderEvent.PaymentReleased;
+import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
+import dev.waybill.order.domain.OrderEvent.StockReleased;
+import dev.waybill.order.domain.OrderEvent.StockReserved;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+/**
+ * An order between its customer and the three services. Each service's answers keep their order, as the inbox sees to;
+ * those of different services do not, and all are as late as the history says. What is asked follows from where the order
+ * is, as in the diagram.
+ */
+final class ServicesModel {
+
+    private static final Amounts AMOUNTS = new Amounts(10_000, 0, 0, 1_900, 11_900);
+    private static final List<Pieces> LAMPS = List.of(new Pieces("LAMP", 1));
+    private static final List<OrderLine> LINES = List.of(new OrderLine("LAMP", 1, 10_000, 1));
+    private static final OrderPlaced PLACED = new OrderPlaced(
+            "order-1",
+            "ada",
+            LINES,
+            "EUR",
+            null,
+            1,
+            AMOUNTS,
+            null,
+            new ShipTo("Ada", "Main Street 1", "Berlin", "10115", "DE"),
+            "pm_card_visa",
+            null,
+            Map.of(),
+            Instant.parse("2026-01-31T12:00:00Z"));
+
+    /** Who looks at every decision. */
+    interface Watch {
+        void decided(Order before, OrderCommand command, List<OrderEvent> events, Order after);
+    }
+
+    private final Watch watch;
+    private final List<Queue<OrderEvent>> lanes = List.of(new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>());
+    final List<OrderEvent> history = new ArrayList<>();
+    final List<OrderEvent> heard = new ArrayList<>();
+    private Order order = Order.NONE;
+    private OrderStatus asked = OrderStatus.COMPLETED;
+    private int askedAt;
+    private int invoiceDueAt;
+    private boolean parcelLeft;
+    private boolean released;
+
+    ServicesModel(Watch watch) {
+        this.watch = watch;
+        handle(new PlaceOrder(PLACED));
+    }
+
+    Order order() {
+        return order;
+    }
+
+    void changesLines() {
+        handle(new ChangeLines(LINES, AMOUNTS, null));
+    }
+
+    /** A method that nobody asked for starts over with the invoice, though the order says that it is invoiced. */
+    void changesMethod() {
+        boolean awaited = order.status() == OrderStatus.PAYMENT_DECLINED;
+        int before = order.revision();
+        handle(new ChangePaymentMethod("pm_other"));
+        invoiceDueAt = order.revision() > before && !awaited ? order.revision() : invoiceDueAt;
+    }
+
+    private OrderStatus stage() {
+        boolean invoiceIsDue = order.status() == OrderStatus.INVOICED && invoiceDueAt == order.revision();
+        return invoiceIsDue ? OrderStatus.PLACED : order.status();
+    }
+
+    void cancels() {
+        handle(new RequestCancellation("why", ""));
+    }
+
+    void runsOutOfPatience(OrderStatus waiting) {
+        handle(new OrderCommand.RunOutOfPatience(waiting, "patience", ""));
+    }
+
+    /** The process completes or cancels the order when all has been done, and at no other time can it. */
+    void triesToEnd() {
+        if (order.status() != OrderStatus.CANCELLING || released) {
+            handle(new CompleteOrder());
+            handle(new CancelOrder());
+        } else {
+            handle(new CompleteOrder());
+        }
+    }
+
+    /** A service does what the order asked for last, if it has not yet, well or badly. */
+    boolean serviceWorks(boolean well) {
+        int revision = order.revision();
+        OrderStatus stage = stage();
+        if (asked == stage && askedAt == revision || order.status().isTerminal()) {
+            return false;
+        }
+        asked = stage;
+        askedAt = revision;
+        switch (stage) {
+            case PLACED -> {
+                bills(new BillableAmountCalculated(revision, AMOUNTS));
+                if (well) {
+                    bills(new BillableAmountVerified(revision));
+                }
+                bills(well ? new InvoicePrepared(revision) : new BillableAmountRejected(revision, 11_900, 1));
+            }
+            case INVOICED -> bills(well ? new PaymentAuthorized(revision, 11_900) : declined(revision));
+            case AUTHORIZED, BACK_ORDERED -> {
+                if (well || stage == OrderStatus.BACK_ORDERED) {
+                    reserves(new StockReserved(revision, LAMPS));
+                } else {
+                    reserves(new StockBackOrdered(revision, 1, List.of(), LAMPS));
+                }
+            }
+            case RESERVED -> {
+                bills(new PaymentAuthorized(revision, 11_900));
+                bills(well ? new PaymentCaptured(revision, "p-" + revision, 11_900) : declined(revision));
+            }
+            case PAID -> {
+                parcelLeft = true;
+                ships(new OrderShipped(revision, "order-1", "T-1"));
+            }
+            case CANCELLING -> gives(revision);
+            case PAYMENT_DECLINED, SHIPPED, COMPLETED, CANCELLED -> {} // nothing is asked of a service
+        }
+        return true;
+    }
+
+    private static PaymentDeclined declined(int revision) {
+        return new PaymentDeclined(revision, "declined");
+    }
+
+    /** Shipping refuses once the parcel has left; else all is released. */
+    private void gives(int revision) {
+        if (parcelLeft) {
+            ships(new CancellationRefused(revision));
+        } else {
+            reserves(new StockReleased(revision));
+            bills(new PaymentReleased(revision));
+        }
+    }
+
+    private void bills(OrderEvent answer) {
+        lanes.get(0).add(answer);
+    }
+
+    private void reserves(OrderEvent answer) {
+        lanes.get(1).add(answer);
+    }
+
+    private void ships(OrderEvent answer) {
+        lanes.get(2).add(answer);
+    }
+
+    /** As the order's flow does: news of the dispatch refuses a cancellation. */
+    boolean hears(int lane) {
+        OrderEvent answer = lanes.get(lane).poll();
+        if (answer == null) {
+            return false;
+        }
+        heard.add(answer);
+        if (answer instanceof InvoicePrepared(var revision) && revision == invoiceDueAt) {
+            invoiceDueAt = 0;
+        }
+        boolean cancelling = order.status() == OrderStatus.CANCELLING;
+        handle(new RecordAnswer(answer));
+        if (cancelling && answer instanceof OrderShipped) {
+            handle(new RecordAnswer(new CancellationRefused(order.revision())));
+        }
+        released = released || answer instanceof PaymentReleased;
+        return true;
+    }
+
+    /** Any earlier answer again: the inbox would keep it from an order that still goes on. */
+    void hearsAgain(int pick) {
+        if (!heard.isEmpty()) {
+            OrderEvent answer = heard.get(pick % heard.size());
+            boolean refusal = answer instanceof CancellationRefused && order.status() != OrderStatus.CANCELLING;
+            if (order.status().isTerminal() || refusal) {
+                handle(new RecordAnswer(answer));
+            }
+        }
+    }
+
+    private void handle(OrderCommand command) {
+        Order before = order;
+        List<OrderEvent> events = Orders.DECIDER.decide().apply(before, command);
+        order = Orders.DECIDER.replay(before, events);
+        history.addAll(events);
+        watch.decided(before, command, events, order);
+    }
+
+    /** Lets everybody do what is left; a customer who is asked for another method gives one. Whether it came to rest. */
+    boolean comesToRest() {
+        for (int round = 0; round < 200; round++) {
+            if (hears(0) || hears(1) || hears(2) || serviceWorks(true)) {
+                continue;
+            }
+            if (order.status().isTerminal()) {
+                return true;
+            }
+            changesMethodIfAsked();
+            triesToEnd();
+        }
+        return false;
+    }
+
+    private void changesMethodIfAsked() {
+        if (order.status() == OrderStatus.PAYMENT_DECLINED) {
+            changesMethod();
+        }
+    }
+}
