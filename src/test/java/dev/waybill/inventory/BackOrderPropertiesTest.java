@@ -50,9 +50,10 @@ class BackOrderPropertiesTest {
                 case ASKS_LATE -> warehouse.asksLate(order, needs);
                 case LEAVES -> warehouse.leaves(order);
                 case SHIPS -> warehouse.ships(order);
-                case RECEIVES -> needs.pieces().entrySet().stream()
-                        .limit(1)
-                        .forEach(some -> warehouse.receives(some.getKey(), some.getValue()));
+                case RECEIVES ->
+                    needs.pieces().entrySet().stream()
+                            .limit(1)
+                            .forEach(some -> warehouse.receives(some.getKey(), some.getValue()));
                 case HEARS_AGAIN -> warehouse.hearsAgain(pick);
             }
         }
@@ -111,40 +112,44 @@ class BackOrderPropertiesTest {
     /** I2, and all lines of an order or none. */
     @Property(tries = TRIES)
     void theBooksOfEverySkuAreKept(@ForAll("histories") List<Step> history) {
-        after(history, (step, before, now, warehouse) -> SKUS.forEach(sku -> {
-            var item = now.item(sku);
-            assertThat(item.received()).as("received").isEqualTo(warehouse.received(sku));
-            assertThat(item.onHand()).as("on hand").isEqualTo(item.received() - item.issued());
-            assertThat(item.reserved()).as("reserved").isBetween(0, item.onHand());
-            assertThat(item.reserved())
-                    .as("what orders hold")
-                    .isEqualTo(sum(now, order -> order.held().of(sku)));
-            assertThat(item.issued())
-                    .as("what orders were shipped")
-                    .isEqualTo(sum(
-                            now,
-                            order -> order.phase() == Phase.ISSUED
-                                    ? order.wanted().of(sku)
-                                    : 0));
-        }));
+        after(
+                history,
+                (step, before, now, warehouse) -> SKUS.forEach(sku -> {
+                    var item = now.item(sku);
+                    assertThat(item.received()).as("received").isEqualTo(warehouse.received(sku));
+                    assertThat(item.onHand()).as("on hand").isEqualTo(item.received() - item.issued());
+                    assertThat(item.reserved()).as("reserved").isBetween(0, item.onHand());
+                    assertThat(item.reserved())
+                            .as("what orders hold")
+                            .isEqualTo(sum(now, order -> order.held().of(sku)));
+                    assertThat(item.issued())
+                            .as("what orders were shipped")
+                            .isEqualTo(sum(
+                                    now,
+                                    order -> order.phase() == Phase.ISSUED
+                                            ? order.wanted().of(sku)
+                                            : 0));
+                }));
     }
 
     @Property(tries = TRIES)
     void whoeverIsReservedHoldsAllThatItWantsAndWhoeverWaitsLacksSomething(@ForAll("histories") List<Step> history) {
-        after(history, (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
-            switch (order.phase()) {
-                case RESERVED -> assertThat(order.held()).isEqualTo(order.wanted());
-                case WAITING -> {
-                    assertThat(needsInQueue(now, order.place()))
-                            .isEqualTo(new Waiting(id, order.wanted().minus(order.held())));
-                    assertThat(order.wanted().minus(order.held())).isNotEqualTo(Needs.NONE);
-                }
-                case RELEASED, ISSUED, NONE -> assertThat(order.held()).isEqualTo(Needs.NONE);
-            }
-            assertThat(now.queue().waiting().values())
-                    .filteredOn(waiting -> waiting.orderId().equals(id))
-                    .hasSize(order.phase() == Phase.WAITING ? 1 : 0);
-        }));
+        after(
+                history,
+                (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
+                    switch (order.phase()) {
+                        case RESERVED -> assertThat(order.held()).isEqualTo(order.wanted());
+                        case WAITING -> {
+                            assertThat(needsInQueue(now, order.place()))
+                                    .isEqualTo(new Waiting(id, order.wanted().minus(order.held())));
+                            assertThat(order.wanted().minus(order.held())).isNotEqualTo(Needs.NONE);
+                        }
+                        case RELEASED, ISSUED, NONE -> assertThat(order.held()).isEqualTo(Needs.NONE);
+                    }
+                    assertThat(now.queue().waiting().values())
+                            .filteredOn(waiting -> waiting.orderId().equals(id))
+                            .hasSize(order.phase() == Phase.WAITING ? 1 : 0);
+                }));
     }
 
     private static Waiting needsInQueue(Snapshot now, long place) {
@@ -153,16 +158,19 @@ class BackOrderPropertiesTest {
 
     @Property(tries = TRIES)
     void noYoungerOrderIsGivenWhatAnOlderOneWaitsFor(@ForAll("histories") List<Step> history) {
-        after(history, (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
-            Needs taken = order.held().minus(before.reservation(id).held());
-            long place = before.reservation(id).place() > 0
-                    ? before.reservation(id).place()
-                    : Long.MAX_VALUE;
-            taken.pieces().keySet().forEach(sku -> assertThat(
-                            now.item(sku).available())
-                    .as("%s left for those who wait longer than %s", sku, id)
-                    .isGreaterThanOrEqualTo(neededBefore(now, place, sku)));
-        }));
+        after(
+                history,
+                (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
+                    Needs taken = order.held().minus(before.reservation(id).held());
+                    long place = before.reservation(id).place() > 0
+                            ? before.reservation(id).place()
+                            : Long.MAX_VALUE;
+                    taken.pieces()
+                            .keySet()
+                            .forEach(sku -> assertThat(now.item(sku).available())
+                                    .as("%s left for those who wait longer than %s", sku, id)
+                                    .isGreaterThanOrEqualTo(neededBefore(now, place, sku)));
+                }));
     }
 
     private static int neededBefore(Snapshot now, long place, String sku) {
@@ -174,14 +182,17 @@ class BackOrderPropertiesTest {
 
     @Property(tries = TRIES)
     void whoeverWaitsKeepsItsPlace(@ForAll("histories") List<Step> history) {
-        after(history, (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
-            boolean waited = before.reservation(id).phase() == Phase.WAITING;
-            if (waited && order.phase() == Phase.WAITING) {
-                assertThat(order.place()).isEqualTo(before.reservation(id).place());
-            } else if (order.phase() == Phase.WAITING) {
-                assertThat(order.place()).isGreaterThan(before.queue().lastPlace());
-            }
-        }));
+        after(
+                history,
+                (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
+                    boolean waited = before.reservation(id).phase() == Phase.WAITING;
+                    if (waited && order.phase() == Phase.WAITING) {
+                        assertThat(order.place())
+                                .isEqualTo(before.reservation(id).place());
+                    } else if (order.phase() == Phase.WAITING) {
+                        assertThat(order.place()).isGreaterThan(before.queue().lastPlace());
+                    }
+                }));
     }
 
     /** No order is forgotten: after every message somebody waits only for what there is not, once the older have theirs. */
@@ -203,7 +214,8 @@ class BackOrderPropertiesTest {
     @Property(tries = TRIES)
     void everyWaitingOrderIsFilledOnceEnoughComesIn(@ForAll("histories") List<Step> history) {
         var warehouse = after(history, (step, before, now, w) -> {});
-        SKUS.forEach(sku -> warehouse.receives(sku, Math.max(1, warehouse.now().queue().needed(sku))));
+        SKUS.forEach(sku ->
+                warehouse.receives(sku, Math.max(1, warehouse.now().queue().needed(sku))));
 
         assertThat(warehouse.now().queue().waiting()).isEmpty();
         assertThat(warehouse.now().reservations().values())
@@ -222,31 +234,34 @@ class BackOrderPropertiesTest {
 
     @Property(tries = TRIES)
     void everyOrderWasToldLastWhatItHasNow(@ForAll("histories") List<Step> history) {
-        after(history, (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
-            String told =
-                    switch (order.phase()) {
+        after(
+                history,
+                (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
+                    String told = switch (order.phase()) {
                         case RESERVED -> "reserved";
                         case WAITING -> "backOrdered";
                         case RELEASED -> "released";
                         case ISSUED -> warehouse.lastTold(id).startsWith("released") ? "released" : "issued";
                         case NONE -> "nothing";
                     };
-            assertThat(warehouse.lastTold(id)).isEqualTo(told + " at revision " + order.revision());
-        }));
+                    assertThat(warehouse.lastTold(id)).isEqualTo(told + " at revision " + order.revision());
+                }));
     }
 
     /** Orders can wait for what each other holds only by this: the exact limits of the exception below. */
     @Property(tries = TRIES)
     void whoeverWaitsHoldsNothingButWhatItHadReservedBeforeAChange(@ForAll("histories") List<Step> history) {
         Map<String, Needs> reserved = new HashMap<>();
-        after(history, (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
-            if (order.phase() == Phase.RESERVED) {
-                reserved.put(id, order.held());
-            } else if (order.phase() == Phase.WAITING) {
-                Needs kept = reserved.getOrDefault(id, Needs.NONE);
-                assertThat(order.held().minus(kept)).as("held").isEqualTo(Needs.NONE);
-            }
-        }));
+        after(
+                history,
+                (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
+                    if (order.phase() == Phase.RESERVED) {
+                        reserved.put(id, order.held());
+                    } else if (order.phase() == Phase.WAITING) {
+                        Needs kept = reserved.getOrDefault(id, Needs.NONE);
+                        assertThat(order.held().minus(kept)).as("held").isEqualTo(Needs.NONE);
+                    }
+                }));
     }
 
     /**

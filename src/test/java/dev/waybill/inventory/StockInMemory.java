@@ -61,8 +61,7 @@ final class StockInMemory extends Stock {
     @Override
     Reservation reservation(String orderId, ReservationEvent event) {
         Reservation before = reservation(orderId);
-        Reservation after =
-                RESERVATION.replay(before, RESERVATION.decide().apply(before, event));
+        Reservation after = RESERVATION.replay(before, RESERVATION.decide().apply(before, event));
         reservations.put(orderId, after);
         return after;
     }

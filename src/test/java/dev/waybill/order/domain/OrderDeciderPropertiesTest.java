@@ -173,9 +173,12 @@ class OrderDeciderPropertiesTest {
             var stages = services.history.stream()
                     .filter(event -> revision(event) == revision || event instanceof OrderCompleted)
                     .<Class<?>>map(Object::getClass)
-                    .filter(List.of(
-                                    StockReserved.class, PaymentCaptured.class, OrderShipped.class, OrderCompleted.class)
-                            ::contains)
+                    .filter(
+                            List.of(
+                                    StockReserved.class,
+                                    PaymentCaptured.class,
+                                    OrderShipped.class,
+                                    OrderCompleted.class)::contains)
                     .toList();
             assertThat(stages)
                     .as("at its last revision")

@@ -144,8 +144,7 @@ final class CarrierModel {
                 cancellationAgreed = true;
             }
         }
-        assertThat(Shipments.DECIDER.replay(
-                        shipment, Shipments.DECIDER.decide().apply(shipment, command)))
+        assertThat(Shipments.DECIDER.replay(shipment, Shipments.DECIDER.decide().apply(shipment, command)))
                 .as("after %s again", command)
                 .isEqualTo(shipment);
     }

@@ -107,7 +107,9 @@ class ShipmentPropertiesTest {
         for (Step step : history) {
             boolean agreed = carrier.cancellationAgreed;
             step.happenAt(carrier);
-            assertThat(carrier.left && carrier.cancellationAgreed).as("left and cancelled").isFalse();
+            assertThat(carrier.left && carrier.cancellationAgreed)
+                    .as("left and cancelled")
+                    .isFalse();
             assertThat(carrier.cancellationAgreed || !agreed).as("taken back").isTrue();
         }
     }
