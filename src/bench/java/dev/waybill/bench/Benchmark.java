@@ -1,41 +1,37 @@
 package dev.waybill.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Measures the product and writes docs/performance.md. Arguments: orders per round, rounds; a third one prints the most
- * frequent statements. The start is measured when {@code target/waybill.jar} is there; the real servers when
- * WAYBILL_TEST_DATABASE_URL and WAYBILL_TEST_RABBITMQ_ADDRESSES name an empty database and broker.
+ * Measures the product and writes docs/performance.md. Arguments: orders per round, rounds, and the sections that are
+ * wanted, by default all: {@code start} needs {@code target/waybill.jar}, {@code real} an empty database and broker in
+ * WAYBILL_TEST_DATABASE_URL and WAYBILL_TEST_RABBITMQ_ADDRESSES.
  */
 public final class Benchmark {
 
-    private static final Path REPORT = Path.of("docs", "performance.md");
+    private static final List<String> ALL = List.of("start", "timers", "embedded", "real");
 
     private Benchmark() {}
 
     public static void main(String[] args) throws Exception {
         int orders = Integer.parseInt(args[0]);
         int rounds = Integer.parseInt(args[1]);
-        boolean statements = args.length > 2;
+        List<String> sections =
+                args.length == 2 ? ALL : List.of(args).subList(2, args.length);
         var report = new Report();
-        if (Files.exists(StartBenchmark.JAR)) {
-            StartBenchmark.run(report);
-        } else {
-            report.line("The start was not measured: there was no " + StartBenchmark.JAR + ".");
+        for (String section : sections) {
+            switch (section) {
+                case "start" -> StartBenchmark.run(report);
+                case "timers" -> TimerBenchmark.run(report);
+                case "embedded" -> new ThroughputBenchmark(report, orders, rounds).run(true);
+                case "real" -> new ThroughputBenchmark(report, orders, rounds).run(false);
+                default -> throw new IllegalArgumentException(section + " is none of the sections " + ALL);
+            }
         }
-        new ThroughputBenchmark(report, orders, rounds, statements).run(true);
-        if (System.getenv("WAYBILL_TEST_DATABASE_URL") != null) {
-            new ThroughputBenchmark(report, orders, rounds, statements).run(false);
-        } else {
-            report.line("RabbitMQ and PostgreSQL as servers of their own were not measured: none were named.");
+        if (sections.equals(ALL)) {
+            Files.writeString(Path.of("docs", "performance.md"), report.text());
         }
-        write(report);
-    }
-
-    private static void write(Report report) throws IOException {
-        Files.createDirectories(REPORT.getParent());
-        Files.writeString(REPORT, report.text());
     }
 }

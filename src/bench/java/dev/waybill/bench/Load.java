@@ -60,6 +60,11 @@ final class Load {
         return (System.nanoTime() - begin) / 1_000_000;
     }
 
+    /** Places one order whose payment is declined. */
+    void placeDeclined() {
+        send("POST", "/api/orders", ORDER.replace("pm_card_visa", "pm_card_chargeDeclined"));
+    }
+
     /** Whether orders can name the SKUs: only an unknown discount code is then wrong with an order. */
     boolean isSold() {
         String order = ORDER.replace("\"paymentMethod\"", "\"discountCode\": \"NO-SUCH\", \"paymentMethod\"");

@@ -21,7 +21,7 @@ final class Product implements AutoCloseable {
     }
 
     /** Starts with a catalogue and stock for any number of orders. */
-    static Product start(boolean embedded, Class<?>... more) throws IOException {
+    static Product start(boolean embedded, List<String> more, Class<?>... sources) throws IOException {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "bench")), "data");
         List<String> settings = new ArrayList<>(List.of(
                 "--server.port=0",
@@ -29,6 +29,7 @@ final class Product implements AutoCloseable {
                 "--waybill.shipping.sandbox-delay=0s",
                 "--waybill.data-dir=" + data,
                 "--logging.level.root=warn"));
+        settings.addAll(more);
         if (!embedded) {
             settings.addAll(List.of(
                     "--spring.datasource.url=" + System.getenv("WAYBILL_TEST_DATABASE_URL"),
@@ -37,7 +38,7 @@ final class Product implements AutoCloseable {
                     "--waybill.security.users.admin.roles=customer,agent,warehouse,operator"));
         }
         var product = new Product(new SpringApplicationBuilder(Waybill.class)
-                .sources(more)
+                .sources(sources)
                 .run(settings.toArray(String[]::new)));
         stockUp(product.load());
         return product;
@@ -71,7 +72,11 @@ final class Product implements AutoCloseable {
     }
 
     long completed() {
-        return jdbc().queryForObject("select count(*) from orders.order_view where status = 'COMPLETED'", Long.class);
+        return count("COMPLETED");
+    }
+
+    private long count(String status) {
+        return jdbc().queryForObject("select count(*) from orders.order_view where status = ?", Long.class, status);
     }
 
     /** How many events there are in all. */
@@ -109,9 +114,25 @@ final class Product implements AutoCloseable {
 
     /** Waits until that many orders are complete. */
     void awaitCompleted(long orders) {
-        while (completed() < orders) {
+        await("COMPLETED", orders);
+    }
+
+    /** Waits until that many orders have a status. */
+    void await(String status, long orders) {
+        while (count(status) < orders) {
             LockSupport.parkNanos(100_000_000);
         }
+    }
+
+    /** The median and the longest time in seconds between two kinds of events of an order. */
+    double[] secondsBetween(String first, String second) {
+        return jdbc().queryForObject(
+                        "with took as (select extract(epoch from b.occurred_at - a.occurred_at) s from orders.event a"
+                                + " join orders.event b using (stream) where a.type = ? and b.type = ?)"
+                                + " select percentile_cont(0.5) within group (order by s), max(s) from took",
+                        (row, n) -> new double[] {row.getDouble(1), row.getDouble(2)},
+                        first,
+                        second);
     }
 
     @Override

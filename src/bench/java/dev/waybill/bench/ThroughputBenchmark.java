@@ -1,6 +1,7 @@
 package dev.waybill.bench;
 
 import dev.waybill.journey.CountedDataSource;
+import java.util.List;
 
 /** Orders per second from HTTP to {@code COMPLETED}, what each costs, and how far that is from the bare floor. */
 final class ThroughputBenchmark {
@@ -8,29 +9,21 @@ final class ThroughputBenchmark {
     private final Report report;
     private final int orders;
     private final int rounds;
-    private final boolean statements;
 
-    ThroughputBenchmark(Report report, int orders, int rounds, boolean statements) {
+    ThroughputBenchmark(Report report, int orders, int rounds) {
         this.report = report;
         this.orders = orders;
         this.rounds = rounds;
-        this.statements = statements;
     }
 
     void run(boolean embedded) throws Exception {
-        try (Product product = Product.start(embedded, CountedDataSource.class)) {
+        try (Product product = Product.start(embedded, List.of(), CountedDataSource.class)) {
             header(embedded);
             double best = 0;
             for (int round = 1; round <= rounds; round++) {
                 best = Math.max(best, round(product, round));
             }
             floor(product, embedded, best);
-            if (statements) {
-                CountedDataSource.most(45).forEach(entry -> System.out.printf(
-                        "%8.2f  %s%n",
-                        entry.getValue().doubleValue() / (orders * rounds),
-                        entry.getKey().replaceAll("\\s+", " ")));
-            }
         }
     }
 

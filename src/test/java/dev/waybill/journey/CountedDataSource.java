@@ -1,7 +1,5 @@
 package dev.waybill.journey;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class CountedDataSource {
 
-    private static final Map<String, LongAdder> STATEMENTS = new ConcurrentHashMap<>();
+    private static final LongAdder STATEMENTS = new LongAdder();
     private static final LongAdder COMMITS = new LongAdder();
     private static final Set<String> IN_TRANSACTION = ConcurrentHashMap.newKeySet();
 
@@ -39,7 +37,7 @@ public class CountedDataSource {
     }
 
     private static void count(String sql, boolean inTransaction) {
-        STATEMENTS.computeIfAbsent(sql, text -> new LongAdder()).increment();
+        STATEMENTS.increment();
         if (!inTransaction && !sql.contains(".sandbox_") && sql.matches("(?is)\\s*(insert|update|delete).*")) {
             COMMITS.increment();
         }
@@ -62,19 +60,11 @@ public class CountedDataSource {
 
     /** How many statements there were, selects included. */
     public static long statements() {
-        return STATEMENTS.values().stream().mapToLong(LongAdder::sum).sum();
+        return STATEMENTS.sum();
     }
 
     /** How many commits, and writes that were their own; not those to the books of the sandboxes, which are outside. */
     public static long commits() {
         return COMMITS.sum();
-    }
-
-    /** The most frequent statements with their numbers. */
-    public static List<Map.Entry<String, LongAdder>> most(int number) {
-        return STATEMENTS.entrySet().stream()
-                .sorted((a, b) -> Long.compare(b.getValue().sum(), a.getValue().sum()))
-                .limit(number)
-                .toList();
     }
 }

@@ -42,6 +42,7 @@ final class EngineTables {
                 jdbc.execute("set local search_path to " + schema);
                 PARTS.forEach(part ->
                         ScriptUtils.executeSqlScript(connection, new ClassPathResource(SCRIPTS + part + ".sql")));
+                foreignKeys(jdbc).forEach(jdbc::execute);
                 log.info("Created the process engine's tables in schema {}", schema);
             }
             connection.commit();
@@ -49,5 +50,18 @@ final class EngineTables {
         } catch (SQLException e) {
             throw new IllegalStateException("the process engine's tables could not be created in schema " + schema, e);
         }
+    }
+
+    /**
+     * What leaves the foreign keys between running executions out: 22 checks for each execution that ends were a third of
+     * the database's work. The engine alone writes these tables, in the order that the keys ask for, and revisions guard
+     * each row; an order's head is locked besides.
+     */
+    private List<String> foreignKeys(JdbcTemplate jdbc) {
+        return jdbc.queryForList(
+                "select format('alter table %s drop constraint %I', conrelid::regclass, conname) from pg_constraint"
+                        + " where contype = 'f' and connamespace = ?::regnamespace"
+                        + " and conrelid::regclass::text ~* '\\mact_ru_'",
+                String.class, schema);
     }
 }
