@@ -41,6 +41,11 @@ public record Bill(
         return Optional.ofNullable(payments.get(id));
     }
 
+    /** Whether the payment with that id is in that state. */
+    boolean has(String id, Status status) {
+        return payment(id).filter(payment -> payment.status() == status).isPresent();
+    }
+
     /** The payments in that state. */
     public Stream<Payment> payments(Status status) {
         return payments.values().stream().filter(payment -> payment.status() == status);

@@ -16,7 +16,6 @@ import dev.waybill.billing.domain.BillEvent.AuthorizationRequested;
 import dev.waybill.billing.domain.BillEvent.BillableAmountCalculated;
 import dev.waybill.billing.domain.BillEvent.BillableAmountRejected;
 import dev.waybill.billing.domain.BillEvent.BillableAmountVerified;
-import dev.waybill.billing.domain.BillEvent.CaptureDeferred;
 import dev.waybill.billing.domain.BillEvent.CaptureRequested;
 import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
@@ -58,14 +57,17 @@ public final class BillDecider {
             case RecordAuthorized(var id, var expiresAt) -> authorized(bill, id, expiresAt);
             case RecordActionRequired(var id, var url) -> actionRequired(bill, id, url);
             case RecordDeclined(var id, var reason) ->
-                isPending(bill, id) ? settled(bill, new PaymentDeclined(revisionFor(bill, id), id, reason)) : List.of();
+                isPending(bill, id)
+                        ? Settlement.after(bill, new PaymentDeclined(revisionFor(bill, id), id, reason))
+                        : List.of();
             case RecordCaptured(var id, var number, var at) -> captured(bill, id, number, at);
             case RecordCaptureDeclined(var id, var reason) ->
-                is(bill, id, Status.CAPTURING)
-                        ? settled(bill, new PaymentDeclined(revisionFor(bill, id), id, reason), new VoidRequested(id))
+                bill.has(id, Status.CAPTURING)
+                        ? Settlement.after(
+                                bill, new PaymentDeclined(revisionFor(bill, id), id, reason), new VoidRequested(id))
                         : List.of();
             case RecordVoided(var id) ->
-                is(bill, id, Status.VOIDING) ? settled(bill, new PaymentVoided(id)) : List.of();
+                bill.has(id, Status.VOIDING) ? Settlement.after(bill, new PaymentVoided(id)) : List.of();
             case RecordRefunded(var id, var number, var at) -> refunded(bill, id, number, at);
         };
     }
@@ -144,12 +146,12 @@ public final class BillDecider {
         } else {
             events.add(new VoidRequested(id));
         }
-        return settled(bill, events);
+        return Settlement.after(bill, events);
     }
 
     /** Nobody is to confirm what is not relied on any more. */
     private static List<BillEvent> actionRequired(Bill bill, String id, String url) {
-        if (!is(bill, id, Status.AUTHORIZING)) {
+        if (!bill.has(id, Status.AUTHORIZING)) {
             return List.of();
         }
         var asked = new PaymentActionRequired(id, url);
@@ -177,27 +179,16 @@ public final class BillDecider {
                         ? List.of(
                                 new VoidRequested(id),
                                 request(bill, command.orderId(), revision, payment.method(), true))
-                        : collect(bill, revision, id);
+                        : Settlement.collect(bill, revision, id);
             case AUTHORIZING, ACTION_REQUIRED -> List.of(); // it is collected when it is there
             case DECLINED, VOIDING, VOIDED, REFUNDING, REFUNDED ->
                 List.of(new PaymentDeclined(revision, "", "nothing is authorized any more"));
         };
     }
 
-    /** Collects at once, or when what an older payment collected has gone back. */
-    private static List<BillEvent> collect(Bill bill, int revision, String id) {
-        if (!bill.holdsOtherMoney(id)) {
-            return List.of(new CaptureRequested(revision, id, bill.total()));
-        }
-        List<BillEvent> events = new ArrayList<>();
-        events.add(new CaptureDeferred(revision, id));
-        bill.payments(Status.CAPTURED).forEach(older -> events.add(new RefundRequested(older.id(), older.captured())));
-        return events;
-    }
-
     private static List<BillEvent> captured(Bill bill, String id, String number, Instant at) {
         Draft draft = bill.payment(id).map(Payment::collects).orElse(null);
-        if (!is(bill, id, Status.CAPTURING) || draft == null) {
+        if (!bill.has(id, Status.CAPTURING) || draft == null) {
             return List.of();
         }
         long amount = draft.amounts().total();
@@ -225,7 +216,7 @@ public final class BillDecider {
                 case DECLINED, VOIDING, VOIDED, REFUNDING, REFUNDED -> {} // nothing is held, or soon will not be
             }
         }
-        return settled(bill, events);
+        return Settlement.after(bill, events);
     }
 
     private static List<BillEvent> refunded(Bill bill, String id, String number, Instant at) {
@@ -234,43 +225,14 @@ public final class BillDecider {
             return List.of();
         }
         String invoice = String.valueOf(payment.invoice());
-        return settled(
+        return Settlement.after(
                 bill,
                 new PaymentRefunded(bill.revision(), id, payment.captured()),
                 new CreditNoteIssued(bill.revision(), number, invoice, payment.captured(), at));
     }
 
-    private static List<BillEvent> settled(Bill bill, BillEvent... events) {
-        return settled(bill, List.of(events));
-    }
-
-    /** The events, and what they make possible: a capture that waited, or the answer to a release. */
-    private static List<BillEvent> settled(Bill bill, List<BillEvent> events) {
-        List<BillEvent> all = new ArrayList<>(events);
-        Bill after = bill;
-        for (BillEvent event : events) {
-            after = BillEvolution.evolve(after, event);
-        }
-        if (after.released() && after.isSettled()) {
-            all.add(new PaymentReleased(after.revision()));
-        } else if (after.toCapture() && is(after, after.current(), Status.AUTHORIZED) && !isGoingBack(after)) {
-            all.addAll(collect(after, after.revision(), after.current()));
-        }
-        return all;
-    }
-
-    /** Whether all that is there by other payments is on its way back, or will be once it has arrived. */
-    private static boolean isGoingBack(Bill bill) {
-        return bill.holdsOtherMoney(bill.current())
-                && bill.payments(Status.CAPTURED).findAny().isEmpty();
-    }
-
     private static boolean isPending(Bill bill, String id) {
         return bill.payment(id).filter(payment -> payment.status().isPending()).isPresent();
-    }
-
-    private static boolean is(Bill bill, String id, Status status) {
-        return bill.payment(id).filter(payment -> payment.status() == status).isPresent();
     }
 
     /** What is not relied on any more is told with revision 0: it is on record and moves nothing. */
