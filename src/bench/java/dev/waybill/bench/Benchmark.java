@@ -20,6 +20,7 @@ public final class Benchmark {
         int rounds = Integer.parseInt(args[1]);
         List<String> sections =
                 args.length == 2 ? ALL : List.of(args).subList(2, args.length);
+        check(sections);
         var report = new Report();
         for (String section : sections) {
             switch (section) {
@@ -27,11 +28,27 @@ public final class Benchmark {
                 case "timers" -> TimerBenchmark.run(report);
                 case "embedded" -> new ThroughputBenchmark(report, orders, rounds).run(true);
                 case "real" -> new ThroughputBenchmark(report, orders, rounds).run(false);
-                default -> throw new IllegalArgumentException(section + " is none of the sections " + ALL);
+                default -> throw new AssertionError(section);
             }
         }
         if (sections.equals(ALL)) {
             Files.writeString(Path.of("docs", "performance.md"), report.text());
+        }
+    }
+
+    /** Says before the first minute what would be missing at the last. */
+    private static void check(List<String> sections) {
+        if (!ALL.containsAll(sections)) {
+            throw new IllegalArgumentException(sections + " are not all among the sections " + ALL);
+        }
+        if (sections.contains("start") && !Files.exists(StartBenchmark.JAR)) {
+            throw new IllegalArgumentException("\"start\" needs " + StartBenchmark.JAR + ": mvn package makes it");
+        }
+        if (sections.contains("real")
+                && (System.getenv("WAYBILL_TEST_DATABASE_URL") == null
+                        || System.getenv("WAYBILL_TEST_RABBITMQ_ADDRESSES") == null)) {
+            throw new IllegalArgumentException("\"real\" needs WAYBILL_TEST_DATABASE_URL and"
+                    + " WAYBILL_TEST_RABBITMQ_ADDRESSES; name the other sections to do without");
         }
     }
 }
