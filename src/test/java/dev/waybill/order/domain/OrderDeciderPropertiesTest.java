@@ -208,6 +208,18 @@ class OrderDeciderPropertiesTest {
         return services.history.stream().anyMatch(event::isInstance);
     }
 
+    @Property(tries = TRIES)
+    void whatHasLeftIsNotCancelledAndWhatIsBeingCancelledIsNotChanged(@ForAll("histories") List<Step> history) {
+        after(history, (before, command, events, now) -> {
+            if (before.status() == OrderStatus.SHIPPED) {
+                assertThat(events).as("on %s", command).noneMatch(CancellationRequested.class::isInstance);
+            }
+            if (before.status() == OrderStatus.CANCELLING) {
+                assertThat(now.revision()).as("after %s", command).isEqualTo(before.revision());
+            }
+        });
+    }
+
     /** What the customer asked for last is what counts, also while it is being cancelled or after a late answer. */
     @Property(tries = TRIES)
     void aCancellingOrderStaysSoUntilItIsCancelledOrRefused(@ForAll("histories") List<Step> history) {
