@@ -49,9 +49,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
-    private static final Amounts AMOUNTS = new Amounts(10_000, 0, 0, 1_900, 11_900);
-    private static final List<Pieces> LAMPS = List.of(new Pieces("LAMP", 1));
-    private static final OrderPlaced PLACED = new OrderPlaced(
+    static final Amounts AMOUNTS = new Amounts(10_000, 0, 0, 1_900, 11_900);
+    static final List<Pieces> LAMPS = List.of(new Pieces("LAMP", 1));
+    static final OrderPlaced PLACED = new OrderPlaced(
             "order-1",
             "ada",
             List.of(new OrderLine("LAMP", 1, 10_000, 1)),

@@ -1,6 +1,8 @@
 package dev.waybill.order.domain;
 
-import dev.waybill.contract.amounts.Amounts;
+import static dev.waybill.order.domain.OrderDeciderTest.AMOUNTS;
+import static dev.waybill.order.domain.OrderDeciderTest.LAMPS;
+
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.OrderCommand.CancelOrder;
 import dev.waybill.order.domain.OrderCommand.ChangeLines;
@@ -14,7 +16,6 @@ import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
 import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
 import dev.waybill.order.domain.OrderEvent.CancellationRefused;
 import dev.waybill.order.domain.OrderEvent.InvoicePrepared;
-import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderEvent.OrderShipped;
 import dev.waybill.order.domain.OrderEvent.PaymentAuthorized;
 import dev.waybill.order.domain.OrderEvent.PaymentCaptured;
@@ -23,11 +24,9 @@ import dev.waybill.order.domain.OrderEvent.PaymentReleased;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
 import dev.waybill.order.domain.OrderEvent.StockReleased;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 
 /**
@@ -36,24 +35,6 @@ import java.util.Queue;
  * is, as in the diagram.
  */
 final class ServicesModel {
-
-    private static final Amounts AMOUNTS = new Amounts(10_000, 0, 0, 1_900, 11_900);
-    private static final List<Pieces> LAMPS = List.of(new Pieces("LAMP", 1));
-    private static final List<OrderLine> LINES = List.of(new OrderLine("LAMP", 1, 10_000, 1));
-    private static final OrderPlaced PLACED = new OrderPlaced(
-            "order-1",
-            "ada",
-            LINES,
-            "EUR",
-            null,
-            1,
-            AMOUNTS,
-            null,
-            new ShipTo("Ada", "Main Street 1", "Berlin", "10115", "DE"),
-            "pm_card_visa",
-            null,
-            Map.of(),
-            Instant.parse("2026-01-31T12:00:00Z"));
 
     /** Who looks at every decision. */
     interface Watch {
@@ -73,7 +54,7 @@ final class ServicesModel {
 
     ServicesModel(Watch watch) {
         this.watch = watch;
-        handle(new PlaceOrder(PLACED));
+        handle(new PlaceOrder(OrderDeciderTest.PLACED));
     }
 
     Order order() {
@@ -81,7 +62,7 @@ final class ServicesModel {
     }
 
     void changesLines() {
-        handle(new ChangeLines(LINES, AMOUNTS, null));
+        handle(new ChangeLines(OrderDeciderTest.PLACED.lines(), AMOUNTS, null));
     }
 
     /** A method that nobody asked for starts over with the invoice, though the order says that it is invoiced. */
