@@ -23,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan("dev.waybill.platform")
 @Import({
     MessagingWiring.class,
+    BooksWiring.class,
     EcommerceContext.class,
     OrderContext.class,
     BillingContext.class,

@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class Benchmark {
 
-    private static final List<String> ALL = List.of("start", "timers", "embedded", "real");
+    private static final List<String> ALL =
+            List.of("start", "timers", "stock", "lanes", "books", "rebuild", "embedded", "real");
 
     private Benchmark() {}
 
@@ -26,6 +27,10 @@ public final class Benchmark {
             switch (section) {
                 case "start" -> StartBenchmark.run(report);
                 case "timers" -> TimerBenchmark.run(report);
+                case "stock" -> StockBenchmark.run(report);
+                case "lanes" -> LanesBenchmark.run(report);
+                case "books" -> ReconciliationBenchmark.run(report);
+                case "rebuild" -> RebuildBenchmark.run(report);
                 case "embedded" -> new ThroughputBenchmark(report, orders, rounds).run(true);
                 case "real" -> new ThroughputBenchmark(report, orders, rounds).run(false);
                 default -> throw new AssertionError(section);

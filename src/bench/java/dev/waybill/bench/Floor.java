@@ -55,6 +55,7 @@ final class Floor {
         try (var rows = connect();
                 Statement statement = rows.createStatement();
                 Connection connection = broker.newConnection("floor");
+                Connection hearing = broker.newConnection("floor-hears");
                 Channel channel = connection.createChannel()) {
             statement.execute("create schema floor");
             statement.execute("create table floor.stream (id text primary key, version bigint not null)");
@@ -63,7 +64,7 @@ final class Floor {
             statement.execute("create table floor.outbox (position bigint primary key, body text)");
             channel.queueDeclare("floor", true, false, false, queueArguments);
             try {
-                return run(connection, orders);
+                return run(connection, hearing, orders);
             } finally {
                 channel.queueDelete("floor");
                 statement.execute("drop schema floor cascade");
@@ -71,11 +72,12 @@ final class Floor {
         }
     }
 
-    private double run(Connection connection, int orders) throws Exception {
+    /** Publishing and hearing by one connection, each could wait for the other to be read. */
+    private double run(Connection connection, Connection hearing, int orders) throws Exception {
         int batches = Math.ceilDiv(orders, BATCH);
         var heard = new CountDownLatch(batches * BATCH * messages);
         long begin = System.nanoTime();
-        consume(connection.createChannel(), heard);
+        consume(hearing.createChannel(), heard);
         var next = new AtomicInteger();
         Callable<Void> writer = () -> {
             write(connection.createChannel(), next, batches);

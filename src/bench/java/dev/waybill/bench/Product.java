@@ -67,6 +67,10 @@ final class Product implements AutoCloseable {
         return context.getBean(type);
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     private JdbcTemplate jdbc() {
         return bean(JdbcTemplate.class);
     }

@@ -3,20 +3,23 @@ package dev.waybill.billing;
 import static dev.waybill.platform.security.AccessRule.allow;
 
 import dev.waybill.billing.gateway.PaymentGateway;
-import dev.waybill.billing.gateway.SandboxPaymentGateway;
 import dev.waybill.billing.messaging.BillListener;
 import dev.waybill.billing.messaging.PriceListener;
+import dev.waybill.contract.ShipTo;
+import dev.waybill.contract.ecommerce.EcommerceEvent.CheckedOut;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.context.Defaults;
 import dev.waybill.platform.messaging.Wakeable;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.security.AccessRules;
 import dev.waybill.platform.security.Role;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -27,21 +30,20 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnContext("billing")
 @ComponentScan
+@Defaults(SandboxProvider.class)
 @EnableConfigurationProperties(BillingProperties.class)
 public class BillingContext {
 
+    private static final Set<String> PERSONAL = Set.of("name", "street", "city", "postalCode");
     private static final Duration LOOK_FOR_PRICES = Duration.ofMillis(500);
 
+    /** Billing has no use for addresses, but hears of carts with them, and keeps what it cannot handle. */
     @Bean
     ContextParts billingParts(ContextPartsFactory factory) {
-        return factory.create("billing", "billing", PersonalFields.none());
-    }
-
-    @Bean
-    @ConditionalOnMissingBean(PaymentGateway.class)
-    SandboxPaymentGateway sandboxPaymentGateway(
-            @Qualifier("billingParts") ContextParts parts, BillingProperties properties) {
-        return new SandboxPaymentGateway(parts.jdbc(), properties.authorizationLifetime(), parts.clock());
+        return factory.create(
+                "billing",
+                "billing",
+                new PersonalFields(Map.of(ShipTo.class, PERSONAL, CheckedOut.class, Set.of("attributes"))));
     }
 
     @Bean
@@ -49,8 +51,8 @@ public class BillingContext {
             @Qualifier("billingParts") ContextParts parts,
             Bills bills,
             PaymentGateway gateway,
-            DocumentNumbers numbers) {
-        return new ProviderCalls(parts, bills, gateway, numbers);
+            ProviderResults results) {
+        return new ProviderCalls(parts.calls(), bills, gateway, results);
     }
 
     @Bean
@@ -59,7 +61,7 @@ public class BillingContext {
         return () -> {
             calls.register();
             parts.listen(new BillListener(bills, parts.clock()));
-            parts.listen(new PriceListener(priceList));
+            parts.listen(new PriceListener(priceList, parts.personal()));
             parts.alongside(new Wakeable("waiting-bills", LOOK_FOR_PRICES, bills::retryWaiting));
         };
     }

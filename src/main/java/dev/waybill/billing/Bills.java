@@ -6,6 +6,7 @@ import dev.waybill.billing.domain.BillDecider;
 import dev.waybill.billing.domain.BillEvent;
 import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
 import dev.waybill.billing.domain.BillEvolution;
+import dev.waybill.billing.domain.Ledger;
 import dev.waybill.billing.messaging.BillPublisher;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Aggregates;
@@ -14,6 +15,7 @@ import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -35,18 +37,27 @@ public class Bills {
     private final Aggregates<Bill, BillCommand, BillEvent> aggregates;
     private final PriceList priceList;
     private final BillPublisher publisher;
+    private final Journal journal;
 
-    Bills(@Qualifier("billingParts") ContextParts parts, PriceList priceList, BillPublisher publisher) {
+    Bills(
+            @Qualifier("billingParts") ContextParts parts,
+            PriceList priceList,
+            BillPublisher publisher,
+            Journal journal) {
         this.parts = parts;
         this.aggregates = parts.aggregates(CATEGORY, DECIDER, EVENT_TYPES, bill -> null);
         this.priceList = priceList;
         this.publisher = publisher;
+        this.journal = journal;
     }
 
-    /** Decides a command inside the current transaction, publishes what came of it, and asks the provider. */
+    /** Decides a command inside the current transaction, posts and publishes what came of it, and asks the provider. */
     public void handle(String orderId, BillCommand command) {
+        Bill bill = aggregates.locked(orderId);
         var decided = aggregates.handle(orderId, command);
         for (BillEvent event : decided.events()) {
+            journal.post(orderId, bill, Ledger.of(bill, event));
+            bill = BillEvolution.evolve(bill, event);
             publisher.publish(orderId, decided.state(), event);
             ask(orderId, event);
         }
@@ -99,6 +110,11 @@ public class Bills {
         }
     }
 
+    /** Has the provider let go of what a payment that is over may yet have come to hold. */
+    void letGo(String orderId, String paymentId) {
+        call(ProviderCalls.VOID, orderId, paymentId);
+    }
+
     private void call(String kind, String orderId, String paymentId) {
         parts.calls().ask(kind + ":" + paymentId, kind, orderId);
     }
@@ -106,6 +122,18 @@ public class Bills {
     /** The bill under its head's lock. */
     Bill locked(String orderId) {
         return aggregates.locked(orderId);
+    }
+
+    /** The bills that the stored events make, by order. */
+    Map<String, Bill> replayed(Collection<String> orderIds) {
+        return aggregates.replayed(orderIds);
+    }
+
+    /** Every message about a bill that its events have led to, in order. */
+    List<Object> said(String orderId) {
+        return aggregates.steps(orderId).stream()
+                .flatMap(step -> publisher.messages(orderId, step.state(), step.events()))
+                .toList();
     }
 
     public void prefetch(Collection<String> orderIds) {

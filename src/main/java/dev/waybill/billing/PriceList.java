@@ -40,6 +40,12 @@ public class PriceList {
             case ProductPriced priced -> copies.put(priced.subject(), priced.version(), priced);
             case DiscountCodeDefined code -> copies.put(code.subject(), code.version(), code);
             case TariffDefined tariff -> copies.put(tariff.subject(), tariff.version(), tariff);
+            case EcommerceEvent.CheckedOut checkedOut -> {
+                // order tells billing what it needs of it
+            }
+            case EcommerceEvent.CustomerErased erased -> {
+                // no part of the price list
+            }
         }
     }
 

@@ -1,25 +1,16 @@
 package dev.waybill.billing;
 
 import dev.waybill.billing.domain.Bill;
-import dev.waybill.billing.domain.BillCommand;
-import dev.waybill.billing.domain.BillCommand.RecordActionRequired;
-import dev.waybill.billing.domain.BillCommand.RecordAuthorized;
-import dev.waybill.billing.domain.BillCommand.RecordCaptureDeclined;
-import dev.waybill.billing.domain.BillCommand.RecordCaptured;
-import dev.waybill.billing.domain.BillCommand.RecordDeclined;
-import dev.waybill.billing.domain.BillCommand.RecordRefunded;
-import dev.waybill.billing.domain.BillCommand.RecordVoided;
 import dev.waybill.billing.domain.Draft;
 import dev.waybill.billing.domain.Payment;
 import dev.waybill.billing.gateway.PaymentGateway;
 import dev.waybill.billing.gateway.PaymentGateway.AuthorizationResult;
 import dev.waybill.billing.gateway.PaymentGateway.CaptureResult;
-import dev.waybill.platform.context.ContextParts;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dev.waybill.platform.calls.RemoteCalls;
+import dev.waybill.platform.calls.StillPending;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that bills owe the payment provider, and how their results are recorded. */
+/** The calls that bills owe the payment provider. */
 final class ProviderCalls {
 
     static final String AUTHORIZE = "authorize-payment";
@@ -27,39 +18,34 @@ final class ProviderCalls {
     static final String VOID = "void-payment";
     static final String REFUND = "refund-payment";
 
-    private final ContextParts parts;
+    private final RemoteCalls calls;
     private final Bills bills;
     private final PaymentGateway gateway;
-    private final DocumentNumbers numbers;
+    private final ProviderResults results;
 
-    ProviderCalls(ContextParts parts, Bills bills, PaymentGateway gateway, DocumentNumbers numbers) {
-        this.parts = parts;
+    ProviderCalls(RemoteCalls calls, Bills bills, PaymentGateway gateway, ProviderResults results) {
+        this.calls = calls;
         this.bills = bills;
         this.gateway = gateway;
-        this.numbers = numbers;
+        this.results = results;
     }
 
     void register() {
-        parts.calls().register(AUTHORIZE, Bills.CATEGORY, this::authorize);
-        parts.calls().register(CAPTURE, Bills.CATEGORY, this::capture);
-        parts.calls().register(VOID, Bills.CATEGORY, (call, orderId) -> {
+        calls.register(AUTHORIZE, Bills.CATEGORY, this::authorize);
+        calls.register(CAPTURE, Bills.CATEGORY, this::capture);
+        calls.register(VOID, Bills.CATEGORY, (call, orderId) -> {
             gateway.cancel(paymentId(call));
-            return () -> bills.handle(orderId, new RecordVoided(paymentId(call)));
+            return () -> results.voided(orderId, paymentId(call));
         });
-        parts.calls().register(REFUND, Bills.CATEGORY, (call, orderId) -> {
+        calls.register(REFUND, Bills.CATEGORY, (call, orderId) -> {
             gateway.refund(paymentId(call));
-            return () -> recordRefund(orderId, paymentId(call));
+            return () -> results.refunded(orderId, paymentId(call));
         });
     }
 
-    /** Records an outcome that the provider could not tell at once. */
-    void authorized(String orderId, String paymentId, AuthorizationResult result) {
-        parts.transactions().run(() -> record(orderId, paymentId, result));
-    }
-
-    private Runnable authorize(String call, String orderId) {
+    private Runnable authorize(String call, String orderId) throws StillPending {
         String paymentId = paymentId(call);
-        Bill bill = bills.find(orderId).orElse(Bill.NONE);
+        Bill bill = bill(orderId);
         Payment payment = payment(bill, paymentId);
         AuthorizationResult result = gateway.authorize(new PaymentGateway.Authorization(
                 paymentId,
@@ -67,7 +53,37 @@ final class ProviderCalls {
                 payment.method(),
                 payment.amount(),
                 drafted(bill.draft(), paymentId).currency()));
-        return () -> record(orderId, paymentId, result);
+        if (result instanceof AuthorizationResult.Pending) {
+            return pending(orderId, paymentId);
+        }
+        return () -> results.authorization(orderId, paymentId, result);
+    }
+
+    /**
+     * The provider tells its decision later; as what it tells may get lost, it is asked again now and then. What nobody
+     * counts on any more does not wait for the decision.
+     */
+    private Runnable pending(String orderId, String paymentId) throws StillPending {
+        Bill bill = bill(orderId);
+        if (!payment(bill, paymentId).status().isPending()) {
+            return () -> {}; // it has told meanwhile
+        }
+        if (bill.isCurrent(paymentId)) {
+            throw new StillPending("the provider has not decided on " + paymentId);
+        }
+        gateway.cancel(paymentId);
+        return () -> results.authorization(orderId, paymentId, new AuthorizationResult.Declined("not wanted any more"));
+    }
+
+    private Runnable capture(String call, String orderId) {
+        String paymentId = paymentId(call);
+        Draft collects = drafted(payment(bill(orderId), paymentId).collects(), paymentId);
+        CaptureResult result = gateway.capture(paymentId, collects.amounts().total());
+        return () -> results.capture(orderId, paymentId, result);
+    }
+
+    private Bill bill(String orderId) {
+        return bills.find(orderId).orElse(Bill.NONE);
     }
 
     private static Payment payment(Bill bill, String paymentId) {
@@ -80,57 +96,6 @@ final class ProviderCalls {
             throw new IllegalStateException("payment " + paymentId + " is asked for, but for no draft");
         }
         return draft;
-    }
-
-    private void record(String orderId, String paymentId, AuthorizationResult result) {
-        switch (result) {
-            case AuthorizationResult.Authorized(var expiresAt) ->
-                bills.handle(orderId, new RecordAuthorized(paymentId, expiresAt.truncatedTo(ChronoUnit.MICROS)));
-            case AuthorizationResult.Declined(var reason) ->
-                bills.handle(orderId, new RecordDeclined(paymentId, reason));
-            case AuthorizationResult.ActionRequired(var url) ->
-                bills.handle(orderId, new RecordActionRequired(paymentId, url));
-            case AuthorizationResult.Pending() -> {} // the provider will call back
-        }
-    }
-
-    private Runnable capture(String call, String orderId) {
-        String paymentId = paymentId(call);
-        Bill bill = bills.find(orderId).orElse(Bill.NONE);
-        Draft collects = drafted(payment(bill, paymentId).collects(), paymentId);
-        CaptureResult result = gateway.capture(paymentId, collects.amounts().total());
-        return () -> {
-            switch (result) {
-                case CaptureResult.Captured() -> recordCapture(orderId, paymentId);
-                case CaptureResult.Refused(var reason) ->
-                    bills.handle(orderId, new RecordCaptureDeclined(paymentId, reason));
-            }
-        };
-    }
-
-    /** A number is taken only for a document that will be issued. */
-    private void recordCapture(String orderId, String paymentId) {
-        if (is(orderId, paymentId, Payment.Status.CAPTURING)) {
-            bills.handle(orderId, new RecordCaptured(paymentId, numbers.next("INV"), now()));
-        }
-    }
-
-    private void recordRefund(String orderId, String paymentId) {
-        if (is(orderId, paymentId, Payment.Status.REFUNDING)) {
-            BillCommand refunded = new RecordRefunded(paymentId, numbers.next("CN"), now());
-            bills.handle(orderId, refunded);
-        }
-    }
-
-    private boolean is(String orderId, String paymentId, Payment.Status status) {
-        return bills.locked(orderId)
-                .payment(paymentId)
-                .filter(payment -> payment.status() == status)
-                .isPresent();
-    }
-
-    private Instant now() {
-        return parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String paymentId(String call) {

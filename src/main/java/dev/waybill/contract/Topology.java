@@ -2,6 +2,8 @@ package dev.waybill.contract;
 
 import dev.waybill.contract.billing.BillingCommand;
 import dev.waybill.contract.billing.BillingEvent;
+import dev.waybill.contract.desk.DeskAnswer;
+import dev.waybill.contract.desk.DeskQuestion;
 import dev.waybill.contract.ecommerce.EcommerceCommand;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.inventory.InventoryCommand;
@@ -13,7 +15,8 @@ import java.util.List;
 
 /**
  * The broker's exchanges and queues. Every queue is bound to one exchange whole; every process declares all of it, so
- * that a context deployed later has missed nothing.
+ * that a context deployed later has missed nothing. Desk's answers alone come to whichever process asked, in a queue of its
+ * own that goes with it.
  */
 public final class Topology {
 
@@ -37,10 +40,13 @@ public final class Topology {
             new Exchange("inventory.commands", InventoryCommand.class),
             new Exchange("inventory.events", InventoryEvent.class),
             new Exchange("shipping.commands", ShippingCommand.class),
-            new Exchange("shipping.events", ShippingEvent.class));
+            new Exchange("shipping.events", ShippingEvent.class),
+            new Exchange("desk.questions", DeskQuestion.class),
+            new Exchange("desk.answers", DeskAnswer.class));
 
     public static final List<Queue> QUEUES = List.of(
             new Queue("ecommerce", "ecommerce.commands"),
+            new Queue("ecommerce", "order.events"),
             new Queue("order", "ecommerce.events"),
             new Queue("order", "billing.events"),
             new Queue("order", "inventory.events"),
@@ -48,7 +54,18 @@ public final class Topology {
             new Queue("billing", "ecommerce.events"),
             new Queue("billing", "billing.commands"),
             new Queue("inventory", "inventory.commands"),
-            new Queue("shipping", "shipping.commands"));
+            new Queue("shipping", "shipping.commands"),
+            new Queue("desk", "ecommerce.events"),
+            new Queue("desk", "order.events"),
+            new Queue("desk", "billing.events"),
+            new Queue("desk", "inventory.events"),
+            new Queue("desk", "shipping.events"),
+            new Queue("ecommerce", "desk.questions"),
+            new Queue("order", "desk.questions"),
+            new Queue("billing", "desk.questions"),
+            new Queue("inventory", "desk.questions"),
+            new Queue("shipping", "desk.questions"),
+            new Queue("desk", "desk.questions"));
 
     private Topology() {}
 }

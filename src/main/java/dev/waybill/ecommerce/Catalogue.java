@@ -10,6 +10,9 @@ import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.StreamId;
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ public class Catalogue {
     /** The stored names of what can happen to an entry. */
     public static final EventTypes<CatalogueEvent> EVENT_TYPES = EventTypes.of(CatalogueEvent.class);
 
+    private static final String PRODUCTS = "select sku, version, name, price, currency from ecommerce.product_view";
     private static final String TARIFF = "tariff";
     private static final TariffDefined FIRST_TARIFF = new TariffDefined(
             "EUR",
@@ -95,15 +99,27 @@ public class Catalogue {
         return codes.find(code);
     }
 
+    /** A product in its newest version. */
+    public Optional<Entry> product(String sku) {
+        return products.find(sku);
+    }
+
     /** All products, by SKU. */
     public List<Product> products() {
+        return parts.jdbc().query(PRODUCTS + " order by sku", Catalogue::product);
+    }
+
+    /** These products as far as they are known, in one statement. */
+    List<Product> products(Collection<String> skus) {
         return parts.jdbc()
-                .query(
-                        "select sku, version, name, price, currency from ecommerce.product_view order by sku",
-                        (row, n) -> new Product(
-                                row.getString(1),
-                                row.getLong(2),
-                                new CatalogueEvent.ProductPriced(row.getString(3), row.getLong(4), row.getString(5))));
+                .query(PRODUCTS + " where sku = any(?)", Catalogue::product, (Object) skus.toArray(String[]::new));
+    }
+
+    private static Product product(ResultSet row, int number) throws SQLException {
+        return new Product(
+                row.getString(1),
+                row.getLong(2),
+                new CatalogueEvent.ProductPriced(row.getString(3), row.getLong(4), row.getString(5)));
     }
 
     /** Defines the tariff that every shop begins with, once. */
@@ -113,6 +129,14 @@ public class Catalogue {
                 define(tariffs, TARIFF, FIRST_TARIFF);
             }
         });
+    }
+
+    /** Everything that was published of a product, in order. */
+    List<Object> said(String sku) {
+        return products.steps(sku).stream()
+                .flatMap(step -> step.events().stream()
+                        .map(event -> publisher.said(sku, step.state().version(), event)))
+                .toList();
     }
 
     private Entry define(Aggregates<Entry, CatalogueEvent, CatalogueEvent> entries, String id, CatalogueEvent terms) {

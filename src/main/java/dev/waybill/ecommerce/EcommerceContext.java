@@ -2,15 +2,24 @@ package dev.waybill.ecommerce;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
+import dev.waybill.contract.ecommerce.EcommerceEvent;
+import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
+import dev.waybill.ecommerce.domain.ShipTo;
 import dev.waybill.ecommerce.messaging.NoticeListener;
-import dev.waybill.ecommerce.notice.Mailbox;
+import dev.waybill.ecommerce.messaging.OrderProgressListener;
+import dev.waybill.ecommerce.notice.Contacts;
+import dev.waybill.ecommerce.notice.NoticeConfiguration;
+import dev.waybill.ecommerce.notice.Notices;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.context.Defaults;
 import dev.waybill.platform.embedded.Infrastructure;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.security.AccessRules;
 import dev.waybill.platform.security.Role;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -22,21 +31,34 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnContext("ecommerce")
 @ComponentScan
+@Defaults(NoticeConfiguration.class)
 public class EcommerceContext {
+
+    private static final Set<String> PERSONAL = Set.of("name", "street", "city", "postalCode");
 
     @Bean
     ContextParts ecommerceParts(ContextPartsFactory factory) {
-        return factory.create("ecommerce", "ecommerce", PersonalFields.none());
+        return factory.create(
+                "ecommerce",
+                "ecommerce",
+                new PersonalFields(Map.of(
+                        ShipTo.class, PERSONAL,
+                        dev.waybill.contract.ShipTo.class, PERSONAL,
+                        CheckedOut.class, Set.of("attributes"),
+                        EcommerceEvent.CheckedOut.class, Set.of("attributes"),
+                        Contacts.Contact.class, Set.of("email"))));
     }
 
     @Bean
     SmartInitializingSingleton ecommerceStart(
             @Qualifier("ecommerceParts") ContextParts parts,
             Catalogue catalogue,
-            Mailbox mailbox,
+            Notices notices,
+            Carts carts,
             Infrastructure infrastructure) {
         return () -> {
-            parts.listen(new NoticeListener(mailbox, parts.clock()));
+            parts.listen(new NoticeListener(notices, parts.clock()));
+            parts.listen(new OrderProgressListener(carts));
             catalogue.defineFirstTariff();
             if (infrastructure.entirelyEmbedded()) {
                 SampleCatalogue.load(catalogue);
@@ -48,6 +70,13 @@ public class EcommerceContext {
     AccessRules ecommerceAccess() {
         return AccessRules.of(
                 allow(HttpMethod.GET, "/api/customers/*/mailbox", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
+                allow(HttpMethod.DELETE, "/api/customers/*", Role.CUSTOMER, Role.AGENT),
+                allow(HttpMethod.GET, "/api/carts/**", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
+                allow(HttpMethod.POST, "/api/carts/**", Role.CUSTOMER, Role.AGENT),
+                allow(HttpMethod.PUT, "/api/carts/**", Role.CUSTOMER, Role.AGENT),
+                allow(HttpMethod.DELETE, "/api/carts/**", Role.CUSTOMER, Role.AGENT),
+                allow(HttpMethod.GET, "/api/customers/*/contact", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
+                allow(HttpMethod.PUT, "/api/customers/*/contact", Role.CUSTOMER, Role.AGENT),
                 allow(HttpMethod.GET, "/api/products", Role.values()),
                 allow(HttpMethod.GET, "/api/tariff", Role.values()),
                 allow(HttpMethod.GET, "/api/discount-codes/*", Role.AGENT, Role.OPERATOR),

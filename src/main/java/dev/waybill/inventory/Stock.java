@@ -10,9 +10,11 @@ import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
+import dev.waybill.platform.eventstore.SnapshotFormat;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,17 +42,28 @@ public class Stock {
     public static final Decider<BackOrderQueue, BackOrderQueue.QueueEvent, BackOrderQueue.QueueEvent> QUEUE =
             new Decider<>(BackOrderQueue.EMPTY, BackOrderQueue::decide, BackOrderQueue::evolve);
 
+    /** The stored names of what can happen to a stock item. */
+    public static final EventTypes<StockEvent> ITEM_EVENTS = EventTypes.of(StockEvent.class);
+
+    /** The stored names of what can happen to a reservation. */
+    public static final EventTypes<ReservationEvent> RESERVATION_EVENTS = EventTypes.of(ReservationEvent.class);
+
+    /** The stored names of what can happen to the queue. */
+    public static final EventTypes<BackOrderQueue.QueueEvent> QUEUE_EVENTS =
+            EventTypes.of(BackOrderQueue.QueueEvent.class);
+
     private static final String ALL = "all";
 
+    private final ContextParts parts;
     private final Aggregates<StockItem, StockItem.Command, StockEvent> items;
     private final Aggregates<Reservation, ReservationEvent, ReservationEvent> reservations;
     private final Aggregates<BackOrderQueue, BackOrderQueue.QueueEvent, BackOrderQueue.QueueEvent> queue;
 
     Stock(@Qualifier("inventoryParts") ContextParts parts) {
-        items = parts.aggregates("stock", ITEM, EventTypes.of(StockEvent.class), item -> null);
-        reservations =
-                parts.aggregates("reservation", RESERVATION, EventTypes.of(ReservationEvent.class), state -> null);
-        queue = parts.aggregates("queue", QUEUE, EventTypes.of(BackOrderQueue.QueueEvent.class), state -> null);
+        this.parts = parts;
+        items = parts.aggregates("stock", ITEM, ITEM_EVENTS, new SnapshotFormat<>(StockItem.class, 1));
+        reservations = parts.aggregates("reservation", RESERVATION, RESERVATION_EVENTS, state -> null);
+        queue = parts.aggregates("queue", QUEUE, QUEUE_EVENTS, new SnapshotFormat<>(BackOrderQueue.class, 1));
     }
 
     /** The queue's head, locked before everything else. */
@@ -88,8 +101,22 @@ public class Stock {
         return items.locked(sku);
     }
 
-    boolean item(String sku, StockItem.Command command) {
-        return !items.handle(sku, command).events().isEmpty();
+    void item(String sku, StockItem.Command command) {
+        items.handle(sku, command);
+    }
+
+    /** The pieces of a delivery that was booked before; an index finds it among any number of events. */
+    Optional<Integer> receipt(String sku, String reference) {
+        return parts
+                .jdbc()
+                .queryForList(
+                        "select (data ->> 'quantity')::int from inventory.event"
+                                + " where type = 'StockReceived' and stream = ? and data ->> 'reference' = ?",
+                        Integer.class,
+                        itemOf(sku).toString(),
+                        reference)
+                .stream()
+                .findFirst();
     }
 
     /** How much of each SKU is available. */
@@ -116,6 +143,25 @@ public class Stock {
     /** The stock of a SKU as it is now; empty for one that never came in. */
     public Optional<StockItem> find(String sku) {
         return items.find(sku);
+    }
+
+    /** The reservations that the stored events make, by order. */
+    Map<String, Reservation> replayed(Collection<String> orderIds) {
+        return reservations.replayed(orderIds);
+    }
+
+    /** The deliveries of a SKU, oldest first. */
+    List<StockEvent.StockReceived> deliveries(String sku) {
+        return items.steps(sku).stream()
+                .flatMap(step -> step.events().stream())
+                .filter(StockEvent.StockReceived.class::isInstance)
+                .map(StockEvent.StockReceived.class::cast)
+                .toList();
+    }
+
+    /** Whether an id is that of an order which asked for stock. */
+    public boolean isOrder(String id) {
+        return reservations.find(id).isPresent();
     }
 
     /** How many pieces of a SKU waiting orders need. */

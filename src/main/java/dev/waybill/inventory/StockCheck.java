@@ -46,6 +46,11 @@ class StockCheck implements SelfCheck {
     }
 
     @Override
+    public String context() {
+        return parts.name();
+    }
+
+    @Override
     public List<Violation> violations() {
         return parts.jdbc()
                 .query(

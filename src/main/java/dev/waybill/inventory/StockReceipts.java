@@ -11,12 +11,10 @@ import org.springframework.stereotype.Component;
 public class StockReceipts {
 
     private final ContextParts parts;
-    private final Stock stock;
     private final Warehouse warehouse;
 
-    StockReceipts(@Qualifier("inventoryParts") ContextParts parts, Stock stock, Warehouse warehouse) {
+    StockReceipts(@Qualifier("inventoryParts") ContextParts parts, Warehouse warehouse) {
         this.parts = parts;
-        this.stock = stock;
         this.warehouse = warehouse;
     }
 
@@ -24,13 +22,11 @@ public class StockReceipts {
     public void receive(String sku, String reference, int quantity) {
         parts.transactions().run(() -> {
             parts.transactions().current().lock(List.of(Stock.queueLock()));
-            if (!warehouse.receive(sku, reference, quantity)) {
-                int first = stock.item(sku).receipts().getOrDefault(reference, quantity);
-                if (first != quantity) {
-                    throw ProblemException.conflict(
-                            "receipt-differs",
-                            "the receipt \"" + reference + "\" of " + sku + " was booked with " + first + " pieces");
-                }
+            int booked = warehouse.receive(sku, reference, quantity);
+            if (booked != quantity) {
+                throw ProblemException.conflict(
+                        "receipt-differs",
+                        "the receipt \"" + reference + "\" of " + sku + " was booked with " + booked + " pieces");
             }
         });
     }

@@ -12,6 +12,7 @@ import dev.waybill.inventory.messaging.InventoryPublisher;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
@@ -104,6 +105,17 @@ public class Warehouse {
         }
     }
 
+    /** The order is told again how its stock is. */
+    void sayAgain(String orderId) {
+        Reservation now = stock.reservation(orderId);
+        switch (now.phase()) {
+            case RESERVED, WAITING -> answer(orderId, now);
+            case RELEASED -> publisher.released(orderId, now.revision());
+            case ISSUED -> publisher.issued(orderId, now.revision(), now.wanted());
+            case NONE -> {} // it never asked
+        }
+    }
+
     /** What is reserved for the order has left the house. */
     public void issue(String orderId, int revision) {
         Reservation before = stock.reservation(orderId);
@@ -116,14 +128,18 @@ public class Warehouse {
         }
     }
 
-    /** Pieces come in; says whether they are news. Orders that waited for them get theirs at once. */
-    public boolean receive(String sku, String reference, int quantity) {
-        if (!stock.item(sku, new Command.Receive(reference, quantity))) {
-            return false;
+    /**
+     * Pieces come in, and orders that waited for them get theirs at once. The same reference again adds nothing: it says
+     * how many pieces it was booked with.
+     */
+    public int receive(String sku, String reference, int quantity) {
+        Optional<Integer> booked = stock.receipt(sku, reference);
+        if (booked.isEmpty()) {
+            stock.item(sku, new Command.Receive(reference, quantity));
+            publisher.received(sku, quantity, reference);
+            fillQueue();
         }
-        publisher.received(sku, quantity, reference);
-        fillQueue();
-        return true;
+        return booked.orElse(quantity);
     }
 
     private void fillQueue() {

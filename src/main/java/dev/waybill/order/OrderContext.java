@@ -2,10 +2,13 @@ package dev.waybill.order;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
+import dev.waybill.contract.ecommerce.EcommerceEvent.CheckedOut;
+import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.ShipTo;
 import dev.waybill.order.messaging.AnswerListener;
-import dev.waybill.order.messaging.PriceListListener;
+import dev.waybill.order.messaging.ShopListener;
 import dev.waybill.order.process.OrderProcess;
+import dev.waybill.order.process.ProcessIncidents;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.context.ContextPartsFactory;
@@ -31,6 +34,7 @@ import org.springframework.http.HttpMethod;
 public class OrderContext {
 
     private static final Set<String> PERSONAL = Set.of("name", "street", "city", "postalCode");
+    private static final Set<String> ATTRIBUTES = Set.of("attributes");
     private static final List<String> SERVICES = List.of("billing", "inventory", "shipping");
 
     /** {@code order} is a reserved word in SQL, so the schema is called orders. */
@@ -39,7 +43,12 @@ public class OrderContext {
         return factory.create(
                 "order",
                 "orders",
-                new PersonalFields(Map.of(ShipTo.class, PERSONAL, dev.waybill.contract.ShipTo.class, PERSONAL)));
+                new PersonalFields(Map.of(
+                        ShipTo.class, PERSONAL,
+                        dev.waybill.contract.ShipTo.class, PERSONAL,
+                        OrderPlaced.class, ATTRIBUTES,
+                        dev.waybill.contract.order.OrderEvent.OrderPlaced.class, ATTRIBUTES,
+                        CheckedOut.class, ATTRIBUTES)));
     }
 
     @Bean
@@ -53,11 +62,16 @@ public class OrderContext {
 
     @Bean
     SmartInitializingSingleton orderListeners(
-            @Qualifier("orderParts") ContextParts parts, Orders orders, OrderFlow flow, OrderProcess process) {
+            @Qualifier("orderParts") ContextParts parts,
+            Orders orders,
+            OrderFlow flow,
+            ErasedCustomers customers,
+            OrderProcess process,
+            ProcessIncidents incidents) {
         return () -> {
-            SERVICES.forEach(service ->
-                    parts.listen(new AnswerListener("order.hears." + service + ".events", orders, flow, process)));
-            parts.listen(new PriceListListener(parts.localCopies()));
+            SERVICES.forEach(service -> parts.listen(
+                    new AnswerListener("order.hears." + service + ".events", orders, flow, process, incidents)));
+            parts.listen(new ShopListener(parts.localCopies(), customers, process));
         };
     }
 }

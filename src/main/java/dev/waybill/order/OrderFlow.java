@@ -27,15 +27,17 @@ public class OrderFlow {
         this.process = process;
     }
 
-    /** Places an order and starts its process. */
+    /** Places an order and starts its process; one that is there already stays as it is. */
     public Order place(OrderPlaced order) {
-        Order placed = orders.handle(order.orderId(), new PlaceOrder(order)).state();
-        process.start(order.orderId());
-        return placed;
+        var decided = orders.handle(order.orderId(), new PlaceOrder(order));
+        if (!decided.events().isEmpty()) {
+            process.start(order.orderId());
+        }
+        return decided.state();
     }
 
     /** Records an answer; an answer to the revision that the order is at moves the process. */
-    public void answered(String orderId, int revision, OrderEvent answer, String message) {
+    public void answered(String orderId, int revision, OrderEvent.Answer answer, String message) {
         Order before = orders.locked(orderId);
         boolean recorded =
                 !orders.handle(orderId, new RecordAnswer(answer)).events().isEmpty();
@@ -54,7 +56,7 @@ public class OrderFlow {
     }
 
     /** Records an answer that the process does not wait for. */
-    public void recorded(String orderId, OrderEvent answer) {
+    public void recorded(String orderId, OrderEvent.Answer answer) {
         orders.handle(orderId, new RecordAnswer(answer));
     }
 

@@ -1,20 +1,23 @@
 package dev.waybill.order;
 
+import dev.waybill.contract.Message;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderDecider;
 import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.OrderEvent.PaymentRefunded;
 import dev.waybill.order.messaging.OrderPublisher;
-import dev.waybill.order.view.OrderView;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decided;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
+import dev.waybill.platform.eventstore.StateFollower;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -27,27 +30,25 @@ public class Orders {
     public static final Decider<Order, OrderCommand, OrderEvent> DECIDER =
             new Decider<>(Order.NONE, OrderDecider::decide, OrderDecider::evolve);
 
-    /** The stored names of what can happen to an order. */
-    public static final EventTypes<OrderEvent> EVENT_TYPES = EventTypes.of(OrderEvent.class);
+    /** The stored names of what can happen to an order, and what became of them since. */
+    public static final EventTypes<OrderEvent> EVENT_TYPES = EventTypes.of(OrderEvent.class)
+            .upcast("PaymentRefunded", 1, refund -> refund.put("paymentId", PaymentRefunded.UNKNOWN_PAYMENT));
 
-    static final String CATEGORY = "order";
+    public static final String CATEGORY = "order";
 
     private final Aggregates<Order, OrderCommand, OrderEvent> aggregates;
     private final OrderPublisher publisher;
-    private final OrderView view;
 
-    Orders(@Qualifier("orderParts") ContextParts parts, OrderPublisher publisher, OrderView view) {
+    Orders(@Qualifier("orderParts") ContextParts parts, OrderPublisher publisher) {
         this.aggregates = parts.aggregates(CATEGORY, DECIDER, EVENT_TYPES, Order::customerId);
         this.publisher = publisher;
-        this.view = view;
     }
 
-    /** Decides a command, and publishes and shows what came of it. */
+    /** Decides a command, and publishes what came of it. */
     public Decided<Order, OrderEvent> handle(String orderId, OrderCommand command) {
         Decided<Order, OrderEvent> decided = aggregates.handle(orderId, command);
         if (!decided.events().isEmpty()) {
             publisher.publish(decided.state(), decided.events());
-            view.show(decided.state());
         }
         return decided;
     }
@@ -55,6 +56,18 @@ public class Orders {
     /** The order under its head's lock; {@link Order#NONE} for an unknown id. */
     public Order locked(String orderId) {
         return aggregates.locked(orderId);
+    }
+
+    /** The orders that the stored events make, by id. */
+    Map<String, Order> replayed(Collection<String> orderIds) {
+        return aggregates.replayed(orderIds);
+    }
+
+    /** Every milestone of an order that was published, in order. */
+    List<Message> said(String orderId) {
+        return aggregates.steps(orderId).stream()
+                .flatMap(step -> publisher.milestones(step.state(), step.events()))
+                .toList();
     }
 
     /** Loads at once what a batch is about to touch. */
@@ -71,7 +84,7 @@ public class Orders {
         return aggregates.findAll(orderIds);
     }
 
-    /** The order right after one of its versions. */
+    /** The order right after one of its versions; empty for a version that it does not have. */
     public Optional<Order> find(String orderId, long version) {
         return aggregates.find(orderId, version);
     }
@@ -81,8 +94,18 @@ public class Orders {
         return aggregates.find(orderId, asOf);
     }
 
+    /** The orders right after each of their events. */
+    public StateFollower<Order, OrderEvent> follower() {
+        return aggregates.follower();
+    }
+
     /** What happened to an order, oldest first. */
     public List<RecordedEvent> history(String orderId) {
         return aggregates.history(orderId);
+    }
+
+    /** What happened to an order after one of its versions. */
+    public List<RecordedEvent> history(String orderId, long afterVersion) {
+        return aggregates.history(orderId, afterVersion);
     }
 }

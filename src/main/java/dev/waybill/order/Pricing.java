@@ -95,9 +95,11 @@ public class Pricing {
         var wanted = new LocalCopies.Version(subject, version);
         EcommerceEvent known =
                 priceList.<EcommerceEvent>at(List.of(wanted), Pricing::typeOf).get(wanted);
-        if (known == null) {
-            throw new IllegalStateException(
-                    "version " + version + " of " + subject + " was promised, but is not known");
+        if (known == null) { // a cart's checkout may be heard before them
+            throw ProblemException.unprocessable(
+                    "price-list-unknown",
+                    "news of the agreed prices is still under way; try again in a moment",
+                    "items");
         }
         return type.cast(known);
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -59,6 +60,41 @@ public class Shipments implements CarrierUpdates {
         }
     }
 
+    /** Ships, and tells again of a parcel that is on its way or there. */
+    public void ship(String orderId, ShipmentCommand.Ship command) {
+        Shipment before = aggregates.locked(orderId);
+        if (before.status() == Shipment.Status.DISPATCHED || before.status() == Shipment.Status.DELIVERED) {
+            sayAgain(orderId, before);
+        } else {
+            handle(orderId, command);
+        }
+    }
+
+    /** Says again where the parcel is. */
+    void sayAgain(String orderId) {
+        sayAgain(orderId, aggregates.locked(orderId));
+    }
+
+    private void sayAgain(String orderId, Shipment now) {
+        if (now.status() == Shipment.Status.CANCELLED) {
+            publisher.cancelled(orderId, now.revision());
+        } else {
+            publisher.way(orderId, now);
+        }
+    }
+
+    /** The shipments that the stored events make, by order. */
+    Map<String, Shipment> replayed(Collection<String> orderIds) {
+        return aggregates.replayed(orderIds);
+    }
+
+    /** Every message about a shipment that its events have led to, in order. */
+    List<Object> said(String orderId) {
+        return aggregates.steps(orderId).stream()
+                .flatMap(step -> publisher.messages(orderId, step.state(), step.events()))
+                .toList();
+    }
+
     /** Cancels, and answers again where the shipment was cancelled before. */
     public void cancel(String orderId, ShipmentCommand.Cancel command) {
         if (aggregates.locked(orderId).status() == Shipment.Status.CANCELLED) {
@@ -66,6 +102,11 @@ public class Shipments implements CarrierUpdates {
         } else {
             handle(orderId, command);
         }
+    }
+
+    /** Destroys the key to a customer's data, with the current transaction. */
+    public void erase(String customerId) {
+        parts.personal().erase(customerId);
     }
 
     public void prefetch(Collection<String> orderIds) {

@@ -100,7 +100,7 @@ class ImportRulesTest {
                 if (queue.context().equals(service)) {
                     String heard =
                             queue.exchange().substring(0, queue.exchange().indexOf('.'));
-                    assertThat(heard).as(queue.name()).matches(service + "|ecommerce|order");
+                    assertThat(heard).as(queue.name()).matches(service + "|ecommerce|order|desk");
                 }
             }
             Set<String> others = new java.util.TreeSet<>(SERVICES);

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes the same valid sample of a record each time, for the approved formats. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
-    static Object of(Class<?> type) {
+    /** The sample of a record. */
+    public static Object of(Class<?> type) {
         return value(type, type.getSimpleName());
     }
 

@@ -11,6 +11,7 @@ import dev.waybill.platform.context.ContextParts;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The streams of inventory without a store: the same pure functions over maps. */
@@ -33,6 +34,7 @@ final class StockInMemory extends Stock {
 
     private final Map<String, StockItem> items = new TreeMap<>();
     private final Map<String, Reservation> reservations = new TreeMap<>();
+    private final Map<String, Integer> receipts = new HashMap<>();
     private BackOrderQueue queue = BackOrderQueue.EMPTY;
 
     StockInMemory() {
@@ -72,10 +74,16 @@ final class StockInMemory extends Stock {
     }
 
     @Override
-    boolean item(String sku, StockItem.Command command) {
-        var events = ITEM.decide().apply(item(sku), command);
-        items.put(sku, ITEM.replay(item(sku), events));
-        return !events.isEmpty();
+    void item(String sku, StockItem.Command command) {
+        items.put(sku, ITEM.replay(item(sku), ITEM.decide().apply(item(sku), command)));
+        if (command instanceof StockItem.Command.Receive(var reference, var quantity)) {
+            receipts.put(sku + "/" + reference, quantity);
+        }
+    }
+
+    @Override
+    Optional<Integer> receipt(String sku, String reference) {
+        return Optional.ofNullable(receipts.get(sku + "/" + reference));
     }
 
     @Override

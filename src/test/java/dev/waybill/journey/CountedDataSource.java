@@ -1,5 +1,6 @@
 package dev.waybill.journey;
 
+import java.sql.Connection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 public class CountedDataSource {
 
     private static final LongAdder STATEMENTS = new LongAdder();
+    private static final ThreadLocal<Long> OF_THIS_THREAD = ThreadLocal.withInitial(() -> 0L);
     private static final LongAdder COMMITS = new LongAdder();
     private static final Set<String> IN_TRANSACTION = ConcurrentHashMap.newKeySet();
 
@@ -38,12 +40,16 @@ public class CountedDataSource {
 
     private static void count(String sql, boolean inTransaction) {
         STATEMENTS.increment();
+        OF_THIS_THREAD.set(OF_THIS_THREAD.get() + 1);
         if (!inTransaction && !sql.contains(".sandbox_") && sql.matches("(?is)\\s*(insert|update|delete).*")) {
             COMMITS.increment();
         }
     }
 
     private static void called(MethodExecutionContext context) {
+        if (!(context.getTarget() instanceof Connection)) {
+            return; // of the DataSource itself, which may have had none to give
+        }
         String connection = context.getConnectionInfo().getConnectionId();
         switch (context.getMethod().getName()) {
             case "commit" -> COMMITS.increment();
@@ -61,6 +67,11 @@ public class CountedDataSource {
     /** How many statements there were, selects included. */
     public static long statements() {
         return STATEMENTS.sum();
+    }
+
+    /** How many of them this thread has sent, whatever the rest of the product does meanwhile. */
+    static long statementsOfThisThread() {
+        return OF_THIS_THREAD.get();
     }
 
     /** How many commits, and writes that were their own; not those to the books of the sandboxes, which are outside. */

@@ -4,7 +4,6 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import dev.waybill.contract.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails;
 
 /**
  * Stands on the road of all messages: each goes on to its queue after a delay of its own, so that they overtake one
@@ -41,14 +39,7 @@ final class DisturbedRoads implements AutoCloseable {
     }
 
     static DisturbedRoads of(Shop shop, Random random) throws IOException, TimeoutException {
-        RabbitConnectionDetails broker = shop.bean(RabbitConnectionDetails.class);
-        var factory = new ConnectionFactory();
-        factory.setHost(broker.getFirstAddress().host());
-        factory.setPort(broker.getFirstAddress().port());
-        factory.setUsername(broker.getUsername());
-        factory.setPassword(broker.getPassword());
-        factory.setVirtualHost(broker.getVirtualHost());
-        var roads = new DisturbedRoads(factory.newConnection(DETOUR), random);
+        var roads = new DisturbedRoads(BrokerConnection.to(shop, DETOUR), random);
         roads.channel.exchangeDeclare(DETOUR, BuiltinExchangeType.DIRECT);
         for (Topology.Queue queue : Topology.QUEUES) {
             roads.divert(queue);

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,12 +47,32 @@ class RacesJourneyTest {
     }
 
     @Test
-    void randomOrdersWithRandomWishesEndWithMoneyAndStockExact() {
+    void randomOrdersWithRandomWishesEndWithMoneyAndStockExactAndTheBooksAddUpAllTheWay() {
         String sku = shop.sellNew("WISHES", "10.00", STOCK);
+        var ended = new AtomicBoolean();
+        var found = new ConcurrentLinkedQueue<JsonNode>();
+        int answers;
 
-        List<String> ids = wishesOfHundred(sku);
+        try (var operator = Executors.newSingleThreadExecutor()) {
+            var looking = operator.submit(() -> look(ended, found));
+            assertExact(sku, wishesOfHundred(sku));
+            ended.set(true);
+            assertThat(looking).succeedsWithin(Duration.ofSeconds(60));
+            answers = looking.resultNow();
+        }
 
-        assertExact(sku, ids);
+        assertThat(found).isEmpty();
+        assertThat(answers).isGreaterThan(3);
+    }
+
+    /** Asks for the books all the time; how often they were told, and what was wrong. */
+    private static int look(AtomicBoolean ended, Queue<JsonNode> found) {
+        int answers = 0;
+        while (!ended.get()) {
+            Books.compared(shop).path("violations").forEach(found::add);
+            answers++;
+        }
+        return answers;
     }
 
     @Test
@@ -59,9 +83,30 @@ class RacesJourneyTest {
             List<String> ids = wishesOfHundred(sku);
 
             assertExact(sku, ids);
+            assertTheDeskKnows(sku, ids);
             assertThat(roads.repeated()).isGreaterThan(100);
             assertThat(roads.overtaken()).isGreaterThan(100);
         }
+    }
+
+    /** The desk's views say what order and inventory say, and are the same when they are built anew. */
+    private static void assertTheDeskKnows(String sku, List<String> ids) {
+        ids.forEach(id -> Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                shop.get("/api/desk/orders/" + id).json().path("status"))
+                        .isEqualTo(shop.orderOf(id).path("status"))));
+        Awaitility.await().untilAsserted(() -> {
+            var desk = shop.get("/api/desk/stock/" + sku).json();
+            var stock = shop.stockOf(sku);
+            for (String count : List.of("received", "onHand", "reserved", "available", "backOrdered", "shipped")) {
+                assertThat(desk.path(count)).as(count).isEqualTo(stock.path(count));
+            }
+        });
+        shop.post("/api/projections/desk/desk/rebuild", "");
+        Awaitility.await().until(() -> !shop.get("/api/projections").body().contains("rebuiltTo"));
+        assertThat(shop.get("/api/projections").json().findValuesAsText("differences"))
+                .containsOnly("0");
     }
 
     /** Orders of a hundred customers with wishes at random instants, each at its end; receipts come in between. */
@@ -158,7 +203,7 @@ class RacesJourneyTest {
         assertThat(stock.path("shipped").asInt()).isEqualTo(shipped);
         assertThat(stock.path("reserved").asInt()).isZero();
         assertThat(stock.path("backOrdered").asInt()).isZero();
-        assertThat(shop.get("/api/reconciliation").json().path("violations")).isEmpty();
+        assertThat(Books.compared(shop).path("violations")).isEmpty();
     }
 
     private static long cents(JsonNode money) {

@@ -3,7 +3,9 @@ package dev.waybill.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,10 @@ class RolesJourneyTest {
         "/api/shipments?orderId=ORDER,         403, 403, 200, 403, 200",
         "/api/stock/LAMP,                      403, 403, 200, 200, 200",
         "/api/products,                        200, 200, 200, 200, 200",
+        "/api/reconciliation,                  403, 403, 403, 403, 200",
+        "/api/reconciliation/repairs,          403, 403, 403, 403, 200",
+        "/api/parked-messages,                 403, 403, 403, 403, 200",
+        "/api/parked-messages/discarded,       403, 403, 403, 403, 200",
         "/actuator/prometheus,                 403, 403, 403, 403, 200",
         "/camunda/app/cockpit/default/,        403, 403, 403, 403, 200"
     })
@@ -113,6 +119,87 @@ class RolesJourneyTest {
         assertThat(post("amy", "/api/stock/LAMP/receipts", receipt)).isEqualTo(403);
         assertThat(put("amy", "/api/products/LAMP", product)).isEqualTo(200);
         assertThat(put("olga", "/api/products/LAMP", product)).isEqualTo(403);
+    }
+
+    @Test
+    @EnabledIf("embedded")
+    void customersFillAndCheckOutOnlyTheirOwnCarts() throws Exception {
+        String cart = openCart("ada");
+        String item = "{\"sku\": \"LAMP\", \"quantity\": 1}";
+
+        for (String login : List.of("bob", "wes", "olga")) {
+            int refusal = login.equals("bob") ? 404 : 403;
+            assertThat(post(login, cart + "/items", item)).as(login).isEqualTo(refusal);
+            assertThat(delete(login, cart + "/items/LAMP")).as(login).isEqualTo(refusal);
+            assertThat(put(login, cart + "/discount-code", "{\"code\": \"X\"}"))
+                    .as(login)
+                    .isEqualTo(refusal);
+            assertThat(post(login, cart + "/checkout", checkout(login)))
+                    .as(login)
+                    .isEqualTo(refusal);
+        }
+        assertThat(post("wes", "/api/carts", "")).isEqualTo(403);
+        assertThat(post("olga", "/api/carts", "")).isEqualTo(403);
+        assertThat(post("ada", cart + "/items", item)).isEqualTo(200);
+        assertThat(post("amy", cart + "/items", item)).isEqualTo(200);
+        assertThat(delete("ada", cart + "/items/LAMP")).isEqualTo(200);
+        assertThat(post("ada", cart + "/items", item)).isEqualTo(200);
+        assertThat(post("ada", cart + "/checkout", checkout("bob"))).isEqualTo(403);
+        assertThat(post("ada", cart + "/checkout", checkout("ada"))).isEqualTo(202);
+        assertSeenByAdaAndStaff(cart);
+    }
+
+    @Test
+    @EnabledIf("embedded")
+    void onlyTheCustomerAndAgentsHaveACustomerErased() {
+        String amysCustomer = "/api/customers/" + UUID.randomUUID();
+
+        assertThat(delete("ada", "/api/customers/bob")).isEqualTo(403);
+        assertThat(delete("wes", amysCustomer)).isEqualTo(403);
+        assertThat(delete("olga", amysCustomer)).isEqualTo(403);
+        assertThat(delete("amy", amysCustomer)).isEqualTo(204);
+        assertThat(delete("bob", "/api/customers/bob")).isEqualTo(204);
+    }
+
+    /** Whoever has opened it: with its order it is the customer's. */
+    @Test
+    @EnabledIf("embedded")
+    void aCartThatAnAgentChecksOutForACustomerIsTheCustomers() throws Exception {
+        String cart = openCart("amy");
+        assertThat(read("ada", cart)).isEqualTo(404);
+        assertThat(post("amy", cart + "/items", "{\"sku\": \"LAMP\", \"quantity\": 1}"))
+                .isEqualTo(200);
+
+        assertThat(post("amy", cart + "/checkout", checkout("ada"))).isEqualTo(202);
+
+        assertSeenByAdaAndStaff(cart);
+        assertThat(post("ada", cart + "/checkout", checkout("ada"))).as("again").isEqualTo(202);
+    }
+
+    private static void assertSeenByAdaAndStaff(String cart) {
+        for (String path : List.of(cart, cart + "/events", cart + "?asOf=2")) {
+            assertThat(read("ada", path)).as("ada").isEqualTo(200);
+            assertThat(read("bob", path)).as("bob").isEqualTo(404);
+            assertThat(read("amy", path)).as("amy").isEqualTo(200);
+            assertThat(read("wes", path)).as("wes").isEqualTo(403);
+            assertThat(read("olga", path)).as("olga").isEqualTo(200);
+        }
+    }
+
+    private static String openCart(String login) {
+        var opened = Shop.send(shop.requestAs(login, "/api/carts").POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(opened.status()).isEqualTo(201);
+        return opened.location();
+    }
+
+    private static String checkout(String customer) throws Exception {
+        var order = Shop.order(Map.of(), "pm_card_visa", Map.of("customerId", customer));
+        order.remove("items");
+        return Shop.JSON.writeValueAsString(order);
+    }
+
+    private static int delete(String login, String path) {
+        return Shop.send(shop.requestAs(login, path).DELETE()).status();
     }
 
     private static int read(String login, String path) {

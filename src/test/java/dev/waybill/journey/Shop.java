@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The whole product as its users meet it, over HTTP: on the embedded default, or on the servers that
@@ -29,6 +31,10 @@ final class Shop {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String CARRIER = "--waybill.shipping.sandbox-delay=";
+    private static final List<String> USERS = List.of(
+            "--waybill.security.users.admin.password={noop}admin",
+            "--waybill.security.users.admin.roles=customer,agent,warehouse,operator");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Shop shared;
     private static List<String> sharedSettings = List.of();
@@ -61,6 +67,40 @@ final class Shop {
                 "--waybill.billing.authorization-lifetime=1s"));
     }
 
+    /** A shop that mails by the server on that port. */
+    static Shop openWithMail(int port) {
+        return open(List.of("--spring.mail.host=127.0.0.1", "--spring.mail.port=" + port));
+    }
+
+    /** A shop whose parcels are fetched and brought only when {@link #carrierComes} says so. */
+    static Shop openWithWaitingCarrier() {
+        return open(List.of(CARRIER + "1d"));
+    }
+
+    /** A shop on servers of which the settings name at least one. */
+    static Shop openWith(List<String> settings) {
+        List<String> all = new ArrayList<>(USERS);
+        all.addAll(settings);
+        return open(all);
+    }
+
+    /** A shop whose payment provider and carrier have the faults that {@link Faults} plans, and nobody waits long for. */
+    static Shop openWithFaultyPartners() {
+        return open(List.of(
+                "--spring.main.sources=" + FaultyPartners.class.getName(),
+                "--waybill.calls.time-limit=500ms",
+                "--waybill.calls.longest-pause=1s",
+                CARRIER + "1d"));
+    }
+
+    /** A shop whose carrier waits, and whose desk takes what does not come within two seconds for lost. */
+    static Shop openWatchful() {
+        return open(List.of(
+                CARRIER + "1d",
+                "--waybill.desk.reconciliation-patience=2s",
+                "--waybill.desk.reconciliation-interval=1d"));
+    }
+
     /** One shop at a time, as those on the same servers would hear each other's messages. */
     private static synchronized Shop open(List<String> settings) {
         if (shared != null && !settings.equals(sharedSettings)) {
@@ -76,6 +116,14 @@ final class Shop {
         return shared;
     }
 
+    /** Closes the shop that journeys share, for one that needs the servers to itself. */
+    static synchronized void closeShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
+    }
+
     static Path dataDirectory() {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target", "journeys")), "data");
@@ -85,12 +133,21 @@ final class Shop {
     }
 
     static Shop start(Path data, String... settings) {
-        List<String> all = new ArrayList<>(
-                List.of("--server.port=0", "--waybill.shipping.sandbox-delay=0s", "--waybill.data-dir=" + data));
+        List<String> all = new ArrayList<>(List.of("--server.port=0", "--waybill.data-dir=" + data));
         all.addAll(servers());
         all.addAll(List.of(settings));
+        if (all.stream().noneMatch(setting -> setting.startsWith(CARRIER))) {
+            all.add(CARRIER + "0s");
+        }
         return new Shop(new SpringApplicationBuilder(Waybill.class, WatchedDataSource.class, CountedDataSource.class)
-                .run(all.toArray(String[]::new)));
+                .run(lastOfEach(all)));
+    }
+
+    /** Spring would join the values of a setting that is given twice. */
+    private static String[] lastOfEach(List<String> settings) {
+        Map<String, String> last = new LinkedHashMap<>();
+        settings.forEach(setting -> last.put(setting.substring(0, setting.indexOf('=')), setting));
+        return last.values().toArray(String[]::new);
     }
 
     private static List<String> servers() {
@@ -103,8 +160,8 @@ final class Shop {
                 "--spring.datasource.url=" + database,
                 "--spring.rabbitmq.addresses=" + broker,
                 "--server.address=127.0.0.1",
-                "--waybill.security.users.admin.password={noop}admin",
-                "--waybill.security.users.admin.roles=customer,agent,warehouse,operator");
+                USERS.get(0),
+                USERS.get(1));
     }
 
     static boolean isEmbedded() {
@@ -209,12 +266,46 @@ final class Shop {
         return get("/api/sandbox/payments?orderId=" + id).json();
     }
 
+    /** The sandbox carrier takes the next step with the order's parcel now, if it has one. */
+    void carrierComes(String id) {
+        bean(JdbcTemplate.class)
+                .update("update shipping.sandbox_parcel set due_at = now() where order_id = ? and due_at > now()", id);
+    }
+
     Answer cancel(String id) {
         return post("/api/orders/" + id + "/cancellation", Map.of("reason", "changed my mind"));
     }
 
     Answer changeLines(String id, Map<String, Integer> items) {
         return put("/api/orders/" + id + "/lines", Map.of("items", items(items)));
+    }
+
+    /** Opens a cart with pieces of a SKU; its id. */
+    String cartWith(String sku, int quantity) {
+        String cart = post("/api/carts", "").json().path("cartId").asText();
+        Answer added = post("/api/carts/" + cart + "/items", Map.of("sku", sku, "quantity", quantity));
+        if (added.status() != 200) {
+            throw new IllegalStateException(added.toString());
+        }
+        return cart;
+    }
+
+    Answer checkOut(String cart, String... headers) {
+        var order = order(Map.of(), "pm_card_visa", Map.of());
+        order.remove("items");
+        return post("/api/carts/" + cart + "/checkout", order, headers);
+    }
+
+    /** Waits until the cart shows that the shop was told this of its order. */
+    JsonNode awaitTold(String cart, String status) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> get("/api/carts/" + cart)
+                        .json()
+                        .at("/order/status")
+                        .asText()
+                        .equals(status));
+        return get("/api/carts/" + cart).json();
     }
 
     private static List<Map<String, Object>> items(Map<String, Integer> items) {
@@ -260,6 +351,11 @@ final class Shop {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(text(body))));
     }
 
+    /** Posts, and fails when there is no answer by then. */
+    Answer postWithin(Duration limit, String path, Object body) {
+        return send(request(path).timeout(limit).POST(HttpRequest.BodyPublishers.ofString(text(body))));
+    }
+
     Answer put(String path, Object body) {
         return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(text(body))));
     }
@@ -289,6 +385,7 @@ final class Shop {
                     response.statusCode(),
                     response.headers().firstValue("Content-Type").orElse(""),
                     response.headers().firstValue("Location").orElse(""),
+                    response.headers().firstValue("Retry-After").orElse(""),
                     response.body());
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -307,7 +404,7 @@ final class Shop {
     }
 
     /** What came back. */
-    record Answer(int status, String contentType, String location, String body) {
+    record Answer(int status, String contentType, String location, String retryAfter, String body) {
 
         JsonNode json() {
             try {

@@ -76,7 +76,8 @@ public record Bill(
         return payments.values().stream().noneMatch(payment -> payment.status().isOpen());
     }
 
-    boolean isCurrent(String paymentId) {
+    /** Whether the order still counts on that payment. */
+    public boolean isCurrent(String paymentId) {
         return !released && current.equals(paymentId);
     }
 

@@ -42,7 +42,7 @@ public record Payment(
         }
 
         /** Whether the provider has not yet decided to hold the amount. */
-        boolean isPending() {
+        public boolean isPending() {
             return this == AUTHORIZING || this == ACTION_REQUIRED;
         }
 
@@ -62,6 +62,14 @@ public record Payment(
             case CAPTURED, REFUNDING, REFUNDED ->
                 collects == null ? 0 : collects.amounts().total();
             case AUTHORIZING, ACTION_REQUIRED, AUTHORIZED, DECLINED, CAPTURING, VOIDING, VOIDED -> 0;
+        };
+    }
+
+    /** What the provider holds: since it was authorized, until it is collected or let go. */
+    long held() {
+        return switch (status) {
+            case AUTHORIZED, CAPTURING, VOIDING -> expiresAt == null ? 0 : amount;
+            case AUTHORIZING, ACTION_REQUIRED, DECLINED, CAPTURED, VOIDED, REFUNDING, REFUNDED -> 0;
         };
     }
 

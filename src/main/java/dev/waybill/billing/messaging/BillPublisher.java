@@ -7,7 +7,9 @@ import dev.waybill.contract.Money;
 import dev.waybill.contract.billing.BillingEvent;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,11 @@ public class BillPublisher {
     public void publish(String orderId, Bill bill, BillEvent event) {
         message(orderId, bill, event)
                 .ifPresent(message -> parts.outbox().send(new StreamId("bill", orderId), orderId, message, null));
+    }
+
+    /** What was published of these events. */
+    public Stream<Object> messages(String orderId, Bill bill, List<BillEvent> events) {
+        return events.stream().flatMap(event -> message(orderId, bill, event).stream());
     }
 
     private static Optional<BillingEvent> message(String id, Bill bill, BillEvent event) {
@@ -47,7 +54,7 @@ public class BillPublisher {
             case BillEvent.InvoiceIssued(var revision, var payment, var number, var lines, var total, var at) ->
                 Optional.of(new BillingEvent.InvoiceIssued(id, revision, number, money(bill, total)));
             case BillEvent.PaymentRefunded(var revision, var payment, var amount) ->
-                Optional.of(new BillingEvent.PaymentRefunded(id, revision, money(bill, amount)));
+                Optional.of(new BillingEvent.PaymentRefunded(id, revision, payment, money(bill, amount)));
             case BillEvent.CreditNoteIssued(var revision, var number, var invoice, var total, var at) ->
                 Optional.of(new BillingEvent.CreditNoteIssued(id, revision, number, money(bill, total)));
             case BillEvent.PaymentReleased(var revision) -> Optional.of(new BillingEvent.PaymentReleased(id, revision));

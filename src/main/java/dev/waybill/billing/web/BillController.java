@@ -1,6 +1,7 @@
 package dev.waybill.billing.web;
 
 import dev.waybill.billing.Bills;
+import dev.waybill.billing.Journal;
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
@@ -16,17 +17,19 @@ import org.springframework.web.bind.annotation.RestController;
 class BillController {
 
     private final Bills bills;
+    private final Journal journal;
     private final ObjectProvider<SandboxPaymentGateway> sandbox;
 
-    BillController(Bills bills, ObjectProvider<SandboxPaymentGateway> sandbox) {
+    BillController(Bills bills, Journal journal, ObjectProvider<SandboxPaymentGateway> sandbox) {
         this.bills = bills;
+        this.journal = journal;
         this.sandbox = sandbox;
     }
 
     @GetMapping("/api/bills/{orderId}")
     BillJson get(@PathVariable String orderId) {
         return bills.find(orderId)
-                .map(bill -> BillJson.of(orderId, bill))
+                .map(bill -> BillJson.of(orderId, bill, journal.of(orderId)))
                 .orElseThrow(() -> ProblemException.notFound("bill of order " + orderId));
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.billing.web;
 
+import dev.waybill.billing.Journal;
 import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
@@ -19,7 +20,8 @@ public record BillJson(
         List<CreditNoteJson> creditNotes,
         List<PaymentJson> payments,
         List<RefundJson> refunds,
-        List<PostingJson> postings) {
+        List<PostingJson> postings,
+        List<BalanceJson> balances) {
 
     /** What the order costs. */
     public record AmountsJson(Money goods, Money discount, Money shipping, Money tax, Money total) {}
@@ -45,10 +47,13 @@ public record BillJson(
     /** What went back. */
     public record RefundJson(String paymentId, Money amount) {}
 
-    /** Money that moved from one account to another. */
-    public record PostingJson(String debit, String credit, Money amount, String document) {}
+    /** Money that moved from one account of the ledger to another, for an invoice, a credit note or a payment. */
+    public record PostingJson(Instant at, String debit, String credit, Money amount, String document) {}
 
-    static BillJson of(String orderId, Bill bill) {
+    /** What an account comes to; positive on its own side. */
+    public record BalanceJson(String account, Money balance) {}
+
+    static BillJson of(String orderId, Bill bill, List<Journal.Entry> journal) {
         var draft = bill.draft();
         String currency = draft == null ? "EUR" : draft.currency();
         return new BillJson(
@@ -73,7 +78,8 @@ public record BillJson(
                 bill.payments(Payment.Status.REFUNDED)
                         .map(payment -> new RefundJson(payment.id(), Money.ofMinor(payment.captured(), currency)))
                         .toList(),
-                Postings.of(bill, currency));
+                LedgerJson.postings(journal),
+                LedgerJson.balances(journal, currency));
     }
 
     private static AmountsJson amounts(Amounts amounts, String currency) {

@@ -2,6 +2,7 @@ package dev.waybill.contract.billing;
 
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
+import org.jspecify.annotations.Nullable;
 
 /** What billing tells, each with the revision of the order that it answers. */
 public sealed interface BillingEvent extends Message {
@@ -45,8 +46,13 @@ public sealed interface BillingEvent extends Message {
     /** Nothing is charged or held for the order any more. */
     record PaymentReleased(String orderId, int revision) implements BillingEvent {}
 
-    /** What had been captured went back. */
-    record PaymentRefunded(String orderId, int revision, Money amount) implements BillingEvent {}
+    /**
+     * What had been captured went back.
+     *
+     * @param paymentId the payment that it was captured by; absent in messages of before it was told
+     */
+    record PaymentRefunded(
+            String orderId, int revision, @Nullable String paymentId, Money amount) implements BillingEvent {}
 
     /** An invoice is annulled by a credit note. */
     record CreditNoteIssued(String orderId, int revision, String number, Money total) implements BillingEvent {}

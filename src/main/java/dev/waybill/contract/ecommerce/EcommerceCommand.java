@@ -13,6 +13,7 @@ public sealed interface EcommerceCommand extends Message {
         PAYMENT_DECLINED,
         BACK_ORDERED,
         BACK_ORDER_REMINDER,
+        SHIPPED,
         CANCELLED,
         CANCELLATION_REFUSED
     }
@@ -28,7 +29,7 @@ public sealed interface EcommerceCommand extends Message {
     /**
      * Tell the customer how things stand with an order.
      *
-     * @param detail why; may be empty
+     * @param detail why, or the tracking number of what was shipped; may be empty
      * @param deadline until when the customer's choice is waited for; null for no choice
      */
     record NotifyCustomer(

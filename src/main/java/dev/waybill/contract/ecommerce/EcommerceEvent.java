@@ -2,8 +2,11 @@ package dev.waybill.contract.ecommerce;
 
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
+import dev.waybill.contract.ShipTo;
+import dev.waybill.contract.order.Line;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,45 @@ public sealed interface EcommerceEvent extends Message {
         @Override
         public String subject() {
             return "code:" + code;
+        }
+    }
+
+    /**
+     * A cart was checked out: all that its order is made of, as it was agreed with the customer.
+     *
+     * @param discountCode the code that was granted, in {@code discountVersion}; null for none
+     */
+    record CheckedOut(
+            String cartId,
+            String orderId,
+            String customerId,
+            List<Line> lines,
+            @Nullable String discountCode,
+            @Nullable Long discountVersion,
+            long tariffVersion,
+            Money goods,
+            Money discount,
+            Money shipping,
+            Money tax,
+            Money total,
+            ShipTo shipTo,
+            String paymentMethod,
+            @Nullable String reference,
+            Map<String, String> attributes,
+            Instant checkedOutAt)
+            implements EcommerceEvent {
+
+        @Override
+        public String subject() {
+            return cartId;
+        }
+    }
+
+    /** A customer asked to be forgotten: whoever holds their data destroys the key to it. */
+    record CustomerErased(String customerId, Instant erasedAt) implements EcommerceEvent {
+        @Override
+        public String subject() {
+            return "customer:" + customerId; // no SKU has a colon
         }
     }
 

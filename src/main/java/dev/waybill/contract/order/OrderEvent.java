@@ -32,9 +32,17 @@ public sealed interface OrderEvent extends Message {
             Instant placedAt)
             implements OrderEvent {}
 
-    /** Stock is missing; the order waits at that place of the queue. */
-    record OrderBackOrdered(String orderId, int revision, String customerId, List<Item> missing)
+    /** The payment was declined for that reason; another method is waited for until that instant. */
+    record PaymentMethodRequested(String orderId, int revision, String customerId, String reason, Instant until)
             implements OrderEvent {}
+
+    /** Stock is missing; the order waits for it, until that instant (null from releases that did not tell). */
+    record OrderBackOrdered(
+            String orderId,
+            int revision,
+            String customerId,
+            List<Item> missing,
+            @Nullable Instant until) implements OrderEvent {}
 
     /** The customer changed lines or address: what is wanted from this revision on, and what it is expected to cost. */
     record OrderChanged(String orderId, int revision, String customerId, List<Line> lines, ShipTo shipTo, Money total)

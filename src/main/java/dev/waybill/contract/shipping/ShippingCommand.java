@@ -8,19 +8,28 @@ import java.util.List;
 /** What shipping is told. */
 public sealed interface ShippingCommand extends Message {
 
-    String orderId();
-
-    int revision();
-
-    @Override
-    default String subject() {
-        return orderId();
-    }
-
     /** These items are to be shipped to the customer. */
     record ShipOrder(String orderId, int revision, String customerId, List<Item> items, ShipTo shipTo)
-            implements ShippingCommand {}
+            implements ShippingCommand {
+        @Override
+        public String subject() {
+            return orderId;
+        }
+    }
 
     /** The shipment is not wanted any more, if it can still be stopped. */
-    record CancelShipment(String orderId, int revision) implements ShippingCommand {}
+    record CancelShipment(String orderId, int revision) implements ShippingCommand {
+        @Override
+        public String subject() {
+            return orderId;
+        }
+    }
+
+    /** The customer is to be forgotten: the key to their data is destroyed. */
+    record EraseCustomer(String customerId) implements ShippingCommand {
+        @Override
+        public String subject() {
+            return "customer:" + customerId; // no order id has a colon
+        }
+    }
 }

@@ -1,56 +1,80 @@
 package dev.waybill.desk.web;
 
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.SelfCheck;
-import dev.waybill.platform.context.SelfCheck.Violation;
-import java.time.Clock;
+import dev.waybill.desk.reconciliation.Reconciliation;
+import dev.waybill.desk.reconciliation.RepairPlan;
+import dev.waybill.desk.reconciliation.Violation;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the books add up: begun with what each context of this process can check of itself. */
+/** Whether the books of all contexts add up, each for itself and with each other. */
 @RestController
 class ReconciliationController {
 
-    private static final Logger log = LoggerFactory.getLogger(ReconciliationController.class);
+    /**
+     * What was found when.
+     *
+     * @param orders how many orders there are
+     * @param unanswered the contexts that have not told of their books in time
+     */
+    record ReconciliationJson(
+            Instant checkedAt, long orders, List<ViolationJson> violations, List<String> unanswered) {}
 
-    /** What was found when; {@code orders} is how many were looked at. */
-    record Reconciliation(Instant checkedAt, long orders, List<Violation> violations) {}
+    /**
+     * Something that should always hold and does not.
+     *
+     * @param context whose books are wrong, or are to be looked at first
+     * @param peer whose books say otherwise; absent when the books disagree with themselves
+     * @param orderId the order that it is about, if it is about one
+     * @param sku the SKU that it is about, if it is about one
+     */
+    record ViolationJson(
+            String id,
+            String invariant,
+            String context,
+            @Nullable String peer,
+            String subject,
+            @Nullable String orderId,
+            @Nullable String sku,
+            String detail,
+            Instant since,
+            RepairJson repair) {}
 
-    private final List<ContextParts> contexts;
-    private final List<SelfCheck> checks;
-    private final Clock clock;
+    /** What would heal it; the kind is {@code none} where a human has to look. */
+    record RepairJson(String kind, String description) {}
 
-    ReconciliationController(List<ContextParts> contexts, List<SelfCheck> checks, Clock clock) {
-        this.contexts = contexts;
-        this.checks = checks;
-        this.clock = clock;
+    private final Reconciliation reconciliation;
+
+    ReconciliationController(Reconciliation reconciliation) {
+        this.reconciliation = reconciliation;
     }
 
     @GetMapping("/api/reconciliation")
-    Reconciliation reconcile() {
-        List<Violation> violations = Stream.concat(
-                        contexts.stream().flatMap(ReconciliationController::streams),
-                        checks.stream().flatMap(check -> check.violations().stream()))
-                .toList();
-        violations.forEach(violation -> log.error("The books do not add up: {}", violation));
-        return new Reconciliation(clock.instant(), orders(), violations);
+    ReconciliationJson reconcile() {
+        Reconciliation.Result result = reconciliation.compare();
+        return new ReconciliationJson(
+                result.checkedAt(),
+                result.orders(),
+                result.violations().stream().map(ReconciliationController::json).toList(),
+                result.unanswered());
     }
 
-    private static Stream<Violation> streams(ContextParts context) {
-        return context.brokenStreams().stream()
-                .map(broken ->
-                        new Violation("I5", context.name(), broken.stream().id(), broken.detail()));
-    }
-
-    private long orders() {
-        return contexts.stream()
-                .filter(context -> context.name().equals("order"))
-                .mapToLong(context -> context.streams("order"))
-                .sum();
+    static ViolationJson json(Violation violation) {
+        RepairPlan repair = violation.repair();
+        boolean ofStock = violation.invariant().equals("I2") && violation.peer().isEmpty();
+        boolean ofTheShop = repair.exchange().equals("ecommerce.events");
+        return new ViolationJson(
+                violation.id(),
+                violation.invariant(),
+                violation.context(),
+                violation.peer().isEmpty() ? null : violation.peer(),
+                violation.subject(),
+                ofStock || ofTheShop ? null : violation.subject(),
+                ofStock ? violation.subject() : null,
+                violation.detail(),
+                violation.since(),
+                new RepairJson(repair.kind(), repair.description()));
     }
 }

@@ -25,6 +25,11 @@ public class CataloguePublisher {
         parts.outbox().send(stream, ((Message) message).subject(), message, null);
     }
 
+    /** What was published of a version of an entry. */
+    public Object said(String id, long version, CatalogueEvent event) {
+        return message(id, version, event);
+    }
+
     private static EcommerceEvent message(String id, long version, CatalogueEvent event) {
         return switch (event) {
             case CatalogueEvent.ProductPriced(var name, var price, var currency) ->

@@ -2,9 +2,10 @@ package dev.waybill.ecommerce.messaging;
 
 import dev.waybill.contract.ecommerce.EcommerceCommand;
 import dev.waybill.contract.ecommerce.EcommerceCommand.NotifyCustomer;
-import dev.waybill.ecommerce.notice.Mailbox;
 import dev.waybill.ecommerce.notice.Notice;
+import dev.waybill.ecommerce.notice.Notices;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Listener;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -12,11 +13,11 @@ import java.time.temporal.ChronoUnit;
 /** Hears what customers are to be told. */
 public final class NoticeListener implements Listener {
 
-    private final Mailbox mailbox;
+    private final Notices notices;
     private final Clock clock;
 
-    public NoticeListener(Mailbox mailbox, Clock clock) {
-        this.mailbox = mailbox;
+    public NoticeListener(Notices notices, Clock clock) {
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -30,19 +31,27 @@ public final class NoticeListener implements Listener {
         return new StreamId("notice", subject);
     }
 
+    /** The message's id is the notice's, so the notice is the same however often it comes. */
+    @Override
+    public void handle(Object message, Envelope envelope) {
+        switch ((EcommerceCommand) message) {
+            case NotifyCustomer told -> notices.tell(told.customerId(), notice(told, envelope.id()));
+        }
+    }
+
     @Override
     public void handle(Object message) {
-        switch ((EcommerceCommand) message) {
-            case NotifyCustomer told ->
-                mailbox.put(
-                        told.customerId(),
-                        new Notice(
-                                told.orderId(),
-                                told.purpose().name(),
-                                told.detail(),
-                                told.deadline(),
-                                told.choices().stream().map(Enum::name).toList(),
-                                clock.instant().truncatedTo(ChronoUnit.MICROS)));
-        }
+        throw new IllegalStateException("a notice is named after its envelope");
+    }
+
+    private Notice notice(NotifyCustomer told, String id) {
+        return new Notice(
+                id,
+                told.orderId(),
+                told.purpose(),
+                told.detail(),
+                told.deadline(),
+                told.choices(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 }

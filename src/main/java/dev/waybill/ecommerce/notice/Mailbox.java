@@ -1,21 +1,34 @@
 package dev.waybill.ecommerce.notice;
 
+import dev.waybill.contract.ecommerce.EcommerceCommand.Choice;
+import dev.waybill.contract.ecommerce.EcommerceCommand.Purpose;
 import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.RowWriter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** The sandbox behind customer notices: keeps what each customer was told. */
+/** The sandbox behind customer notices: keeps what each customer was told, once. */
 @Component
 public class Mailbox {
 
     private static final int SHOWN = 200;
+    private static final String COLUMNS =
+            "customer_id, notice_id, order_id, purpose, detail, deadline, choices, told_at";
+
+    /** A notice with whom it is for. */
+    public record Letter(String customerId, Notice notice) {}
 
     private final ContextParts parts;
+    private final RowWriter<Letter> writer = this::insert;
 
     Mailbox(@Qualifier("ecommerceParts") ContextParts parts) {
         this.parts = parts;
@@ -23,40 +36,80 @@ public class Mailbox {
 
     /** Puts a notice into the customer's mailbox, with the current transaction. */
     public void put(String customerId, Notice notice) {
-        parts.jdbc()
-                .update(
-                        "insert into ecommerce.mailbox (customer_id, order_id, purpose, detail, deadline, choices, told_at)"
-                                + " values (?, ?, ?, ?, ?, ?, ?)",
-                        customerId,
-                        notice.orderId(),
-                        notice.purpose(),
-                        notice.detail(),
-                        utc(notice.deadline()),
-                        notice.choices().toArray(String[]::new),
-                        utc(notice.toldAt()));
+        parts.transactions().current().write(writer, new Letter(customerId, notice));
     }
 
     /** What a customer was told last, newest first. */
     public List<Notice> of(String customerId) {
-        return parts.jdbc()
+        return parts
+                .jdbc()
                 .query(
-                        "select order_id, purpose, detail, deadline, choices, told_at from ecommerce.mailbox"
-                                + " where customer_id = ? order by id desc limit " + SHOWN,
-                        (row, n) -> new Notice(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3),
-                                instant(row.getObject(4, OffsetDateTime.class)),
-                                List.of((String[]) row.getArray(5).getArray()),
-                                row.getObject(6, OffsetDateTime.class).toInstant()),
-                        customerId);
+                        "select " + COLUMNS + " from ecommerce.mailbox where customer_id = ? order by id desc limit "
+                                + SHOWN,
+                        Mailbox::letter,
+                        customerId)
+                .stream()
+                .map(Letter::notice)
+                .toList();
     }
 
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    /** Throws away what a customer was told, with the current transaction. */
+    public void empty(String customerId) {
+        parts.jdbc().update("delete from ecommerce.mailbox where customer_id = ?", customerId);
     }
 
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+    /** A notice by its id; empty when it is not there any more. */
+    Optional<Letter> find(String noticeId) {
+        return parts
+                .jdbc()
+                .query("select " + COLUMNS + " from ecommerce.mailbox where notice_id = ?", Mailbox::letter, noticeId)
+                .stream()
+                .findFirst();
+    }
+
+    private void insert(List<Letter> letters) {
+        parts.jdbc()
+                .update(
+                        "insert into ecommerce.mailbox (" + COLUMNS + ")"
+                                + " select c, n, o, p, d, l, string_to_array(h, ' '), t"
+                                + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+                                + " ?::timestamptz[], ?::text[], ?::timestamptz[]) as n(c, n, o, p, d, l, h, t)"
+                                + " on conflict do nothing",
+                        letters.stream().map(Letter::customerId).toArray(String[]::new),
+                        column(letters, Notice::noticeId),
+                        column(letters, Notice::orderId),
+                        column(letters, notice -> notice.purpose().name()),
+                        column(letters, Notice::detail),
+                        column(letters, notice -> text(notice.deadline())),
+                        column(letters, Mailbox::choices),
+                        column(letters, notice -> text(notice.toldAt())));
+    }
+
+    private static String choices(Notice notice) {
+        return String.join(" ", notice.choices().stream().map(Enum::name).toList());
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private static @Nullable String[] column(List<Letter> letters, Function<Notice, @Nullable String> value) {
+        return letters.stream().map(Letter::notice).map(value).toArray(String[]::new);
+    }
+
+    private static Letter letter(ResultSet row, int number) throws SQLException {
+        var deadline = row.getObject(6, OffsetDateTime.class);
+        return new Letter(
+                row.getString(1),
+                new Notice(
+                        row.getString(2),
+                        row.getString(3),
+                        Purpose.valueOf(row.getString(4)),
+                        row.getString(5),
+                        deadline == null ? null : deadline.toInstant(),
+                        Stream.of((String[]) row.getArray(7).getArray())
+                                .map(Choice::valueOf)
+                                .toList(),
+                        row.getObject(8, OffsetDateTime.class).toInstant()));
     }
 }

@@ -1,12 +1,14 @@
 package dev.waybill.ecommerce.web;
 
 import dev.waybill.contract.Money;
+import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.Catalogue;
 import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
 import dev.waybill.ecommerce.domain.CatalogueEvent.ProductPriced;
 import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
 import dev.waybill.platform.web.CountryCode;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Sku;
 import dev.waybill.platform.web.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -82,9 +84,11 @@ class CatalogueController {
     static final String MISSING = "is missing";
 
     private final Catalogue catalogue;
+    private final Carts carts;
 
-    CatalogueController(Catalogue catalogue) {
+    CatalogueController(Catalogue catalogue, Carts carts) {
         this.catalogue = catalogue;
+        this.carts = carts;
     }
 
     @GetMapping("/api/products")
@@ -99,9 +103,11 @@ class CatalogueController {
     }
 
     @PutMapping("/api/products/{sku}")
-    ProductJson price(
-            @PathVariable @Pattern(regexp = ID, message = ID_RULE) String sku,
-            @Valid @RequestBody ProductRequest request) {
+    ProductJson price(@PathVariable @Sku String sku, @Valid @RequestBody ProductRequest request) {
+        if (carts.ownerOf(sku).isPresent()) { // messages are counted by their subject, so both would share one count
+            throw ProblemException.unprocessable(
+                    "sku-is-a-cart", sku + " is the id of a cart; take another SKU", "sku");
+        }
         long price = price(request.price(), "price");
         long version = catalogue.price(
                 sku, new ProductPriced(request.name(), price, request.price().currency()));

@@ -1,22 +1,16 @@
 package dev.waybill.inventory.domain;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/**
- * The stock of one SKU in pieces. What is here is {@code received - issued}, and at no time is more reserved than that.
- *
- * @param receipts the quantity of each receipt by its reference, so that none counts twice
- */
-public record StockItem(int received, int issued, int reserved, Map<String, Integer> receipts) {
+/** The stock of one SKU in pieces. What is here is {@code received - issued}, and at no time is more reserved than that. */
+public record StockItem(int received, int issued, int reserved) {
 
     /** Before the first piece came in. */
-    public static final StockItem NONE = new StockItem(0, 0, 0, Map.of());
+    public static final StockItem NONE = new StockItem(0, 0, 0);
 
     /** What is done with stock. */
     public sealed interface Command {
-        /** Pieces come in; the same reference again adds nothing. */
+        /** Pieces come in by a delivery that was not booked before. */
         record Receive(String reference, int quantity) implements Command {}
 
         /** Available pieces are set aside for an order. */
@@ -56,9 +50,7 @@ public record StockItem(int received, int issued, int reserved, Map<String, Inte
     public static List<StockEvent> decide(StockItem item, Command command) {
         return switch (command) {
             case Command.Receive(var reference, var quantity) ->
-                item.receipts.containsKey(reference)
-                        ? List.of()
-                        : List.of(new StockEvent.StockReceived(reference, quantity));
+                List.of(new StockEvent.StockReceived(reference, quantity));
             case Command.Reserve(var orderId, var quantity) -> {
                 item.require(quantity <= item.available(), "reserve", quantity);
                 yield List.of(new StockEvent.StockReserved(orderId, quantity));
@@ -78,21 +70,14 @@ public record StockItem(int received, int issued, int reserved, Map<String, Inte
     public static StockItem evolve(StockItem item, StockEvent event) {
         return switch (event) {
             case StockEvent.StockReceived(var reference, var quantity) ->
-                new StockItem(
-                        item.received + quantity, item.issued, item.reserved, item.receiptsWith(reference, quantity));
+                new StockItem(item.received + quantity, item.issued, item.reserved);
             case StockEvent.StockReserved(var orderId, var quantity) ->
-                new StockItem(item.received, item.issued, item.reserved + quantity, item.receipts);
+                new StockItem(item.received, item.issued, item.reserved + quantity);
             case StockEvent.StockReleased(var orderId, var quantity) ->
-                new StockItem(item.received, item.issued, item.reserved - quantity, item.receipts);
+                new StockItem(item.received, item.issued, item.reserved - quantity);
             case StockEvent.StockIssued(var orderId, var quantity) ->
-                new StockItem(item.received, item.issued + quantity, item.reserved - quantity, item.receipts);
+                new StockItem(item.received, item.issued + quantity, item.reserved - quantity);
         };
-    }
-
-    private Map<String, Integer> receiptsWith(String reference, int quantity) {
-        var all = new TreeMap<>(receipts);
-        all.put(reference, quantity);
-        return all;
     }
 
     private void require(boolean holds, String what, int quantity) {

@@ -40,7 +40,12 @@ public class InventoryPublisher {
     }
 
     public void received(String sku, int quantity, String reference) {
-        parts.outbox().send(Stock.itemOf(sku), sku, new StockReceived(sku, quantity, reference), null);
+        parts.outbox().send(Stock.itemOf(sku), sku, receipt(sku, quantity, reference), null);
+    }
+
+    /** What was said of a delivery. */
+    public Object receipt(String sku, int quantity, String reference) {
+        return new StockReceived(sku, quantity, reference);
     }
 
     private void send(String orderId, Object message) {

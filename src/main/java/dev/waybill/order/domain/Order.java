@@ -1,8 +1,11 @@
 package dev.waybill.order.domain;
 
 import dev.waybill.contract.amounts.Amounts;
+import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision raised by each change and each new payment method; commands to the services carry it
  * @param stage how far the order has come, whether or not it is being cancelled
  * @param terms what the customer wants now
+ * @param heard the services' answers to the current revision; telling one again changes nothing
  * @param cancellation why the order is to end, or was to; null when nobody asked
  */
 public record Order(
@@ -22,16 +26,17 @@ public record Order(
         Terms terms,
         Payment payment,
         Stock stock,
+        Set<Answer> heard,
         @Nullable Cancellation cancellation) {
 
     /** Before the first event. */
     public static final Order NONE =
-            new Order(null, 0, 0, OrderStatus.PLACED, Terms.NONE, Payment.NONE, Stock.NONE, null);
+            new Order(null, 0, 0, OrderStatus.PLACED, Terms.NONE, Payment.NONE, Stock.NONE, Set.of(), null);
 
     static Order of(OrderPlaced placed) {
         var terms = new Terms(placed.lines(), placed.shipTo(), placed.amounts(), placed.quotedTotal());
         var payment = Payment.by(placed.paymentMethod(), Payment.NONE);
-        return new Order(placed, 1, 1, OrderStatus.PLACED, terms, payment, Stock.NONE, null);
+        return new Order(placed, 1, 1, OrderStatus.PLACED, terms, payment, Stock.NONE, Set.of(), null);
     }
 
     /** Where the order is in its life. */
@@ -81,7 +86,7 @@ public record Order(
     }
 
     Order at(OrderStatus next) {
-        return new Order(placed, version, revision, next, terms, payment, stock, cancellation);
+        return new Order(placed, version, revision, next, terms, payment, stock, heard, cancellation);
     }
 
     Order at(OrderStatus next, int answered) {
@@ -89,11 +94,20 @@ public record Order(
     }
 
     Order next() {
-        return new Order(placed, version + 1, revision, stage, terms, payment, stock, cancellation);
+        return new Order(placed, version + 1, revision, stage, terms, payment, stock, heard, cancellation);
+    }
+
+    Order hearing(Answer answer) {
+        if (answer.revision() != revision) {
+            return this;
+        }
+        var all = new HashSet<>(heard);
+        all.add(answer);
+        return new Order(placed, version, revision, stage, terms, payment, stock, Set.copyOf(all), cancellation);
     }
 
     Order revised(int newRevision) {
-        return new Order(placed, version, newRevision, stage, terms, payment, stock, cancellation);
+        return new Order(placed, version, newRevision, stage, terms, payment, stock, Set.of(), cancellation);
     }
 
     Order costing(Amounts amounts) {
@@ -110,18 +124,18 @@ public record Order(
     }
 
     private Order with(Terms newTerms) {
-        return new Order(placed, version, revision, stage, newTerms, payment, stock, cancellation);
+        return new Order(placed, version, revision, stage, newTerms, payment, stock, heard, cancellation);
     }
 
     Order with(Payment newPayment) {
-        return new Order(placed, version, revision, stage, terms, newPayment, stock, cancellation);
+        return new Order(placed, version, revision, stage, terms, newPayment, stock, heard, cancellation);
     }
 
     Order with(Stock newStock) {
-        return new Order(placed, version, revision, stage, terms, payment, newStock, cancellation);
+        return new Order(placed, version, revision, stage, terms, payment, newStock, heard, cancellation);
     }
 
     Order with(@Nullable Cancellation newCancellation) {
-        return new Order(placed, version, revision, stage, terms, payment, stock, newCancellation);
+        return new Order(placed, version, revision, stage, terms, payment, stock, heard, newCancellation);
     }
 }

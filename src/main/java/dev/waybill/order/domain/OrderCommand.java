@@ -26,7 +26,7 @@ public sealed interface OrderCommand {
     record RequestCancellation(String reason, String detail) implements OrderCommand {}
 
     /** A service answered; the event says what, and for which revision. */
-    record RecordAnswer(OrderEvent answer) implements OrderCommand {}
+    record RecordAnswer(OrderEvent.Answer answer) implements OrderCommand {}
 
     /** An order that still waits in this status is not waited for any longer. */
     record RunOutOfPatience(OrderStatus waiting, String reason, String detail) implements OrderCommand {}

@@ -9,6 +9,7 @@ import dev.waybill.order.domain.OrderCommand.PlaceOrder;
 import dev.waybill.order.domain.OrderCommand.RecordAnswer;
 import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
+import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
 import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
 import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
@@ -64,10 +65,21 @@ public final class OrderDecider {
         };
     }
 
-    /** A refusal of what nobody asks for any more is not news. */
-    private static List<OrderEvent> record(Order order, OrderEvent answer) {
-        boolean late = answer instanceof CancellationRefused && order.status() != OrderStatus.CANCELLING;
-        return order.exists() && !order.stage().isTerminal() && !late ? List.of(answer) : List.of();
+    private static List<OrderEvent> record(Order order, Answer answer) {
+        return order.exists() && !order.stage().isTerminal() && isNews(order, answer) ? List.of(answer) : List.of();
+    }
+
+    /**
+     * A refusal of what nobody asks for any more is not news, nor is what was answered to this revision before; but an
+     * authorization may be renewed, and refunds of unknown payments may look alike.
+     */
+    private static boolean isNews(Order order, Answer answer) {
+        return switch (answer) {
+            case CancellationRefused refused when order.status() != OrderStatus.CANCELLING -> false;
+            case PaymentAuthorized renewed when order.stage() == OrderStatus.RESERVED -> true;
+            case PaymentRefunded refunded when !refunded.namesItsPayment() -> true;
+            default -> !order.heard().contains(answer);
+        };
     }
 
     private static List<OrderEvent> change(Order order, OrderEvent change) {
@@ -76,7 +88,8 @@ public final class OrderDecider {
 
     /** The order after an event. */
     public static Order evolve(Order order, OrderEvent event) {
-        return event instanceof OrderPlaced placed ? Order.of(placed) : moved(order.next(), event);
+        Order moved = event instanceof OrderPlaced placed ? Order.of(placed) : moved(order.next(), event);
+        return event instanceof Answer answer ? moved.hearing(answer) : moved;
     }
 
     private static Order moved(Order order, OrderEvent event) {
@@ -106,14 +119,14 @@ public final class OrderDecider {
                 order.with(Stock.of(reserved, missing)).at(OrderStatus.BACK_ORDERED, revision);
             case PaymentCaptured(var revision, var payment, var amount) ->
                 order.with(order.payment().captured(payment, amount)).at(OrderStatus.PAID, revision);
-            case OrderShipped shipped -> order.with(Stock.SHIPPED).at(OrderStatus.SHIPPED);
+            case OrderShipped(var revision, var shipment, var tracking) ->
+                order.with(Stock.shipped(tracking)).at(OrderStatus.SHIPPED);
             case OrderCompleted() -> order.at(OrderStatus.COMPLETED);
             case CancellationRequested(var reason, var detail) -> cancelling(order, reason, detail);
             case CancellationRefused(var revision) -> refused(order);
             case StockReleased released -> order.with(Stock.NONE);
             case PaymentReleased released -> order.with(order.payment().authorized(0));
-            case PaymentRefunded(var revision, var amount) ->
-                order.with(order.payment().refunded(amount));
+            case PaymentRefunded refunded -> order.with(order.payment().refunded(refunded));
             case OrderCancelled cancelled -> order.at(OrderStatus.CANCELLED);
         };
     }

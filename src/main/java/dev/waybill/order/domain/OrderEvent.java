@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to an order. Answers of the services carry the revision that they answer; amounts are minor units. */
 public sealed interface OrderEvent {
 
+    /** What a service answered. */
+    sealed interface Answer extends OrderEvent {
+
+        /** The revision that it answers. */
+        int revision();
+    }
+
     /** The customer agreed to these lines, at these versions of the price list. */
     record OrderPlaced(
             String orderId,
@@ -27,22 +34,22 @@ public sealed interface OrderEvent {
             implements OrderEvent {}
 
     /** Billing says what the order costs. */
-    record BillableAmountCalculated(int revision, Amounts amounts) implements OrderEvent {}
+    record BillableAmountCalculated(int revision, Amounts amounts) implements Answer {}
 
     /** It is what the customer agreed to. */
-    record BillableAmountVerified(int revision) implements OrderEvent {}
+    record BillableAmountVerified(int revision) implements Answer {}
 
     /** It is not what the customer agreed to: the order is cancelled. */
-    record BillableAmountRejected(int revision, long calculated, long quoted) implements OrderEvent {}
+    record BillableAmountRejected(int revision, long calculated, long quoted) implements Answer {}
 
     /** The invoice is drafted. */
-    record InvoicePrepared(int revision) implements OrderEvent {}
+    record InvoicePrepared(int revision) implements Answer {}
 
     /** The amount is reserved on the customer's payment method. */
-    record PaymentAuthorized(int revision, long amount) implements OrderEvent {}
+    record PaymentAuthorized(int revision, long amount) implements Answer {}
 
     /** The provider declined to authorize or to capture. */
-    record PaymentDeclined(int revision, String reason) implements OrderEvent {}
+    record PaymentDeclined(int revision, String reason) implements Answer {}
 
     /** The customer chose another payment method; this raises the revision. */
     record PaymentMethodChanged(int revision, String paymentMethod) implements OrderEvent {}
@@ -58,17 +65,16 @@ public sealed interface OrderEvent {
     record ShipToChanged(int revision, ShipTo shipTo, Amounts amounts) implements OrderEvent {}
 
     /** All lines are reserved. */
-    record StockReserved(int revision, List<Pieces> reserved) implements OrderEvent {}
+    record StockReserved(int revision, List<Pieces> reserved) implements Answer {}
 
     /** The order waits at that place of the queue for what is missing, and keeps what it has. */
-    record StockBackOrdered(int revision, long place, List<Pieces> reserved, List<Pieces> missing)
-            implements OrderEvent {}
+    record StockBackOrdered(int revision, long place, List<Pieces> reserved, List<Pieces> missing) implements Answer {}
 
     /** The amount was collected by that payment of billing's. */
-    record PaymentCaptured(int revision, String paymentId, long amount) implements OrderEvent {}
+    record PaymentCaptured(int revision, String paymentId, long amount) implements Answer {}
 
     /** The parcel is on its way. */
-    record OrderShipped(int revision, String shipmentId, String trackingNumber) implements OrderEvent {}
+    record OrderShipped(int revision, String shipmentId, String trackingNumber) implements Answer {}
 
     /** Delivered and issued. */
     record OrderCompleted() implements OrderEvent {}
@@ -77,16 +83,24 @@ public sealed interface OrderEvent {
     record CancellationRequested(String reason, String detail) implements OrderEvent {}
 
     /** The cancellation came too late: the parcel is on its way. */
-    record CancellationRefused(int revision) implements OrderEvent {}
+    record CancellationRefused(int revision) implements Answer {}
 
     /** Nothing is reserved for the order any more. */
-    record StockReleased(int revision) implements OrderEvent {}
+    record StockReleased(int revision) implements Answer {}
 
     /** Nothing is charged or held for the order any more. */
-    record PaymentReleased(int revision) implements OrderEvent {}
+    record PaymentReleased(int revision) implements Answer {}
 
-    /** What had been captured went back. */
-    record PaymentRefunded(int revision, long amount) implements OrderEvent {}
+    /** What that payment of billing's had captured went back. Version 1 did not name the payment. */
+    record PaymentRefunded(int revision, String paymentId, long amount) implements Answer {
+
+        /** Stands for the payment of a refund of before it was told. */
+        public static final String UNKNOWN_PAYMENT = "unknown";
+
+        boolean namesItsPayment() {
+            return !paymentId.equals(UNKNOWN_PAYMENT);
+        }
+    }
 
     /** The order ended without shipping. */
     record OrderCancelled(String reason) implements OrderEvent {}

@@ -1,5 +1,6 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.order.domain.OrderEvent.PaymentRefunded;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -7,31 +8,46 @@ import java.util.Map;
  * What the order knows of its payment, in minor units.
  *
  * @param captures what was collected, by billing's payment id; telling it again changes nothing
+ * @param refunds what went back, likewise; refunds of unknown payments add up
  */
-public record Payment(String method, long authorized, Map<String, Long> captures, long refunded) {
+public record Payment(String method, long authorized, Map<String, Long> captures, Map<String, Long> refunds) {
 
     static Payment by(String method, Payment before) {
-        return new Payment(method, before.authorized, before.captures, before.refunded);
+        return new Payment(method, before.authorized, before.captures, before.refunds);
     }
 
-    static final Payment NONE = new Payment("", 0, Map.of(), 0);
+    static final Payment NONE = new Payment("", 0, Map.of(), Map.of());
 
     /** What was collected, gone back or not. */
     public long captured() {
-        return captures.values().stream().mapToLong(Long::longValue).sum();
+        return sum(captures);
+    }
+
+    /** What went back. */
+    public long refunded() {
+        return sum(refunds);
+    }
+
+    private static long sum(Map<String, Long> amounts) {
+        return amounts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     Payment authorized(long amount) {
-        return new Payment(method, amount, captures, refunded);
+        return new Payment(method, amount, captures, refunds);
     }
 
     Payment captured(String paymentId, long amount) {
         var all = new HashMap<>(captures);
         all.put(paymentId, amount);
-        return new Payment(method, authorized, Map.copyOf(all), refunded);
+        return new Payment(method, authorized, Map.copyOf(all), refunds);
     }
 
-    Payment refunded(long amount) {
-        return new Payment(method, authorized, captures, refunded + amount);
+    Payment refunded(PaymentRefunded refund) {
+        var all = new HashMap<>(refunds);
+        all.merge(
+                refund.paymentId(),
+                refund.amount(),
+                (before, amount) -> refund.namesItsPayment() ? amount : before + amount);
+        return new Payment(method, authorized, captures, Map.copyOf(all));
     }
 }

@@ -11,10 +11,13 @@ import dev.waybill.order.Orders;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.process.OrderProcess;
+import dev.waybill.order.process.ProcessIncidents;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Listener;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /** Hears the answers of one service and says them in the order's own words. */
 public final class AnswerListener implements Listener {
@@ -23,12 +26,15 @@ public final class AnswerListener implements Listener {
     private final Orders orders;
     private final OrderFlow flow;
     private final OrderProcess process;
+    private final ProcessIncidents incidents;
 
-    public AnswerListener(String queue, Orders orders, OrderFlow flow, OrderProcess process) {
+    public AnswerListener(
+            String queue, Orders orders, OrderFlow flow, OrderProcess process, ProcessIncidents incidents) {
         this.queue = queue;
         this.orders = orders;
         this.flow = flow;
         this.process = process;
+        this.incidents = incidents;
     }
 
     @Override
@@ -70,6 +76,16 @@ public final class AnswerListener implements Listener {
                 .map(message -> ((Message) message).subject())
                 .distinct()
                 .toList();
+    }
+
+    @Override
+    public void parked(Envelope envelope, long id, String cause) {
+        incidents.raise(envelope.subject(), envelope.type(), "order-" + id, cause);
+    }
+
+    @Override
+    public void unparked(Envelope envelope, long id) {
+        incidents.resolve("order-" + id);
     }
 
     @Override
@@ -116,7 +132,10 @@ public final class AnswerListener implements Listener {
                 record(
                         event,
                         new OrderEvent.PaymentRefunded(
-                                revision, refunded.amount().minor()));
+                                revision,
+                                Objects.requireNonNullElse(
+                                        refunded.paymentId(), OrderEvent.PaymentRefunded.UNKNOWN_PAYMENT),
+                                refunded.amount().minor()));
             case BillingEvent.InvoiceIssued issued -> {} // the number is billing's business
             case BillingEvent.CreditNoteIssued issued -> {}
         }
@@ -154,11 +173,11 @@ public final class AnswerListener implements Listener {
         }
     }
 
-    private void record(BillingEvent event, OrderEvent answer) {
+    private void record(BillingEvent event, OrderEvent.Answer answer) {
         flow.recorded(event.orderId(), answer);
     }
 
-    private void move(BillingEvent event, OrderEvent answer) {
+    private void move(BillingEvent event, OrderEvent.Answer answer) {
         flow.answered(event.orderId(), event.revision(), answer, name(event));
     }
 

@@ -58,6 +58,12 @@ public class CustomerNotices {
         tell(order, purpose, missing, left, Choice.WAIT, Choice.CHANGE_ORDER, Choice.CANCEL_ORDER);
     }
 
+    /** The parcel is on its way. */
+    public void tellShipped(Order order) {
+        String tracking = order.stock().trackingNumber();
+        tell(order, Purpose.SHIPPED, tracking == null ? "" : tracking, null);
+    }
+
     /** A cancellation came too late. */
     public void tellCancellationRefused(Order order) {
         tell(order, Purpose.CANCELLATION_REFUSED, "the parcel is on its way", null);

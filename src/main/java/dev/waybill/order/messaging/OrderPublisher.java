@@ -12,15 +12,22 @@ import dev.waybill.contract.order.OrderEvent.OrderChanged;
 import dev.waybill.contract.order.OrderEvent.OrderCompleted;
 import dev.waybill.contract.order.OrderEvent.OrderPlaced;
 import dev.waybill.contract.order.OrderEvent.OrderShipped;
+import dev.waybill.contract.order.OrderEvent.PaymentMethodRequested;
+import dev.waybill.order.OrderProperties;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderLine;
+import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.domain.Terms;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -29,14 +36,21 @@ import org.springframework.stereotype.Component;
 public class OrderPublisher {
 
     private final ContextParts parts;
+    private final OrderProperties properties;
 
-    OrderPublisher(@Qualifier("orderParts") ContextParts parts) {
+    OrderPublisher(@Qualifier("orderParts") ContextParts parts, OrderProperties properties) {
         this.parts = parts;
+        this.properties = properties;
     }
 
     /** Publishes those of the events that others may want to hear of. */
     public void publish(Order order, List<OrderEvent> events) {
-        events.forEach(event -> milestone(order, event).ifPresent(message -> send(order, message)));
+        milestones(order, events).forEach(message -> send(order, message));
+    }
+
+    /** What others may want to hear of these events. */
+    public Stream<Message> milestones(Order order, List<OrderEvent> events) {
+        return events.stream().flatMap(event -> milestone(order, event).stream());
     }
 
     /** Sends a message about an order with the current transaction. */
@@ -44,7 +58,7 @@ public class OrderPublisher {
         parts.outbox().send(new StreamId("order", order.id()), order.id(), message, order.customerId());
     }
 
-    private static Optional<Message> milestone(Order order, OrderEvent event) {
+    private Optional<Message> milestone(Order order, OrderEvent event) {
         String id = order.id();
         int revision = order.revision();
         String customer = order.agreed().customerId();
@@ -54,7 +68,8 @@ public class OrderPublisher {
             case OrderEvent.ShipToChanged e -> Optional.of(changed(order));
             case OrderEvent.CancellationRefused e -> Optional.of(new OrderCancellationRefused(id, revision, customer));
             case OrderEvent.StockBackOrdered(var answered, var place, var reserved, var missing) ->
-                Optional.of(new OrderBackOrdered(id, revision, customer, items(missing)));
+                Optional.of(new OrderBackOrdered(
+                        id, revision, customer, items(missing), in(properties.backOrderPatience())));
             case OrderEvent.OrderShipped(var answered, var shipment, var tracking) ->
                 Optional.of(new OrderShipped(id, revision, customer, tracking));
             case OrderEvent.OrderCompleted() -> Optional.of(new OrderCompleted(id, revision, customer));
@@ -65,7 +80,11 @@ public class OrderPublisher {
             case OrderEvent.BillableAmountRejected e -> Optional.empty();
             case OrderEvent.InvoicePrepared e -> Optional.empty();
             case OrderEvent.PaymentAuthorized e -> Optional.empty();
-            case OrderEvent.PaymentDeclined e -> Optional.empty();
+            case OrderEvent.PaymentDeclined(var answered, var reason) ->
+                order.status() == OrderStatus.PAYMENT_DECLINED && answered == revision
+                        ? Optional.of(new PaymentMethodRequested(
+                                id, revision, customer, reason, in(properties.paymentPatience())))
+                        : Optional.empty();
             case OrderEvent.PaymentMethodChanged e -> Optional.empty();
             case OrderEvent.StockReserved e -> Optional.empty();
             case OrderEvent.PaymentCaptured e -> Optional.empty();
@@ -74,6 +93,10 @@ public class OrderPublisher {
             case OrderEvent.PaymentReleased e -> Optional.empty();
             case OrderEvent.PaymentRefunded e -> Optional.empty();
         };
+    }
+
+    private Instant in(Duration patience) {
+        return parts.clock().instant().plus(patience).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static OrderPlaced placed(OrderEvent.OrderPlaced order, int revision) {

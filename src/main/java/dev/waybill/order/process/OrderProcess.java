@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.runtime.Incident;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +30,11 @@ public class OrderProcess {
     public record Position(
             List<String> activeActivityIds, List<String> completedActivityIds, List<ProcessIncident> incidents) {}
 
-    /** Why a process does not go on by itself. */
-    public record ProcessIncident(String type, String activityId, String message) {}
-
     private final RuntimeService runtime;
     private final ProcessEngineConfigurationImpl engine;
     private final RepositoryService repository;
     private final ProcessTrail trail;
+    private final ProcessIncidents incidents;
     private final Supplier<String> newest = SingletonSupplier.of(this::newestDefinition);
     private final WaitingExecutions waiting;
     private final ThreadLocal<@Nullable Map<String, Map<String, List<String>>>> batch = new ThreadLocal<>();
@@ -47,17 +44,24 @@ public class OrderProcess {
             RepositoryService repository,
             ProcessEngineConfigurationImpl engine,
             ProcessTrail trail,
+            ProcessIncidents incidents,
             @Qualifier("orderParts") ContextParts parts) {
         this.runtime = runtime;
         this.repository = repository;
         this.engine = engine;
         this.trail = trail;
+        this.incidents = incidents;
         this.waiting = new WaitingExecutions(parts, runtime);
     }
 
     /** Starts the process of an order, with the current transaction. */
     public void start(String orderId) {
         together(() -> runtime.startProcessInstanceById(newest.get(), orderId));
+    }
+
+    /** The definition that new orders follow. */
+    String newest() {
+        return newest.get();
     }
 
     /** This process has deployed the newest version that it knows; asking for it at each start costs as much as the start. */
@@ -129,18 +133,6 @@ public class OrderProcess {
         return new Position(
                 instance == null ? List.of() : runtime.getActiveActivityIds(instance.getId()),
                 trail.completed(orderId),
-                instance == null ? List.of() : incidents(instance.getId()));
-    }
-
-    private List<ProcessIncident> incidents(String instance) {
-        return runtime.createIncidentQuery().processInstanceId(instance).list().stream()
-                .map(OrderProcess::incident)
-                .toList();
-    }
-
-    private static ProcessIncident incident(Incident incident) {
-        String message = incident.getIncidentMessage();
-        return new ProcessIncident(
-                incident.getIncidentType(), incident.getActivityId(), message == null ? "" : message);
+                instance == null ? List.of() : incidents.of(instance.getId()));
     }
 }

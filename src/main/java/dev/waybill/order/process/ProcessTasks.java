@@ -130,6 +130,11 @@ class ProcessTasks {
     }
 
     @Bean
+    ExecutionListener tellShipped() {
+        return ask(notices::tellShipped);
+    }
+
+    @Bean
     ExecutionListener tellCancellationRefused() {
         return ask(notices::tellCancellationRefused);
     }

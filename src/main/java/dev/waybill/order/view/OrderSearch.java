@@ -1,13 +1,14 @@
 package dev.waybill.order.view;
 
+import dev.waybill.platform.context.Conditions;
 import dev.waybill.platform.context.ContextParts;
-import java.util.ArrayList;
+import dev.waybill.platform.projection.ProjectionRunner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** Finds orders, newest first, a page at a time. */
+/** Finds orders, newest first, a page at a time; whoever has placed an order finds it at once. */
 @Component
 public class OrderSearch {
 
@@ -24,32 +25,26 @@ public class OrderSearch {
     public record Found(long number, String orderId) {}
 
     private final ContextParts parts;
+    private final ProjectionRunner view;
 
-    OrderSearch(@Qualifier("orderParts") ContextParts parts) {
+    OrderSearch(@Qualifier("orderParts") ContextParts parts, OrderViewProjection view) {
         this.parts = parts;
+        this.view = parts.project(view);
     }
 
     public List<Found> find(Query query) {
-        List<Object> values = new ArrayList<>();
-        var where = new StringBuilder(" where true");
-        condition(where, values, " and status = ?", query.status());
-        condition(where, values, " and customer_id = ?", query.customerId());
-        condition(where, values, " and skus @> array[?]", query.sku());
-        condition(where, values, " and reference = ?", query.reference());
-        condition(where, values, " and number < ?", query.after());
-        values.add(query.limit());
+        view.awaitNow();
+        var asked = new Conditions("true")
+                .and("status = ?", query.status())
+                .and("customer_id = ?", query.customerId())
+                .and("skus @> array[?::text]", query.sku())
+                .and("reference = ?", query.reference())
+                .and("number < ?", query.after())
+                .ordered("number desc", query.limit());
         return parts.jdbc()
                 .query(
-                        "select number, order_id from " + parts.schema() + ".order_view" + where
-                                + " order by number desc limit ?",
+                        "select number, order_id from " + parts.schema() + ".order_view" + asked.sql(),
                         (row, n) -> new Found(row.getLong(1), row.getString(2)),
-                        values.toArray());
-    }
-
-    private static void condition(StringBuilder where, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            where.append(condition);
-            values.add(value);
-        }
+                        asked.values());
     }
 }

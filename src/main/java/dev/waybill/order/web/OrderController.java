@@ -1,6 +1,5 @@
 package dev.waybill.order.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.contract.Money;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
@@ -8,18 +7,16 @@ import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.web.PlaceOrderRequest.ItemRequest;
 import dev.waybill.order.web.PlaceOrderRequest.ShipToRequest;
-import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.web.AsOf;
+import dev.waybill.platform.web.EventJson;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,10 +50,6 @@ class OrderController {
     /** Another payment method. */
     record PaymentMethodRequest(@Text String paymentMethod) {}
 
-    /** Something that happened to the order. */
-    record EventJson(
-            long version, String type, Instant occurredAt, JsonNode data, String causationId, String correlationId) {}
-
     private final Orders orders;
     private final OrderProcess process;
     private final OrderPlacement placement;
@@ -86,13 +79,13 @@ class OrderController {
     @GetMapping("/{id}")
     OrderJson get(@PathVariable String id, @RequestParam(required = false) @Nullable String asOf, CurrentUser user) {
         Order now = visible(id, user);
-        return OrderJson.of(asOf == null ? now : then(id, asOf));
+        return OrderJson.of(asOf == null ? now : then(now, asOf));
     }
 
     @GetMapping("/{id}/events")
     List<EventJson> events(@PathVariable String id, CurrentUser user) {
         visible(id, user);
-        return orders.history(id).stream().map(OrderController::json).toList();
+        return orders.history(id).stream().map(EventJson::of).toList();
     }
 
     @GetMapping("/{id}/process")
@@ -155,27 +148,9 @@ class OrderController {
         return order;
     }
 
-    private Order then(String id, String asOf) {
-        return at(id, asOf).orElseThrow(() -> ProblemException.notFound("order " + id + " as of " + asOf));
-    }
-
-    private Optional<Order> at(String id, String asOf) {
-        try {
-            return asOf.matches("\\d{1,18}")
-                    ? orders.find(id, Long.parseLong(asOf))
-                    : orders.find(id, Instant.parse(asOf));
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid("asOf", "must be a version like 3 or an instant like 2026-01-31T12:00:00Z");
-        }
-    }
-
-    private static EventJson json(RecordedEvent event) {
-        return new EventJson(
-                event.version(),
-                event.type(),
-                event.occurredAt(),
-                event.data(),
-                event.causationId(),
-                event.correlationId());
+    private Order then(Order now, String asOf) {
+        String id = now.id();
+        return AsOf.find(asOf, version -> orders.find(id, version), instant -> orders.find(id, instant))
+                .orElseThrow(() -> AsOf.notThere("order " + id, asOf, 1, now.version()));
     }
 }

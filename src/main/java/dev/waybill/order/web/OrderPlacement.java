@@ -1,5 +1,6 @@
 package dev.waybill.order.web;
 
+import dev.waybill.order.ErasedCustomers;
 import dev.waybill.order.OrderFlow;
 import dev.waybill.order.Pricing;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
@@ -21,10 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderPlacement {
 
+    /** Whether the order was taken, or what its key had led to before. */
+    private record Outcome(boolean taken, Optional<Remembered> first) {}
+
     private final ContextParts parts;
     private final Pricing pricing;
     private final IdempotencyKeys keys;
     private final OrderFlow flow;
+    private final ErasedCustomers customers;
     private final SharedTransactions shared;
 
     OrderPlacement(
@@ -32,12 +37,14 @@ class OrderPlacement {
             Pricing pricing,
             IdempotencyKeys keys,
             OrderFlow flow,
+            ErasedCustomers customers,
             OrderProcess process) {
         this.parts = parts;
         this.shared = new SharedTransactions(parts.transactions(), process::together);
         this.pricing = pricing;
         this.keys = keys;
         this.flow = flow;
+        this.customers = customers;
     }
 
     /** Places the order, or answers with the one that this login's key already led to. */
@@ -46,22 +53,38 @@ class OrderPlacement {
         OrderPlaced order;
         try {
             order = placed(orderId, request);
-        } catch (ProblemException refused) { // what was accepted once stays so, whatever has become of its prices
-            return Optional.ofNullable(key)
-                    .flatMap(used -> keys.remembered(login, used).map(first -> keys.orderOf(first, used, request)))
-                    .orElseThrow(() -> refused);
+        } catch (ProblemException refused) {
+            return accepted(login, key, request).orElseThrow(() -> refused);
         }
         Cause cause = new Cause(orderId, "request:" + (key == null ? orderId : key), traceparent);
-        Optional<Remembered> before = shared.in(() -> {
+        Outcome outcome = shared.in(() -> {
+            if (customers.isErased(order.customerId())) {
+                return new Outcome(false, Optional.empty());
+            }
             Optional<Remembered> first = key == null ? Optional.empty() : keys.claim(login, key, request, orderId);
             if (first.isEmpty()) {
                 parts.transactions().current().because(cause);
                 flow.place(order);
             }
-            return first;
+            return new Outcome(true, first);
         });
-        return before.map(first -> keys.orderOf(first, String.valueOf(key), request))
+        if (!outcome.taken()) {
+            return accepted(login, key, request).orElseThrow(() -> erased(order.customerId()));
+        }
+        return outcome.first()
+                .map(first -> keys.orderOf(first, String.valueOf(key), request))
                 .orElse(orderId);
+    }
+
+    /** What was accepted once with the key stays so, whatever has become of its prices or its customer since. */
+    private Optional<String> accepted(String login, @Nullable String key, PlaceOrderRequest request) {
+        return Optional.ofNullable(key)
+                .flatMap(used -> keys.remembered(login, used).map(first -> keys.orderOf(first, used, request)));
+    }
+
+    private static ProblemException erased(String customerId) {
+        return ProblemException.conflict(
+                "customer-erased", "customer " + customerId + " was erased; nothing is taken in for them any more");
     }
 
     private OrderPlaced placed(String orderId, PlaceOrderRequest request) {

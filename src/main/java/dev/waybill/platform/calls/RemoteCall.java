@@ -5,8 +5,9 @@ package dev.waybill.platform.calls;
 public interface RemoteCall {
 
     /**
-     * Makes the call outside of any transaction; it may be repeated after a crash, so the id goes along as idempotency
-     * key. What is thrown leads to another attempt later, without end.
+     * Makes the call outside of any transaction; it may be repeated, also while an earlier attempt is still under way, so
+     * the id goes along as idempotency key. It is interrupted after the time limit. What is thrown leads to another attempt
+     * later, without end; {@link StillPending} does so quietly.
      *
      * @param subject what the call is about
      * @return records the result, inside a transaction

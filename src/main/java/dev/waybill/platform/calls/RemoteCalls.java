@@ -1,22 +1,19 @@
 package dev.waybill.platform.calls;
 
+import dev.waybill.platform.calls.CallsUnderWay.Answer;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.RowWriter;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.UnitOfWork;
 import dev.waybill.platform.messaging.Wakeable;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,38 +28,71 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class RemoteCalls {
 
     private static final Logger log = LoggerFactory.getLogger(RemoteCalls.class);
-    private static final int BATCH = 50;
-    private static final int AT_ONCE = 8;
-    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
-    private record Row(String id, String kind, String subject, String cause, int attempts) {}
-
-    private record Result(Row row, Runnable record) {}
+    private record Result(OwedCall call, Runnable record) {}
 
     private record Kind(String category, RemoteCall call) {}
 
-    private final JdbcTemplate jdbc;
     private final Transactions transactions;
-    private final String table;
+    private final CallTable table;
+    private final CallProperties properties;
     private final Map<String, Kind> kinds = new HashMap<>();
-    private final ExecutorService callers;
+    private final CallsUnderWay underWay;
     private final Wakeable thread;
-    private final RowWriter<Row> writer = this::insert;
+    private final RowWriter<OwedCall> writer;
 
-    public RemoteCalls(JdbcTemplate jdbc, Transactions transactions, String schema) {
-        this.jdbc = jdbc;
+    public RemoteCalls(JdbcTemplate jdbc, Transactions transactions, String schema, CallProperties properties) {
         this.transactions = transactions;
-        this.table = schema + ".remote_call";
-        this.callers = Executors.newFixedThreadPool(
-                AT_ONCE,
-                Thread.ofPlatform().name("call-" + schema + "-", 0).daemon().factory());
+        this.table = new CallTable(jdbc, schema);
+        this.writer = table::insert;
+        this.properties = properties;
         this.thread = new Wakeable("calls-" + schema, LOOK, this::work);
+        this.underWay = new CallsUnderWay(schema, properties.timeLimit(), thread::wake);
     }
 
     /** Makes the calls while the application runs. */
     public SmartLifecycle caller() {
-        return thread;
+        return new SmartLifecycle() {
+            @Override
+            public void start() {
+                thread.start();
+            }
+
+            @Override
+            public void stop() {
+                thread.stop();
+                takeLastAnswers();
+            }
+
+            @Override
+            public boolean isRunning() {
+                return thread.isRunning();
+            }
+        };
+    }
+
+    /** What is not answered by then is asked again by whoever runs next. */
+    private void takeLastAnswers() {
+        try {
+            settle(underWay.lastAnswers(LAST_ANSWERS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("Answers that came at the stop cannot be recorded; they are asked for again", e);
+        }
+    }
+
+    /** How many calls are owed, by all processes of the context together. */
+    public long owed() {
+        return table.count();
+    }
+
+    /** How many of them were made before and had no answer. */
+    public long failing() {
+        return table.countFailing();
     }
 
     /** Says how calls of a kind are made, and of which category the streams are that their results go to. */
@@ -73,31 +103,29 @@ public final class RemoteCalls {
     /** Asks for a call with the current transaction; the same id is asked for once. */
     public void ask(String id, String kind, String subject) {
         UnitOfWork work = transactions.current();
-        work.write(writer, new Row(id, kind, subject, work.cause(subject).correlationId(), 0));
+        work.write(writer, new OwedCall(id, kind, subject, work.cause(subject).correlationId(), 0));
         work.afterCommit(thread::wake);
     }
 
-    private void insert(List<Row> rows) {
-        jdbc.update(
-                "insert into " + table + " (id, kind, subject, cause, due_at) select i, k, s, c, now()"
-                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as n(i, k, s, c)"
-                        + " on conflict do nothing",
-                rows.stream().map(Row::id).toArray(String[]::new),
-                rows.stream().map(Row::kind).toArray(String[]::new),
-                rows.stream().map(Row::subject).toArray(String[]::new),
-                rows.stream().map(Row::cause).toArray(String[]::new));
+    private boolean work() throws InterruptedException {
+        int places = underWay.places();
+        List<OwedCall> due = places == 0 ? List.of() : claim(places);
+        due.forEach(owed -> underWay.make(owed, () -> kind(owed).call().call(owed.id(), owed.subject())));
+        settle(underWay.answers(due.size()));
+        underWay.overdue()
+                .forEach(call -> postpone(
+                        call,
+                        new TimeoutException(
+                                "no answer within " + properties.timeLimit().toMillis() + " ms")));
+        return !due.isEmpty() && due.size() == places;
     }
 
-    private boolean work() throws InterruptedException {
-        List<Row> due = claimInTurn();
-        Map<Row, Future<Runnable>> calls = new HashMap<>();
-        due.forEach(row -> calls.put(row, callers.submit(() -> kind(row).call().call(row.id(), row.subject()))));
+    private void settle(List<Answer> answers) throws InterruptedException {
         List<Result> results = new ArrayList<>();
-        for (var call : calls.entrySet()) {
-            try {
-                results.add(new Result(call.getKey(), call.getValue().get()));
-            } catch (ExecutionException e) {
-                postpone(call.getKey(), e.getCause() == null ? e : e.getCause());
+        for (Answer answer : answers) {
+            Runnable result = answer.result();
+            if (result != null) {
+                results.add(new Result(answer.call(), result));
             }
         }
         if (!results.isEmpty()) {
@@ -105,35 +133,27 @@ public final class RemoteCalls {
                 record(results);
             }
         }
-        return due.size() == BATCH;
+        for (Answer answer : answers) {
+            Throwable failure = answer.failure();
+            if (failure != null) {
+                postpone(answer.call(), failure);
+            }
+        }
     }
 
-    private Kind kind(Row row) {
-        Kind kind = kinds.get(row.kind());
+    private Kind kind(OwedCall call) {
+        Kind kind = kinds.get(call.kind());
         if (kind == null) {
-            throw new IllegalStateException("nothing makes calls of kind " + row.kind());
+            throw new IllegalStateException("nothing makes calls of kind " + call.kind());
         }
         return kind;
     }
 
-    private List<Row> claimInTurn() throws InterruptedException {
+    /** Leased for longer than the time limit: by then a call has been postponed, or its process is gone. */
+    private List<OwedCall> claim(int most) throws InterruptedException {
         try (var turn = transactions.turns().take()) {
-            return claim();
+            return table.claim(most, properties.timeLimit().multipliedBy(2));
         }
-    }
-
-    private List<Row> claim() {
-        return jdbc.query(
-                "update " + table + " set due_at = now() + make_interval(secs => ?), attempts = attempts + 1"
-                        + " where id in (select id from " + table + " where due_at <= now() order by due_at limit ?"
-                        + " for update skip locked) returning id, kind, subject, cause, attempts",
-                RemoteCalls::row,
-                LEASE.toSeconds(),
-                BATCH);
-    }
-
-    private static Row row(ResultSet row, int number) throws SQLException {
-        return new Row(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getInt(5));
     }
 
     /** Records many results in one transaction; when that fails, each in its own. */
@@ -150,36 +170,47 @@ public final class RemoteCalls {
         try {
             transactions.run(() -> recordAll(List.of(result)));
         } catch (RuntimeException e) {
-            postpone(result.row(), e);
+            OwedCall call = result.call();
+            log.error("The answer to {} for {} cannot be recorded", call.kind(), call.subject(), e);
+            postpone(call, e);
         }
     }
 
+    /** An answer that came after another one, to the same call made again, is passed over. */
     private void recordAll(List<Result> results) {
         UnitOfWork work = transactions.current();
         work.lock(results.stream()
-                .map(result ->
-                        new StreamId(kind(result.row()).category(), result.row().subject()))
+                .map(result -> new StreamId(
+                        kind(result.call()).category(), result.call().subject()))
                 .toList());
+        Set<String> owed = table.forget(results.stream().map(Result::call).toList());
         for (Result result : results) {
-            work.because(Cause.of(result.row().cause(), "call:" + result.row().id()));
-            result.record().run();
+            if (owed.remove(result.call().id())) {
+                work.because(
+                        Cause.of(result.call().cause(), "call:" + result.call().id()));
+                result.record().run();
+            }
         }
-        jdbc.update("delete from " + table + " where id = any(?)", (Object)
-                results.stream().map(result -> result.row().id()).toArray(String[]::new));
     }
 
-    private void postpone(Row row, Throwable failure) {
-        Duration pause = Duration.ofMillis(Math.min(60_000, 200L << Math.min(row.attempts() - 1, 10)));
-        log.warn(
-                "{} for {} failed at attempt {}, next in {} ms: {}",
-                row.kind(),
-                row.subject(),
-                row.attempts(),
-                pause.toMillis(),
-                failure.toString());
-        jdbc.update(
-                "update " + table + " set due_at = now() + make_interval(secs => ?) where id = ?",
-                pause.toMillis() / 1000.0,
-                row.id());
+    private void postpone(OwedCall call, Throwable failure) {
+        Duration pause = pauseAfter(call.attempts());
+        if (failure instanceof StillPending) {
+            log.debug("{} for {}: {}", call.kind(), call.subject(), failure.getMessage());
+        } else {
+            log.warn(
+                    "{} for {} failed at attempt {}, next in {} ms: {}",
+                    call.kind(),
+                    call.subject(),
+                    call.attempts(),
+                    pause.toMillis(),
+                    failure.toString());
+        }
+        table.postpone(call, pause);
+    }
+
+    private Duration pauseAfter(int attempts) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 10));
+        return pause.compareTo(properties.longestPause()) > 0 ? properties.longestPause() : pause;
     }
 }

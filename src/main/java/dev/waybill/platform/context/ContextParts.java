@@ -3,29 +3,45 @@ package dev.waybill.platform.context;
 import dev.waybill.platform.calls.RemoteCalls;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decider;
+import dev.waybill.platform.eventstore.EventLog;
 import dev.waybill.platform.eventstore.EventStore;
 import dev.waybill.platform.eventstore.EventTypes;
+import dev.waybill.platform.eventstore.SnapshotFormat;
 import dev.waybill.platform.eventstore.StreamCheck;
 import dev.waybill.platform.eventstore.StreamCheck.BrokenStream;
 import dev.waybill.platform.eventstore.Transactions;
+import dev.waybill.platform.live.LiveFeed;
+import dev.waybill.platform.messaging.Lanes;
 import dev.waybill.platform.messaging.Listener;
 import dev.waybill.platform.messaging.LocalCopies;
+import dev.waybill.platform.messaging.MessageLog;
 import dev.waybill.platform.messaging.Messaging;
 import dev.waybill.platform.messaging.Outbox;
+import dev.waybill.platform.messaging.Wakeable;
 import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.platform.projection.Projection;
+import dev.waybill.platform.projection.ProjectionRunner;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One context's own instances of the platform's parts, over its own schema. While the application runs it publishes the
  * outbox, makes the remote calls and consumes the queues that were listened to.
  */
 public final class ContextParts implements SmartLifecycle {
+
+    private static final Duration LOOK_FOR_ERASURES = Duration.ofSeconds(30);
 
     private final String name;
     private final String schema;
@@ -36,7 +52,10 @@ public final class ContextParts implements SmartLifecycle {
     private final Messaging messaging;
     private final RemoteCalls calls;
     private final Clock clock;
+    private final TransactionTemplate snapshots;
     private final List<SmartLifecycle> running = new ArrayList<>();
+    private final List<ProjectionRunner> projections = new CopyOnWriteArrayList<>();
+    private final List<LiveFeed> feeds = new CopyOnWriteArrayList<>();
 
     ContextParts(
             String name,
@@ -47,7 +66,8 @@ public final class ContextParts implements SmartLifecycle {
             PersonalJson json,
             Messaging messaging,
             RemoteCalls calls,
-            Clock clock) {
+            Clock clock,
+            PlatformTransactionManager manager) {
         this.name = name;
         this.schema = schema;
         this.jdbc = jdbc;
@@ -57,8 +77,19 @@ public final class ContextParts implements SmartLifecycle {
         this.messaging = messaging;
         this.calls = calls;
         this.clock = clock;
+        this.snapshots = new TransactionTemplate(manager);
+        snapshots.setReadOnly(true);
+        snapshots.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         running.add(messaging.relay());
+        running.add(messaging.lanes().retries());
+        running.add(messaging.retention());
         running.add(calls.caller());
+        running.add(new Wakeable("erasures-" + name, LOOK_FOR_ERASURES, this::lookForErasures));
+    }
+
+    private boolean lookForErasures() {
+        json.lookForErasures();
+        return false;
     }
 
     /** The context's name. */
@@ -69,6 +100,15 @@ public final class ContextParts implements SmartLifecycle {
     /** The streams whose versions are not 1..n. */
     public List<BrokenStream> brokenStreams() {
         return new StreamCheck(jdbc, schema).broken();
+    }
+
+    /** Reads several things as they are at one instant. */
+    public <T> T snapshot(Supplier<T> reading) {
+        T read = snapshots.execute(status -> reading.get());
+        if (read == null) {
+            throw new IllegalStateException("nothing was read");
+        }
+        return read;
     }
 
     /** How many streams of a category there are. */
@@ -93,8 +133,23 @@ public final class ContextParts implements SmartLifecycle {
         return transactions;
     }
 
+    /** A log of what this context hears, word for word. */
+    public MessageLog messageLog() {
+        return new MessageLog(events, transactions, json);
+    }
+
+    /** The JSON in which this context stores what is personal. */
+    public PersonalJson personal() {
+        return json;
+    }
+
     public Outbox outbox() {
         return messaging.outbox();
+    }
+
+    /** The lanes in which a message has failed. */
+    public Lanes lanes() {
+        return messaging.lanes();
     }
 
     public RemoteCalls calls() {
@@ -115,9 +170,47 @@ public final class ContextParts implements SmartLifecycle {
         return new Aggregates<>(category, decider, types, owner, events, transactions, json, clock);
     }
 
+    /** The aggregates of a category whose streams grow long and hold nobody's personal data. */
+    public <S, C, E> Aggregates<S, C, E> aggregates(
+            String category, Decider<S, C, E> decider, EventTypes<E> types, SnapshotFormat<S> snapshots) {
+        return new Aggregates<>(category, decider, types, snapshots, events, transactions, json, clock);
+    }
+
     /** Listens to a queue from the application's start on. */
     public void listen(Listener listener) {
         running.add(messaging.consumer(listener));
+    }
+
+    /** Keeps a projection of the context's events up to date from the application's start on. */
+    public ProjectionRunner project(Projection projection) {
+        var runner = new ProjectionRunner(projection, jdbc, schema, log(), transactions, clock);
+        events.wakesAtCommit(runner.thread()::wake);
+        projections.add(runner);
+        running.add(runner.thread());
+        return runner;
+    }
+
+    /** The projections of this context. */
+    public List<ProjectionRunner> projections() {
+        return List.copyOf(projections);
+    }
+
+    /** All events of the context, in one order. */
+    public EventLog log() {
+        return new EventLog(jdbc, schema, events);
+    }
+
+    /** A feed for clients that follow this context live; woken at each commit of events. */
+    public LiveFeed live(LiveFeed.Moved moved) {
+        var feed = new LiveFeed(name, moved);
+        events.wakesAtCommit(feed::wake);
+        feeds.add(feed);
+        return feed;
+    }
+
+    /** The feeds of this context; they end before the web server waits for its requests. */
+    public List<LiveFeed> feeds() {
+        return List.copyOf(feeds);
     }
 
     /** Has something of the context's own run along, from the application's start on. */

@@ -1,5 +1,6 @@
 package dev.waybill.platform.context;
 
+import dev.waybill.platform.calls.CallProperties;
 import dev.waybill.platform.calls.RemoteCalls;
 import dev.waybill.platform.eventstore.EventStore;
 import dev.waybill.platform.eventstore.Transactions;
@@ -26,6 +27,7 @@ public class ContextPartsFactory {
     private final ConnectionFactory connections;
     private final PublishedLanguage language;
     private final Clock clock;
+    private final CallProperties calls;
     private final Turns turns = new Turns();
 
     public ContextPartsFactory(
@@ -33,12 +35,14 @@ public class ContextPartsFactory {
             PlatformTransactionManager manager,
             ConnectionFactory connections,
             PublishedLanguage language,
-            Clock clock) {
+            Clock clock,
+            CallProperties calls) {
         this.dataSource = dataSource;
         this.manager = manager;
         this.connections = connections;
         this.language = language;
         this.clock = clock;
+        this.calls = calls;
     }
 
     /** The parts of the named context; its migrations are those of the platform and of its own name's
@@ -58,16 +62,18 @@ public class ContextPartsFactory {
                 events,
                 json,
                 messaging,
-                new RemoteCalls(jdbc, transactions, schema),
-                clock);
+                new RemoteCalls(jdbc, transactions, schema, calls),
+                clock,
+                manager);
     }
 
     private void migrate(String name, String schema) {
         Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(new Unhurried(dataSource))
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/migration/platform", "classpath:db/migration/" + name)
+                .outOfOrder(true) // a newer release's migration of the platform is numbered below those of the context
                 .load()
                 .migrate();
     }

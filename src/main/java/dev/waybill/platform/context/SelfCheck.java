@@ -1,9 +1,9 @@
 package dev.waybill.platform.context;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a context can check of its own books, in one snapshot of its own schema; nobody else's are looked at. */
-@FunctionalInterface
 public interface SelfCheck {
 
     /**
@@ -13,8 +13,23 @@ public interface SelfCheck {
      * @param context whose books disagree
      * @param subject the order or SKU that they disagree about
      * @param detail what disagrees, with both sides
+     * @param repair the kind of repair that the context knows for it; null for none
      */
-    record Violation(String invariant, String context, String subject, String detail) {}
+    record Violation(
+            String invariant,
+            String context,
+            String subject,
+            String detail,
+            @Nullable String repair) {
+
+        /** A violation that the context knows no repair for. */
+        public Violation(String invariant, String context, String subject, String detail) {
+            this(invariant, context, subject, detail, null);
+        }
+    }
+
+    /** Whose books are checked. */
+    String context();
 
     /** Looks at everything the context has. */
     List<Violation> violations();

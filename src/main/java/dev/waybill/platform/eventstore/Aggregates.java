@@ -1,5 +1,6 @@
 package dev.waybill.platform.eventstore;
 
+import dev.waybill.platform.eventstore.StateCache.Versioned;
 import dev.waybill.platform.personal.PersonalJson;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public final class Aggregates<S, C, E> {
     private final EventTypes<E> types;
     private final Function<S, @Nullable String> owner;
     private final EventStore store;
+    private final Snapshots<S> snapshots;
+    private final Replay<S, E> replay;
     private final Transactions transactions;
     private final PersonalJson json;
     private final Clock clock;
@@ -39,14 +43,43 @@ public final class Aggregates<S, C, E> {
             Transactions transactions,
             PersonalJson json,
             Clock clock) {
+        this(category, decider, types, owner, store, Snapshots.none(), transactions, json, clock);
+    }
+
+    /** Aggregates whose streams grow long and hold nobody's personal data: snapshots are taken of them. */
+    public Aggregates(
+            String category,
+            Decider<S, C, E> decider,
+            EventTypes<E> types,
+            SnapshotFormat<S> format,
+            EventStore store,
+            Transactions transactions,
+            PersonalJson json,
+            Clock clock) {
+        this(category, decider, types, state -> null, store, store.snapshots(format, json), transactions, json, clock);
+    }
+
+    private Aggregates(
+            String category,
+            Decider<S, C, E> decider,
+            EventTypes<E> types,
+            Function<S, @Nullable String> owner,
+            EventStore store,
+            Snapshots<S> snapshots,
+            Transactions transactions,
+            PersonalJson json,
+            Clock clock) {
         this.category = category;
         this.decider = decider;
         this.types = types;
         this.owner = owner;
         this.store = store;
+        this.snapshots = snapshots;
+        this.replay = new Replay<>(decider, types, store, snapshots, json);
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;
+        json.onErased(erased -> cache.forget(state -> erased.equals(owner.apply(state))));
     }
 
     /** The stream of the aggregate with that id. */
@@ -59,6 +92,7 @@ public final class Aggregates<S, C, E> {
         UnitOfWork work = transactions.current();
         Head head = work.head(stream(id));
         S state = state(work, head);
+        long before = head.version();
         List<E> events = decider.decide().apply(state, command);
         for (E event : events) {
             state = decider.evolve().apply(state, event);
@@ -66,6 +100,7 @@ public final class Aggregates<S, C, E> {
         }
         if (!events.isEmpty()) {
             remember(work, head, state);
+            snapshots.moved(work, head.id(), before, new Versioned<>(head.version(), state));
         }
         return new Decided<>(state, events);
     }
@@ -87,83 +122,111 @@ public final class Aggregates<S, C, E> {
                 .filter(id -> work.head(id).version() > 0)
                 .toList();
         if (missing.size() > 1) {
-            Map<StreamId, List<E>> events = new HashMap<>();
-            store.load(missing)
-                    .forEach(event -> events.computeIfAbsent(event.stream(), id -> new ArrayList<>())
-                            .add(typed(event)));
-            events.forEach((id, list) -> remember(work, work.head(id), decider.replay(decider.initial(), list)));
+            Map<StreamId, Versioned<S>> known = known(missing, stream -> cache.newestUpTo(work.head(stream)));
+            Map<StreamId, Versioned<S>> newest = replay.newest(known);
+            known.forEach((stream, from) -> {
+                Versioned<S> now = newest.getOrDefault(stream, from);
+                remember(work, work.head(stream), now.state());
+                snapshots.moved(work, stream, from.version(), now);
+            });
         }
     }
 
     /** The state now, without a lock; empty for an id without events. */
     public Optional<S> find(String id) {
-        StateCache.Versioned<S> cached = cache.some(stream(id));
-        if (cached == null) {
-            return replay(store.load(stream(id), 0));
-        }
-        List<E> since = store.load(stream(id), cached.version()).stream()
-                .map(this::typed)
-                .toList();
-        return Optional.of(decider.replay(cached.state(), since));
+        Versioned<S> cached = cache.some(stream(id));
+        Versioned<S> from = cached == null ? replay.start(Long.MAX_VALUE, stream(id)) : cached;
+        return begun(replay.further(Long.MAX_VALUE, stream(id), from));
     }
 
     /** The states of several aggregates now, in their order, without locks; unknown ids are left out. */
     public List<S> findAll(Collection<String> ids) {
-        Map<StreamId, List<E>> events = typed(ids.stream().map(this::stream).toList());
-        return ids.stream()
-                .map(this::stream)
-                .filter(events::containsKey)
-                .map(id -> decider.replay(decider.initial(), events.getOrDefault(id, List.of())))
+        List<StreamId> streams = ids.stream().map(this::stream).toList();
+        Map<StreamId, Versioned<S>> newest = replay.newest(known(streams, cache::some));
+        return streams.stream()
+                .map(newest::get)
+                .filter(Objects::nonNull)
+                .flatMap(state -> begun(state).stream())
                 .toList();
     }
 
-    /** The state right after an event's version; empty before the first. */
+    /** The states that the stored events make now, by id; nothing remembered is used. Unknown ids are left out. */
+    public Map<String, S> replayed(Collection<String> ids) {
+        Map<String, S> states = new HashMap<>();
+        replay.newest(replay.start(
+                        Long.MAX_VALUE, ids.stream().map(this::stream).toList()))
+                .forEach((stream, state) -> begun(state).ifPresent(begun -> states.put(stream.id(), begun)));
+        return states;
+    }
+
+    /** Each stored event of an aggregate with the state right after it, oldest first. */
+    public List<Decided<S, E>> steps(String id) {
+        List<Decided<S, E>> steps = new ArrayList<>();
+        S state = decider.initial();
+        for (RecordedEvent stored : store.load(stream(id), 0)) {
+            E event = replay.typed(stored);
+            state = decider.evolve().apply(state, event);
+            steps.add(new Decided<>(state, List.of(event)));
+        }
+        return steps;
+    }
+
+    /** Where a replay of each stream begins: with its cached state, with a snapshot, or before its first event. */
+    private Map<StreamId, Versioned<S>> known(
+            List<StreamId> streams, Function<StreamId, @Nullable Versioned<S>> cached) {
+        Map<StreamId, Versioned<S>> known = new HashMap<>();
+        List<StreamId> unknown = new ArrayList<>();
+        for (StreamId stream : streams) {
+            Versioned<S> state = cached.apply(stream);
+            if (state == null) {
+                unknown.add(stream);
+            } else {
+                known.put(stream, state);
+            }
+        }
+        known.putAll(replay.start(Long.MAX_VALUE, unknown));
+        return known;
+    }
+
+    /** The state right after an event's version; empty before the first, and for a version that is not reached. */
     public Optional<S> find(String id, long asOfVersion) {
-        return replay(store.load(stream(id), 0).stream()
-                .filter(event -> event.version() <= asOfVersion)
-                .toList());
+        return Optional.of(replay.upTo(asOfVersion, stream(id)))
+                .filter(state -> state.version() == asOfVersion)
+                .flatMap(Aggregates::begun);
     }
 
     /** The state as it was at an instant; empty before the first event. */
     public Optional<S> find(String id, Instant asOf) {
-        return replay(store.load(stream(id), asOf));
+        return find(id, store.versionAt(stream(id), asOf));
     }
 
-    /** The events of an aggregate, oldest first, personal fields readable. */
+    private static <S> Optional<S> begun(Versioned<S> state) {
+        return state.version() == 0 ? Optional.empty() : Optional.of(state.state());
+    }
+
+    /** The events of an aggregate, oldest first, in their current schema versions, personal fields readable. */
     public List<RecordedEvent> history(String id) {
-        return store.load(stream(id), 0).stream().map(this::revealed).toList();
+        return history(id, 0);
+    }
+
+    /** The events of an aggregate after a version. */
+    public List<RecordedEvent> history(String id, long afterVersion) {
+        return store.load(stream(id), afterVersion).stream().map(this::revealed).toList();
+    }
+
+    /** The states right after each event, for a projection that follows them all. */
+    public StateFollower<S, E> follower() {
+        return new StateFollower<>(decider, this);
     }
 
     /** The typed form of a stored event. */
     public E typed(RecordedEvent event) {
-        return json.read(types.current(event.type(), event.schemaVersion(), event.data()), types.classOf(event.type()));
-    }
-
-    private Map<StreamId, List<E>> typed(Collection<StreamId> streams) {
-        Map<StreamId, List<E>> events = new HashMap<>();
-        store.load(streams)
-                .forEach(event -> events.computeIfAbsent(event.stream(), id -> new ArrayList<>())
-                        .add(typed(event)));
-        return events;
-    }
-
-    private Optional<S> replay(List<RecordedEvent> events) {
-        return events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(decider.replay(
-                        decider.initial(), events.stream().map(this::typed).toList()));
+        return replay.typed(event);
     }
 
     private RecordedEvent revealed(RecordedEvent event) {
-        return new RecordedEvent(
-                event.stream(),
-                event.version(),
-                event.type(),
-                event.schemaVersion(),
-                json.reveal(event.data()),
-                event.occurredAt(),
-                event.causationId(),
-                event.correlationId());
+        RecordedEvent current = types.current(event);
+        return current.with(json.reveal(current.data()));
     }
 
     private RecordedEvent recorded(UnitOfWork work, Head head, E event, @Nullable String owner) {
@@ -186,23 +249,23 @@ public final class Aggregates<S, C, E> {
         if (known != null) {
             return known;
         }
-        StateCache.Versioned<S> cached = cache.newestUpTo(head);
-        S from = cached == null ? decider.initial() : cached.state();
-        long fromVersion = cached == null ? 0 : cached.version();
-        S state = fromVersion == head.version()
-                ? from
-                : decider.replay(
-                        from,
-                        store.load(head.id(), fromVersion).stream()
-                                .map(this::typed)
-                                .toList());
-        work.remember(head.id(), state);
-        return state;
+        Versioned<S> cached = cache.newestUpTo(head);
+        Versioned<S> from = cached == null ? replay.start(head.version(), head.id()) : cached;
+        Versioned<S> now = replay.further(head.version(), head.id(), from);
+        snapshots.moved(work, head.id(), from.version(), now);
+        work.remember(head.id(), now.state());
+        return now.state();
     }
 
     private void remember(UnitOfWork work, Head head, S state) {
         work.remember(head.id(), state);
         long version = head.version();
-        work.afterCommit(() -> cache.put(head.id(), version, state));
+        work.afterCommit(() -> {
+            cache.put(head.id(), version, state);
+            String whose = owner.apply(state);
+            if (whose != null && json.mustForget(whose)) {
+                cache.forget(head.id());
+            }
+        });
     }
 }

@@ -58,11 +58,13 @@ public final class EventTypes<E> {
         return name;
     }
 
-    int versionOf(String name) {
+    /** The schema version that events are written in under a name. */
+    public int versionOf(String name) {
         return versions.getOrDefault(name, 1);
     }
 
-    Class<? extends E> classOf(String name) {
+    /** The class of the events that are stored under a name; throws for a name that nobody knows. */
+    public Class<? extends E> classOf(String name) {
         Class<? extends E> type = classes.get(name);
         if (type == null) {
             throw new IllegalStateException("no class for stored events of type " + name + "; known are " + names());
@@ -70,7 +72,12 @@ public final class EventTypes<E> {
         return type;
     }
 
-    JsonNode current(String name, int schemaVersion, JsonNode data) {
+    RecordedEvent current(RecordedEvent event) {
+        return event.with(versionOf(event.type()), current(event.type(), event.schemaVersion(), event.data()));
+    }
+
+    /** Data of an older schema version as it would be written now; throws if an upcaster is missing on the way. */
+    public JsonNode current(String name, int schemaVersion, JsonNode data) {
         JsonNode current = data;
         for (int version = schemaVersion; version < versionOf(name); version++) {
             UnaryOperator<ObjectNode> upcaster = upcasters.get(name + "@" + version);

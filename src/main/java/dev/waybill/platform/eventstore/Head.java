@@ -32,7 +32,8 @@ public final class Head {
         return version;
     }
 
-    long nextVersion() {
+    /** Takes the next version for an event that is appended. */
+    public long nextVersion() {
         changed = true;
         return ++version;
     }
@@ -41,6 +42,11 @@ public final class Head {
     public long nextSent(String exchange) {
         changed = true;
         return sent.merge(exchange, 1L, Long::sum);
+    }
+
+    /** The number of the last message sent to an exchange about this subject, 0 for none. */
+    public long sent(String exchange) {
+        return sent.getOrDefault(exchange, 0L);
     }
 
     /** The sequence of the last message handled from a publisher, 0 for none. */

@@ -12,4 +12,16 @@ public record RecordedEvent(
         JsonNode data,
         Instant occurredAt,
         String causationId,
-        String correlationId) {}
+        String correlationId) {
+
+    /** The same event with other data, such as the same with its personal fields readable. */
+    public RecordedEvent with(JsonNode otherData) {
+        return with(schemaVersion, otherData);
+    }
+
+    /** The same event in another schema version. */
+    RecordedEvent with(int otherVersion, JsonNode otherData) {
+        return new RecordedEvent(
+                stream, version, type, otherVersion, otherData, occurredAt, causationId, correlationId);
+    }
+}

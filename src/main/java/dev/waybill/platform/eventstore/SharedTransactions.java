@@ -1,5 +1,6 @@
 package dev.waybill.platform.eventstore;
 
+import dev.waybill.platform.database.DatabaseAway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -32,6 +33,11 @@ public final class SharedTransactions {
             result = body.get();
         }
 
+        void fail(RuntimeException e) {
+            failure = e;
+            done = true;
+        }
+
         @SuppressWarnings("NullAway") // a body returns what its caller wants, also null
         T get() {
             if (failure != null) {
@@ -54,7 +60,8 @@ public final class SharedTransactions {
 
     /**
      * Runs the body in a transaction that it may share, and returns when it is committed. When a shared transaction fails
-     * each of its bodies is run again in one of its own, and what it throws then reaches its caller.
+     * each of its bodies is run again in one of its own, and what it throws then reaches its caller; a database that is
+     * away is not asked again.
      */
     public <T> T in(Supplier<T> body) {
         var request = new Request<>(body);
@@ -87,11 +94,10 @@ public final class SharedTransactions {
             transactions.run(() -> around.accept(() -> batch.forEach(Request::run)));
             batch.forEach(request -> request.done = true);
         } catch (RuntimeException e) {
-            if (batch.size() > 1) {
+            if (batch.size() > 1 && !DatabaseAway.isBehind(e)) {
                 batch.forEach(request -> run(List.of(request)));
             } else {
-                batch.getFirst().failure = e;
-                batch.getFirst().done = true;
+                batch.forEach(request -> request.fail(e));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.waybill.platform.eventstore;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,15 @@ final class StateCache<S> {
     /** A committed state, perhaps not the newest; null for a stream that was not used recently. */
     synchronized @Nullable Versioned<S> some(StreamId stream) {
         return states.get(stream);
+    }
+
+    /** Forgets the states that are so. */
+    synchronized void forget(Predicate<S> those) {
+        states.values().removeIf(versioned -> those.test(versioned.state()));
+    }
+
+    synchronized void forget(StreamId stream) {
+        states.remove(stream);
     }
 
     synchronized void put(StreamId stream, long version, S state) {

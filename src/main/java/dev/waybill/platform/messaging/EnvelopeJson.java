@@ -13,6 +13,9 @@ final class EnvelopeJson {
 
     static final String CONTENT_TYPE = "application/cloudevents+json";
 
+    /** Of each attribute; they are keys in the database. */
+    private static final int LIMIT = 255;
+
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
     private EnvelopeJson() {}
@@ -73,6 +76,13 @@ final class EnvelopeJson {
         if (!value.isTextual() || value.textValue().isEmpty()) {
             throw new UnreadableMessage("has no text in \"" + field + "\"", null);
         }
-        return value.textValue();
+        String text = value.textValue();
+        if (text.length() > LIMIT || text.indexOf('\0') >= 0) {
+            throw new UnreadableMessage(
+                    "has a \"%s\" of %d characters, and %d without a NUL are allowed"
+                            .formatted(field, text.length(), LIMIT),
+                    null);
+        }
+        return text;
     }
 }

@@ -1,67 +1,93 @@
 package dev.waybill.platform.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.platform.messaging.KeptMessages.Kept;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 
 /**
  * Brings deliveries of one queue to a listener, many in one transaction. When a transaction fails its messages are tried
- * one by one; what still fails is parked with its cause, and only its own lane waits behind it. A database that is away
- * parks nothing: the queue waits for it.
+ * one by one; what still fails is put aside, and only its own lane waits behind it. While the database is away nothing can
+ * be put aside: that failure is thrown, and whoever has the messages brings them again; nothing is counted then.
  */
 final class Inbox {
 
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
-    private static final ObjectMapper JSON = PersonalJson.plain().build();
-    private static final int ATTEMPTS = 3;
 
     private final Listener listener;
-    private final PublishedLanguage language;
-    private final String exchange;
-    private final PersonalJson json;
+    private final MessageReader reader;
     private final InboxTransaction transaction;
     private final KeptMessages kept;
 
-    Inbox(
-            Listener listener,
-            PublishedLanguage language,
-            PersonalJson json,
-            InboxTransaction transaction,
-            KeptMessages kept) {
+    Inbox(Listener listener, MessageReader reader, InboxTransaction transaction, KeptMessages kept) {
         this.listener = listener;
-        this.language = language;
-        this.exchange = language.heardBy(listener.queue());
-        this.json = json;
+        this.reader = reader;
         this.transaction = transaction;
         this.kept = kept;
     }
 
+    String queue() {
+        return listener.queue();
+    }
+
     /** Handles deliveries; when it returns each of them is handled, kept or parked. */
-    void handle(List<String> deliveries) throws InterruptedException {
+    void handle(List<Delivery> deliveries) {
         Deque<Received> pending = new ArrayDeque<>();
-        for (String delivery : deliveries) {
+        Map<Delivery, UnreadableMessage> unreadable = new LinkedHashMap<>();
+        for (Delivery delivery : deliveries) {
             try {
-                pending.add(received(EnvelopeJson.read(delivery), null));
-            } catch (UnreadableMessage e) {
-                log.error("Parked a delivery of {} that cannot be read: it {}", listener.queue(), e.getMessage());
-                Pauses.untilAvailable(
-                        listener.queue(), () -> kept.keepUnreadable(delivery, String.valueOf(e.getMessage())));
+                pending.add(reader.read(delivery));
+            } catch (UnreadableMessage flaw) {
+                unreadable.put(delivery, flaw);
             }
         }
+        drain(pending);
+        unreadable.forEach(this::park); // last, as what is brought again after a failure cannot be told from news
+    }
+
+    private void park(Delivery delivery, UnreadableMessage flaw) {
+        kept.keepUnreadable(queue(), delivery, Failure.unreadable(flaw, 0));
+        log.error("Parked a delivery of {} that is no message: it {}", queue(), flaw.getMessage());
+    }
+
+    /** Tries a kept message again, and those behind it. */
+    void handleKept(Kept message) {
+        Deque<Received> pending = new ArrayDeque<>();
+        try {
+            pending.add(reader.read(message));
+        } catch (UnreadableMessage flaw) {
+            kept.failed(message.id(), Failure.unreadable(flaw, message.attempts()));
+        }
+        drain(pending);
+    }
+
+    /** Passes over a kept message, with the current transaction; the result goes on after it. */
+    List<Kept> pass(Kept message) {
+        try {
+            return transaction.pass(reader.read(message), message.id());
+        } catch (UnreadableMessage nobodyWaitsBehindIt) {
+            kept.release(message.id());
+            return List.of();
+        }
+    }
+
+    /** Goes on with kept messages whose turn has come. */
+    void goOn(List<Kept> next) {
+        Deque<Received> pending = new ArrayDeque<>();
+        ready(next, pending);
+        drain(pending);
+    }
+
+    private void drain(Deque<Received> pending) {
         while (!pending.isEmpty()) {
             handleRound(nextRound(pending), pending);
         }
@@ -88,78 +114,81 @@ final class Inbox {
         return round;
     }
 
-    private void handleRound(List<Received> round, Deque<Received> pending) throws InterruptedException {
+    private void handleRound(List<Received> round, Deque<Received> pending) {
+        if (round.size() > 1 && handleTogether(round, pending)) {
+            return;
+        }
+        for (Received message : round) {
+            handleAlone(message, pending);
+        }
+    }
+
+    private boolean handleTogether(List<Received> round, Deque<Received> pending) {
         try {
             ready(transaction.handle(round), pending);
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
+            log.debug("A batch of {} from {} failed, going one by one", round.size(), queue(), e);
+            return false;
+        }
+    }
+
+    private void handleAlone(Received message, Deque<Received> pending) {
+        try {
+            ready(transaction.handle(List.of(message)), pending);
+        } catch (RuntimeException | StackOverflowError e) {
+            Failure failure = Failure.of(e, message.attempts());
+            putAside(message, failure);
+            report(message, failure, e);
+        }
+    }
+
+    /** What listens for parked messages must not keep one from being parked. */
+    private void putAside(Received message, Failure failure) {
+        try {
+            transaction.putAside(message, failure, true);
         } catch (RuntimeException e) {
-            if (round.size() > 1) {
-                log.debug("A batch of {} from {} failed, going one by one", round.size(), listener.queue(), e);
+            if (DatabaseAway.isBehind(e)) {
+                throw e;
             }
-            for (Received message : round) {
-                handleAlone(message, pending);
-            }
+            transaction.putAside(message, failure, false);
+            log.error(
+                    "{} {} is parked, but who waits for it was not told",
+                    message.lane(),
+                    message.envelope().id(),
+                    e);
         }
     }
 
-    private void handleAlone(Received message, Deque<Received> pending) throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                ready(transaction.handle(List.of(message)), pending);
-                return;
-            } catch (RuntimeException e) {
-                if (isAway(e)) {
-                    log.warn("{} waits for the database: {}", listener.queue(), e.getMessage());
-                    attempt = 0;
-                } else if (attempt == ATTEMPTS) {
-                    park(message, e);
-                    return;
-                }
-                Pauses.after(attempt);
-            }
+    private void report(Received message, Failure failure, Throwable cause) {
+        Envelope envelope = message.envelope();
+        if (failure.pause() == null) {
+            log.error(
+                    "Parked {} {} of {} after {} attempts; later messages of this subject wait until it is redriven or"
+                            + " discarded at /api/parked-messages",
+                    envelope.type(),
+                    envelope.id(),
+                    message.lane(),
+                    failure.attempts(),
+                    cause);
+        } else {
+            log.warn(
+                    "{} {} of {} failed and is tried again in {} s: {}",
+                    envelope.type(),
+                    envelope.id(),
+                    message.lane(),
+                    failure.pause().toSeconds(),
+                    failure.cause());
         }
     }
 
-    private void park(Received message, RuntimeException cause) throws InterruptedException {
-        log.error(
-                "Parked {} {} of {} after {} attempts; later messages of this subject wait behind it",
-                message.envelope().type(),
-                message.envelope().id(),
-                message.lane(),
-                ATTEMPTS,
-                cause);
-        Pauses.untilAvailable(listener.queue(), () -> transaction.park(message, cause.toString(), ATTEMPTS));
-    }
-
-    static boolean isAway(RuntimeException e) {
-        return e instanceof CannotCreateTransactionException
-                || e instanceof TransactionSystemException
-                || e instanceof DataAccessResourceFailureException
-                || e instanceof RecoverableDataAccessException
-                || e instanceof TransientDataAccessException;
-    }
-
-    private void ready(List<KeptMessages.Kept> messages, Deque<Received> pending) {
-        for (KeptMessages.Kept message : messages.reversed()) {
+    private void ready(List<Kept> messages, Deque<Received> pending) {
+        for (Kept message : messages.reversed()) {
             try {
-                pending.addFirst(received(
-                        EnvelopeJson.read(
-                                json.reveal(JSON.readTree(message.body())).toString()),
-                        message.id()));
-            } catch (UnreadableMessage | JsonProcessingException e) {
+                pending.addFirst(reader.read(message));
+            } catch (UnreadableMessage e) {
                 throw new IllegalStateException("a kept message cannot be read any more: " + message.id(), e);
             }
-        }
-    }
-
-    private Received received(Envelope envelope, @org.jspecify.annotations.Nullable Long keptAs)
-            throws UnreadableMessage {
-        Class<?> type = language.typeOf(exchange, envelope.type());
-        try {
-            Object body = type == null ? null : JSON.treeToValue(envelope.data(), type);
-            return new Received(
-                    envelope, body, listener.lane(envelope.subject()), envelope.source() + ">" + exchange, keptAs);
-        } catch (JsonProcessingException e) {
-            throw new UnreadableMessage("is no " + envelope.type() + ": " + e.getOriginalMessage(), e);
         }
     }
 }

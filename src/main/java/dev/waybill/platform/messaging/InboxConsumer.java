@@ -2,18 +2,20 @@ package dev.waybill.platform.messaging;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.eventstore.Turns;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.connection.ChannelProxy;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
@@ -28,14 +30,16 @@ final class InboxConsumer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
     private static final int BATCH = 100;
     private static final int PREFETCH = 250;
+    private static final int LOOK_AFTER_LOSS_MS = 1_000;
+    private static final int PAUSE_MILLIS = 500;
 
-    private record Delivery(String body, long tag, Channel channel) {}
+    private record Unacknowledged(Delivery delivery, long tag, Channel channel) {}
 
     private final String queue;
     private final Inbox inbox;
     private final Turns turns;
     private final DirectMessageListenerContainer container;
-    private final LinkedBlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Unacknowledged> deliveries = new LinkedBlockingQueue<>();
     private final Thread worker;
     private volatile boolean running;
 
@@ -48,6 +52,9 @@ final class InboxConsumer implements SmartLifecycle {
         container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
         container.setPrefetchCount(PREFETCH);
         container.setMissingQueuesFatal(false);
+        container.setMonitorInterval(LOOK_AFTER_LOSS_MS);
+        container.setRecoveryInterval(LOOK_AFTER_LOSS_MS);
+        container.setFailedDeclarationRetryInterval(LOOK_AFTER_LOSS_MS);
         container.setBeanName(queue);
         container.setMessageListener((ChannelAwareMessageListener) this::received);
         container.afterPropertiesSet();
@@ -58,36 +65,62 @@ final class InboxConsumer implements SmartLifecycle {
         if (channel == null) {
             throw new IllegalStateException("a delivery without a channel cannot be acknowledged");
         }
-        deliveries.add(new Delivery(
-                new String(message.getBody(), StandardCharsets.UTF_8),
-                message.getMessageProperties().getDeliveryTag(),
-                channel));
+        deliveries.add(new Unacknowledged(
+                Delivery.of(message), message.getMessageProperties().getDeliveryTag(), itself(channel)));
+    }
+
+    /** The channel of the delivery: its proxy would open another one after a loss, to which the tag means nothing. */
+    private static Channel itself(Channel channel) {
+        return channel instanceof ChannelProxy proxy ? proxy.getTargetChannel() : channel;
     }
 
     private void work() {
-        List<Delivery> batch = new ArrayList<>();
+        List<Unacknowledged> batch = new ArrayList<>();
         while (running) {
             try {
                 batch.add(deliveries.take());
-                try (var turn = turns.take()) {
-                    deliveries.drainTo(batch, BATCH - 1);
-                    inbox.handle(batch.stream().map(Delivery::body).toList());
-                }
+                handle(batch);
                 acknowledge(batch);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
-                log.error(
-                        "{}: a batch of {} could not be handled; the broker delivers it again", queue, batch.size(), e);
-                giveBack(batch);
             }
             batch.clear();
         }
     }
 
+    /** Returns when the inbox has the batch: what was handled before a failure is passed over the next time. */
+    private void handle(List<Unacknowledged> batch) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try (var turn = turns.take()) {
+                if (attempt == 1) {
+                    deliveries.drainTo(batch, BATCH - 1);
+                }
+                inbox.handle(batch.stream().map(Unacknowledged::delivery).toList());
+                if (attempt > 1) {
+                    log.info("{} goes on at attempt {}", queue, attempt);
+                }
+                return;
+            } catch (RuntimeException | StackOverflowError e) {
+                report(e, attempt, batch.size());
+            }
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** Once, and then every half minute. */
+    private void report(Throwable failure, int attempt, int size) {
+        if (attempt % 60 != 1) {
+            log.debug("{} cannot handle {} messages at attempt {}", queue, size, attempt, failure);
+        } else if (DatabaseAway.isBehind(failure)) {
+            log.warn("{} waits for the database with {} messages: {}", queue, size, failure.getMessage());
+        } else {
+            log.error("{} cannot handle {} messages, nor park them, and goes on trying", queue, size, failure);
+        }
+    }
+
     /** Deliveries of a channel come in order and are all done, so its last tag acknowledges them together. */
-    private void acknowledge(List<Delivery> batch) {
+    private void acknowledge(List<Unacknowledged> batch) {
         Map<Channel, Long> last = new LinkedHashMap<>();
         batch.forEach(delivery -> last.put(delivery.channel(), delivery.tag()));
         last.forEach((channel, tag) -> {
@@ -97,16 +130,6 @@ final class InboxConsumer implements SmartLifecycle {
                 log.info("{}: the channel closed before its acknowledgement; what comes again is passed over", queue);
             }
         });
-    }
-
-    private void giveBack(List<Delivery> batch) {
-        for (Delivery delivery : batch) {
-            try {
-                delivery.channel().basicNack(delivery.tag(), false, true);
-            } catch (IOException | AlreadyClosedException e) {
-                log.info("{}: the channel closed; the broker delivers again by itself", queue);
-            }
-        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.waybill.platform.eventstore.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -53,14 +54,43 @@ final class InboxTransaction {
         });
     }
 
-    /** Puts a message aside that failed for good; only its lane waits for it. */
-    void park(Received message, String cause, int attempts) {
+    /** Puts a message that failed aside, to be tried again or parked, and tells the listener if wanted. */
+    void putAside(Received message, Failure failure, boolean tell) {
         transactions.run(() -> {
+            transactions.current().lock(listener.locksFirst());
+            Head head = transactions.current().head(message.lane());
             if (message.keptAs() != null) {
-                kept.failed(message.keptAs(), cause, attempts);
-            } else if (kept.keep(message, cause, attempts)) {
-                transactions.current().head(message.lane()).keptBy(1);
+                kept.failed(message.keptAs(), failure);
+                parked(message, message.keptAs(), failure, tell);
+            } else {
+                kept.keep(listener.queue(), message, failure).ifPresent(id -> {
+                    head.keptBy(1);
+                    parked(message, id, failure, tell);
+                });
             }
+        });
+    }
+
+    private void parked(Received message, long id, Failure failure, boolean tell) {
+        if (tell && failure.pause() == null) {
+            listener.parked(message.envelope(), id, failure.cause());
+        }
+    }
+
+    /** Passes over a kept message as if it had been handled; the result is what can be handled next. */
+    List<KeptMessages.Kept> pass(Received message, long id) {
+        return transactions.in(() -> {
+            UnitOfWork work = transactions.current();
+            work.lock(listener.locksFirst());
+            Head head = work.head(message.lane());
+            release(head, message, id);
+            Long sequence = message.envelope().sequence();
+            if (sequence == null) {
+                jdbc.update(insert, message.envelope().id());
+            } else if (sequence == head.received(message.publisher()) + 1) {
+                head.receivedUpTo(message.publisher(), sequence);
+            }
+            return ready(work, Set.of(message.lane()));
         });
     }
 
@@ -69,7 +99,7 @@ final class InboxTransaction {
         Envelope envelope = message.envelope();
         Long sequence = envelope.sequence();
         if (message.keptAs() != null) {
-            head.keptBy(-kept.delete(message.keptAs()));
+            release(head, message, message.keptAs());
         }
         if (sequence == null) {
             if (jdbc.update(insert, envelope.id()) == 1) {
@@ -81,22 +111,41 @@ final class InboxTransaction {
         if (sequence < next) {
             log.debug("Passed over {} {} of {}: it was handled before", envelope.type(), envelope.id(), message.lane());
         } else if (sequence > next) {
-            if (kept.keep(message, null, 0)) {
+            if (kept.keep(listener.queue(), message, null).isPresent()) {
                 head.keptBy(1);
             }
             log.debug("Kept {} of {}: sequence {} came before {}", envelope.type(), message.lane(), sequence, next);
+        } else if (head.kept() > 0 && kept.hasFailed(message)) {
+            log.debug(
+                    "Passed over {} {} of {}: it has failed and is kept",
+                    envelope.type(),
+                    envelope.id(),
+                    message.lane());
         } else {
             deliver(work, message);
             head.receivedUpTo(message.publisher(), sequence);
         }
     }
 
+    private void release(Head head, Received message, long id) {
+        Optional<KeptMessages.Released> released = kept.release(id);
+        if (released.isPresent() && released.get().counted()) {
+            head.keptBy(-1);
+        }
+        if (released.isPresent() && released.get().parked()) {
+            listener.unparked(message.envelope(), id);
+        }
+    }
+
     private void deliver(UnitOfWork work, Received message) {
+        if (message.flaw() != null) {
+            throw new FlawedMessage(message.flaw());
+        }
         Object body = message.body();
         if (body != null) {
             Envelope envelope = message.envelope();
             work.because(new Cause(envelope.correlationId(), envelope.id(), envelope.traceparent()));
-            listener.handle(body);
+            listener.handle(body, envelope);
         }
     }
 
@@ -105,9 +154,11 @@ final class InboxTransaction {
                 lanes.stream().filter(lane -> work.head(lane).kept() > 0).toList();
         return waiting.isEmpty()
                 ? List.of()
-                : kept.waiting(waiting).stream()
+                : kept.waiting(listener.queue(), waiting).stream()
                         .filter(message -> message.sequence()
-                                <= work.head(StreamId.parse(message.lane())).received(message.publisher()) + 1)
+                                <= work.head(StreamId.parse(String.valueOf(message.lane())))
+                                                .received(String.valueOf(message.publisher()))
+                                        + 1)
                         .toList();
     }
 }

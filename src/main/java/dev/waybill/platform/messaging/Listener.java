@@ -24,10 +24,21 @@ public interface Listener {
     /** Handles a message inside a transaction; a technical failure is thrown, and all of it is tried again. */
     void handle(Object message);
 
+    /** As {@link #handle(Object)}, for a listener that also wants to know how the message came. */
+    default void handle(Object message, Envelope envelope) {
+        handle(message);
+    }
+
     /** Whether a transaction may hold at most one such message per lane. */
     default boolean alone(Object message) {
         return false;
     }
+
+    /** A message of the lane was parked, under that id, until somebody helps; inside the transaction that parks it. */
+    default void parked(Envelope envelope, long id, String cause) {}
+
+    /** The message that was parked under that id is about to be handled or passed over; inside that transaction. */
+    default void unparked(Envelope envelope, long id) {}
 
     /** Runs the handling of a batch of messages, inside its transaction. */
     default void around(Collection<?> messages, Runnable handling) {

@@ -20,6 +20,9 @@ public final class Messaging {
     private final PersonalJson json;
     private final Outbox outbox;
     private final OutboxRelay relay;
+    private final KeptMessages kept;
+    private final Lanes lanes;
+    private final InboxRetention retention;
 
     /** @param name the context's name, the source of what it sends */
     public Messaging(
@@ -42,6 +45,9 @@ public final class Messaging {
         this.relay = new OutboxRelay(
                 jdbc, new TransactionTemplate(manager), transactions.turns(), schema, connections, language, json);
         outbox.wakesAtCommit(relay.thread()::wake);
+        this.kept = new KeptMessages(jdbc, schema, json);
+        this.retention = new InboxRetention(jdbc, schema);
+        this.lanes = new Lanes(kept, new ParkedMessages(name, jdbc, schema, json), transactions, schema);
     }
 
     public Outbox outbox() {
@@ -55,12 +61,19 @@ public final class Messaging {
 
     /** Consumes the listener's queue while the application runs. */
     public SmartLifecycle consumer(Listener listener) {
-        var kept = new KeptMessages(jdbc, schema, json, listener.queue());
         var transaction = new InboxTransaction(listener, transactions, kept, jdbc, schema);
-        return new InboxConsumer(
-                listener.queue(),
-                new Inbox(listener, language, json, transaction, kept),
-                transactions.turns(),
-                connections);
+        var inbox = new Inbox(listener, new MessageReader(listener, language, json), transaction, kept);
+        lanes.add(inbox);
+        return new InboxConsumer(listener.queue(), inbox, transactions.turns(), connections);
+    }
+
+    /** Cleans the inbox while the application runs. */
+    public SmartLifecycle retention() {
+        return retention.thread();
+    }
+
+    /** The lanes in which something has failed. */
+    public Lanes lanes() {
+        return lanes;
     }
 }

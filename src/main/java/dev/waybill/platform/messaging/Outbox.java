@@ -1,5 +1,7 @@
 package dev.waybill.platform.messaging;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.Head;
@@ -23,6 +25,7 @@ public final class Outbox {
 
     private final JdbcTemplate jdbc;
     private final String insert;
+    private final String count;
     private final String source;
     private final PublishedLanguage language;
     private final PersonalJson json;
@@ -42,6 +45,7 @@ public final class Outbox {
         this.jdbc = jdbc;
         this.insert = "insert into " + schema + ".outbox (exchange, type, message_id, body)"
                 + " select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])";
+        this.count = "select count(*) from " + schema + ".outbox";
         this.source = source;
         this.language = language;
         this.json = json;
@@ -60,11 +64,39 @@ public final class Outbox {
      * @param owner whose personal data the message carries; null for none
      */
     public void send(StreamId stream, String subject, Object message, @Nullable String owner) {
+        write(
+                stream,
+                subject,
+                language.exchangeOf(message),
+                message.getClass().getSimpleName(),
+                json.write(message, owner),
+                null);
+    }
+
+    /** Says again, under its own sequence, what has got lost on its way. */
+    public void repeat(StreamId stream, String subject, Object message, @Nullable String owner, long sequence) {
+        write(
+                stream,
+                subject,
+                language.exchangeOf(message),
+                message.getClass().getSimpleName(),
+                json.write(message, owner),
+                sequence);
+    }
+
+    /**
+     * Fills a sequence that has got lost, so that what waits behind it goes on. The filler says nothing: its type is
+     * in no language, so every reader counts it and passes over it.
+     */
+    public void fill(StreamId stream, String subject, String exchange, long sequence) {
+        write(stream, subject, exchange, "MessageLost", JsonNodeFactory.instance.objectNode(), sequence);
+    }
+
+    private void write(
+            StreamId stream, String subject, String exchange, String type, JsonNode data, @Nullable Long sequence) {
         UnitOfWork work = transactions.current();
         Head head = work.head(stream);
         Cause cause = work.cause(subject);
-        String exchange = language.exchangeOf(message);
-        String type = message.getClass().getSimpleName();
         ObjectNode body = EnvelopeJson.write(new Envelope(
                 UUID.randomUUID().toString(),
                 source,
@@ -73,11 +105,17 @@ public final class Outbox {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 cause.correlationId(),
                 cause.causationId(),
-                head.nextSent(exchange),
+                sequence == null ? Long.valueOf(head.nextSent(exchange)) : sequence,
                 cause.traceparent(),
-                json.write(message, owner)));
+                data));
         work.write(writer, new Row(exchange, type, body.path("id").textValue(), body.toString()));
         work.afterCommit(wake);
+    }
+
+    /** How many messages have not left yet. */
+    public long size() {
+        Long size = jdbc.queryForObject(count, Long.class);
+        return size == null ? 0 : size;
     }
 
     private void insert(List<Row> rows) {

@@ -106,6 +106,7 @@ final class OutboxRelay {
     private static RabbitTemplate template(ConnectionFactory connections, boolean mandatory) {
         var template = new RabbitTemplate(connections);
         template.setMandatory(mandatory);
+        template.setUsePublisherConnection(true); // what the broker does to publishers is not done to acknowledgements
         return template;
     }
 

@@ -4,14 +4,20 @@ import dev.waybill.platform.eventstore.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A readable message on its way to a listener.
+ * A message on its way to a listener.
  *
  * @param body the typed message; null for a name that this release does not know, which is handled by doing nothing
+ * @param flaw why the content could not be read as what its name says; null when it could
+ * @param headers what came with it, as JSON
  * @param keptAs the row it was kept in until its turn came; null when it comes from the broker
+ * @param attempts how often it has failed
  */
 record Received(
         Envelope envelope,
         @Nullable Object body,
+        @Nullable String flaw,
         StreamId lane,
         String publisher,
-        @Nullable Long keptAs) {}
+        String headers,
+        @Nullable Long keptAs,
+        int attempts) {}

@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /** Encrypts a text for its owner into a token: key id, nonce and AES-256-GCM cipher text, in Base64. */
 final class PersonalCipher {
-
-    static final String ERASED = "erased";
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -24,14 +24,20 @@ final class PersonalCipher {
         this.keys = keys;
     }
 
-    String encrypt(String owner, String text) {
+    /** A token that only the owner's key opens; empty when that key was destroyed. */
+    Optional<String> encrypt(String owner, String text) {
         PersonalKeys.Key key = keys.of(owner);
+        SecretKey secret = key.secret();
+        return secret == null ? Optional.empty() : Optional.of(token(key.id(), secret, text));
+    }
+
+    private static String token(UUID id, SecretKey secret, String text) {
         byte[] nonce = new byte[NONCE];
         RANDOM.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, key, nonce, text.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, secret, nonce, text.getBytes(StandardCharsets.UTF_8));
         byte[] token = ByteBuffer.allocate(16 + NONCE + sealed.length)
-                .putLong(key.id().getMostSignificantBits())
-                .putLong(key.id().getLeastSignificantBits())
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
                 .put(nonce)
                 .put(sealed)
                 .array();
@@ -47,14 +53,15 @@ final class PersonalCipher {
         byte[] sealed = new byte[bytes.remaining()];
         bytes.get(sealed);
         return keys.withId(id)
-                .map(key -> new String(run(Cipher.DECRYPT_MODE, key, nonce, sealed), StandardCharsets.UTF_8))
-                .orElse(ERASED);
+                .map(PersonalKeys.Key::secret)
+                .map(secret -> new String(run(Cipher.DECRYPT_MODE, secret, nonce, sealed), StandardCharsets.UTF_8))
+                .orElse(PersonalJson.ERASED);
     }
 
-    private static byte[] run(int mode, PersonalKeys.Key key, byte[] nonce, byte[] input) {
+    private static byte[] run(int mode, SecretKey secret, byte[] nonce, byte[] input) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key.secret(), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, secret, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(

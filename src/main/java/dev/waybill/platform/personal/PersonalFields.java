@@ -3,7 +3,8 @@ package dev.waybill.platform.personal;
 import java.util.Map;
 import java.util.Set;
 
-/** Which fields of which records are personal; they are texts, and they are stored encrypted. */
+/** Which fields of which records are personal; they are texts or maps of texts, whose values are stored
+ * encrypted. */
 public record PersonalFields(Map<Class<?>, Set<String>> fields) {
 
     /** No field is personal. */

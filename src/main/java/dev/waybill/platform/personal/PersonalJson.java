@@ -22,6 +22,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +33,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersonalJson {
 
+    /** What reads instead of a text whose owner was erased. */
+    public static final String ERASED = "erased";
+
     private static final String MARK = "$personal";
     private static final String OWNER = "owner";
 
     private final ObjectMapper json;
+    private final PersonalKeys keys;
     private final PersonalCipher cipher;
 
     public PersonalJson(PersonalKeys keys, PersonalFields fields) {
+        this.keys = keys;
         this.cipher = new PersonalCipher(keys);
         this.json = plain().addModule(new SimpleModule().setSerializerModifier(new Marked(fields)))
                 .build();
@@ -73,21 +81,58 @@ public final class PersonalJson {
         }
     }
 
+    /**
+     * Erases an owner with the current transaction: what was stored of them reads "erased" from then on, and so does what
+     * is still to be stored. Says whether they were not erased before.
+     */
+    public boolean erase(String owner) {
+        return keys.destroy(owner);
+    }
+
+    /** Whether an owner was erased; one who was not stays so until the current transaction ends. */
+    public boolean isErased(String owner) {
+        return keys.held(owner).isDestroyed();
+    }
+
+    /** Whether this process knows that an owner was erased, so that nothing readable of them may be remembered. */
+    public boolean mustForget(String owner) {
+        return keys.hasSeenDestroyed(owner);
+    }
+
+    /** Has this process forget what others have erased. */
+    public void lookForErasures() {
+        keys.lookForErasures();
+    }
+
+    /** Has a memory of readable data told of each owner who was erased, right after the commit. */
+    public void onErased(Consumer<String> memory) {
+        keys.onDestroyed(memory);
+    }
+
     /** The same JSON with every token replaced by its text, or by "erased". */
     public JsonNode reveal(JsonNode stored) {
+        return replace(stored, cipher::decrypt);
+    }
+
+    /** The same JSON with every token replaced by an empty text, for a reader that does without what is personal. */
+    public static JsonNode blank(JsonNode stored) {
+        return replace(stored, token -> "");
+    }
+
+    private static JsonNode replace(JsonNode stored, UnaryOperator<String> text) {
         if (stored instanceof ObjectNode object) {
             JsonNode token = object.get(MARK);
             if (token != null && object.size() == 1 && token.isTextual()) {
-                return object.textNode(cipher.decrypt(token.textValue()));
+                return object.textNode(text.apply(token.textValue()));
             }
-            ObjectNode revealed = object.objectNode();
-            object.properties().forEach(field -> revealed.set(field.getKey(), reveal(field.getValue())));
-            return revealed;
+            ObjectNode replaced = object.objectNode();
+            object.properties().forEach(field -> replaced.set(field.getKey(), replace(field.getValue(), text)));
+            return replaced;
         }
         if (stored instanceof ArrayNode array) {
-            ArrayNode revealed = array.arrayNode();
-            array.forEach(element -> revealed.add(reveal(element)));
-            return revealed;
+            ArrayNode replaced = array.arrayNode();
+            array.forEach(element -> replaced.add(replace(element, text)));
+            return replaced;
         }
         return stored;
     }
@@ -115,12 +160,25 @@ public final class PersonalJson {
     private final class Encrypting extends JsonSerializer<Object> {
 
         @Override
-        public void serialize(Object text, JsonGenerator out, SerializerProvider provider) throws IOException {
-            Object owner = provider.getAttribute(OWNER);
-            if (owner == null) {
+        public void serialize(Object value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            if (!(provider.getAttribute(OWNER) instanceof String owner)) {
                 throw new IllegalStateException("personal data without an owner is not stored");
             }
-            out.writePOJO(Map.of(MARK, cipher.encrypt((String) owner, (String) text)));
+            if (value instanceof Map<?, ?> texts) {
+                out.writeStartObject();
+                for (var entry : texts.entrySet()) {
+                    out.writeFieldName((String) entry.getKey());
+                    write(owner, (String) entry.getValue(), out);
+                }
+                out.writeEndObject();
+            } else {
+                write(owner, (String) value, out);
+            }
+        }
+
+        private void write(String owner, String text, JsonGenerator out) throws IOException {
+            Optional<String> token = cipher.encrypt(owner, text);
+            out.writePOJO(token.isPresent() ? Map.of(MARK, token.get()) : ERASED);
         }
     }
 }

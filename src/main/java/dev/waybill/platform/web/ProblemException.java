@@ -1,6 +1,8 @@
 package dev.waybill.platform.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** A refusal that the caller is told as a problem document (RFC 9457) of a stable type. */
@@ -11,6 +13,7 @@ public final class ProblemException extends RuntimeException {
     private final HttpStatus status;
     private final String slug;
     private final transient List<FieldProblem> fields;
+    private final transient Map<String, Object> more = new LinkedHashMap<>();
 
     /** What is wrong with a field, named by its path. */
     public record FieldProblem(String field, String message) {}
@@ -50,6 +53,16 @@ public final class ProblemException extends RuntimeException {
                 Problems.INVALID,
                 field + " " + message,
                 List.of(new FieldProblem(field, message)));
+    }
+
+    /** The same refusal, telling more: a member of the problem document, written as JSON. */
+    public ProblemException with(String member, Object value) {
+        more.put(member, value);
+        return this;
+    }
+
+    Map<String, Object> more() {
+        return more;
     }
 
     HttpStatus status() {

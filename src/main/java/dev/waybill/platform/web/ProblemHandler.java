@@ -3,6 +3,7 @@ package dev.waybill.platform.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.web.ProblemException.FieldProblem;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,12 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(ProblemException refusal) {
-        return answer(refusal.status(), refusal.slug(), String.valueOf(refusal.getMessage()), refusal.fields());
+        ResponseEntity<ProblemDetail> answer =
+                answer(refusal.status(), refusal.slug(), String.valueOf(refusal.getMessage()), refusal.fields());
+        if (answer.getBody() != null) {
+            refusal.more().forEach(answer.getBody()::setProperty);
+        }
+        return answer;
     }
 
     @ExceptionHandler({
@@ -43,14 +49,14 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class
     })
-    ResponseEntity<ProblemDetail> unavailable(RuntimeException failure) {
+    ResponseEntity<ProblemDetail> unavailable(Exception failure) {
         log.warn("A request failed as the database is away or busy: {}", failure.getMessage());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "2")
                 .body(Problems.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "unavailable",
-                        "the database is away or busy; nothing was done, try again in a moment",
+                        "the database is away or busy; ask again in a moment, an order with the same Idempotency-Key",
                         List.of()));
     }
 
@@ -58,6 +64,9 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> unexpected(Exception failure) {
         if (BodyLimit.wasExceeded(failure)) {
             return answer(HttpStatus.PAYLOAD_TOO_LARGE, "payload-too-large", BodyLimit.DETAIL, List.of());
+        }
+        if (DatabaseAway.isBehind(failure)) {
+            return unavailable(failure);
         }
         log.error("A request failed unexpectedly", failure);
         return answer(

@@ -2,6 +2,7 @@ package dev.waybill.shipping.messaging;
 
 import dev.waybill.contract.shipping.ShippingCommand;
 import dev.waybill.contract.shipping.ShippingCommand.CancelShipment;
+import dev.waybill.contract.shipping.ShippingCommand.EraseCustomer;
 import dev.waybill.contract.shipping.ShippingCommand.ShipOrder;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.Listener;
@@ -39,7 +40,8 @@ public final class ShipmentListener implements Listener {
     @Override
     public void prepare(Collection<?> messages) {
         shipments.prefetch(messages.stream()
-                .map(message -> ((ShippingCommand) message).orderId())
+                .filter(message -> !(message instanceof EraseCustomer))
+                .map(message -> ((ShippingCommand) message).subject())
                 .distinct()
                 .toList());
     }
@@ -47,8 +49,9 @@ public final class ShipmentListener implements Listener {
     @Override
     public void handle(Object message) {
         switch ((ShippingCommand) message) {
-            case ShipOrder order -> shipments.handle(order.orderId(), new Ship(request(order)));
+            case ShipOrder order -> shipments.ship(order.orderId(), new Ship(request(order)));
             case CancelShipment(var orderId, var revision) -> shipments.cancel(orderId, new Cancel(revision));
+            case EraseCustomer(var customerId) -> shipments.erase(customerId);
         }
     }
 

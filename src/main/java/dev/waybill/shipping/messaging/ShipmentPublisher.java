@@ -5,7 +5,10 @@ import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.shipping.domain.Shipment;
 import dev.waybill.shipping.domain.ShipmentEvent;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +36,23 @@ public class ShipmentPublisher {
                         orderId,
                         new ShippingEvent.ShipmentCancelled(orderId, revision),
                         null);
+    }
+
+    /** Says again that the parcel was dispatched, and that it was delivered if it was. */
+    public void way(String orderId, Shipment shipment) {
+        Instant dispatched = shipment.dispatchedAt();
+        Instant delivered = shipment.deliveredAt();
+        if (dispatched != null) {
+            publish(orderId, shipment, new ShipmentEvent.ShipmentDispatched(dispatched));
+        }
+        if (delivered != null) {
+            publish(orderId, shipment, new ShipmentEvent.ShipmentDelivered(delivered));
+        }
+    }
+
+    /** What was published of these events. */
+    public Stream<Object> messages(String orderId, Shipment shipment, List<ShipmentEvent> events) {
+        return events.stream().flatMap(event -> message(orderId, shipment, event).stream());
     }
 
     private static Optional<ShippingEvent> message(String orderId, Shipment shipment, ShipmentEvent event) {

@@ -24,15 +24,10 @@ import dev.waybill.billing.domain.Payment.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 
@@ -44,89 +39,14 @@ class BillDeciderPropertiesTest {
     /** For what only a rare history shows. */
     private static final int MANY_TRIES = 20_000;
 
-    private enum Act {
-        TEN_THINGS_ARRIVE,
-        CHANGES_LINES,
-        IS_MISQUOTED,
-        CHANGES_METHOD,
-        CANCELS,
-        STOCK_COMES,
-        BILLING_HEARS,
-        BILLING_HEARS_BEFORE_PRICES,
-        PRICES_COME,
-        ORDER_HEARS,
-        PROVIDER_IS_CALLED,
-        PROVIDER_IS_CALLED_IN_VAIN,
-        RESULT_IS_RECORDED,
-        RESULT_IS_RECORDED_AGAIN,
-        PAYMENT_IS_CONFIRMED,
-        PAYMENT_IS_DENIED,
-        A_WEEK_PASSES
-    }
-
-    /** One thing that happens, and to which of those that it could happen to. */
-    private record Step(Act act, int pick) {
-
-        void happenIn(BillingModel billing) {
-            switch (act) {
-                case TEN_THINGS_ARRIVE -> IntStream.range(0, 10).forEach(i -> billing.somethingArrives());
-                case CHANGES_LINES -> billing.order.changeLines(pick + 1, false);
-                case IS_MISQUOTED -> billing.order.changeLines(pick + 1, true);
-                case CHANGES_METHOD -> billing.order.changeMethod(method());
-                case CANCELS -> billing.order.cancel();
-                case STOCK_COMES -> billing.order.stockIsReserved();
-                case BILLING_HEARS -> billing.billingHears(true);
-                case BILLING_HEARS_BEFORE_PRICES -> billing.billingHears(false);
-                case PRICES_COME -> billing.pricesCome();
-                case ORDER_HEARS -> billing.orderHears();
-                case PROVIDER_IS_CALLED -> billing.providerIsCalled(pick, true);
-                case PROVIDER_IS_CALLED_IN_VAIN -> billing.providerIsCalled(pick, false);
-                case RESULT_IS_RECORDED -> billing.resultIsRecorded(pick, false);
-                case RESULT_IS_RECORDED_AGAIN -> billing.resultIsRecorded(pick, true);
-                case PAYMENT_IS_CONFIRMED -> billing.providerCallsBack(pick, true);
-                case PAYMENT_IS_DENIED -> billing.providerCallsBack(pick, false);
-                case A_WEEK_PASSES -> billing.timePasses(ProviderModel.LIFETIME);
-            }
-        }
-
-        private String method() {
-            var methods = ProviderModel.Method.values();
-            return methods[pick % methods.length].name();
-        }
-    }
-
     @Provide
-    Arbitrary<List<Step>> histories() {
-        var acts = Arbitraries.frequency(
-                Tuple.of(20, Act.TEN_THINGS_ARRIVE),
-                Tuple.of(16, Act.CHANGES_LINES),
-                Tuple.of(1, Act.IS_MISQUOTED),
-                Tuple.of(8, Act.CHANGES_METHOD),
-                Tuple.of(1, Act.CANCELS),
-                Tuple.of(20, Act.STOCK_COMES),
-                Tuple.of(24, Act.BILLING_HEARS),
-                Tuple.of(8, Act.BILLING_HEARS_BEFORE_PRICES),
-                Tuple.of(4, Act.PRICES_COME),
-                Tuple.of(30, Act.ORDER_HEARS),
-                Tuple.of(24, Act.PROVIDER_IS_CALLED),
-                Tuple.of(4, Act.PROVIDER_IS_CALLED_IN_VAIN),
-                Tuple.of(24, Act.RESULT_IS_RECORDED),
-                Tuple.of(4, Act.RESULT_IS_RECORDED_AGAIN),
-                Tuple.of(4, Act.PAYMENT_IS_CONFIRMED),
-                Tuple.of(1, Act.PAYMENT_IS_DENIED),
-                Tuple.of(4, Act.A_WEEK_PASSES));
-        return Combinators.combine(
-                        acts, Arbitraries.integers().between(0, 5).withDistribution(RandomDistribution.uniform()))
-                .as(Step::new)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(80)
-                .withSizeDistribution(RandomDistribution.uniform());
+    Arbitrary<List<BillHistories.Step>> histories() {
+        return BillHistories.all();
     }
 
     private static final BillingModel.Watch NOBODY = (command, events, after) -> {};
 
-    private static BillingModel after(List<Step> history, BillingModel.Watch watch) {
+    private static BillingModel after(List<BillHistories.Step> history, BillingModel.Watch watch) {
         var billing = new BillingModel(watch);
         history.forEach(step -> step.happenIn(billing));
         assertThat(billing.comesToRest()).as("comes to rest").isTrue();
@@ -143,9 +63,9 @@ class BillDeciderPropertiesTest {
 
     /** I3, also while the provider's latest answers are not recorded yet. */
     @Property(tries = TRIES)
-    void whatTheProviderKeepsIsWhatIsInvoicedAndNotCredited(@ForAll("histories") List<Step> history) {
+    void whatTheProviderKeepsIsWhatIsInvoicedAndNotCredited(@ForAll("histories") List<BillHistories.Step> history) {
         var billing = new BillingModel(NOBODY);
-        for (Step step : history) {
+        for (BillHistories.Step step : history) {
             step.happenIn(billing);
             assertBalanced(billing);
         }
@@ -175,9 +95,9 @@ class BillDeciderPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void nothingIsCollectedTwice(@ForAll("histories") List<Step> history) {
+    void nothingIsCollectedTwice(@ForAll("histories") List<BillHistories.Step> history) {
         var billing = new BillingModel(NOBODY);
-        for (Step step : history) {
+        for (BillHistories.Step step : history) {
             step.happenIn(billing);
             assertCollectedOnce(billing);
         }
@@ -199,7 +119,7 @@ class BillDeciderPropertiesTest {
 
     /** The whole of what the order asks is answered, unless the customer or the bank still has to decide. */
     @Property(tries = MANY_TRIES)
-    void everyRequestIsAnsweredAndAPaidOrderHasPaidItsTotalOnce(@ForAll("histories") List<Step> history) {
+    void everyRequestIsAnsweredAndAPaidOrderHasPaidItsTotalOnce(@ForAll("histories") List<BillHistories.Step> history) {
         var billing = after(history, NOBODY);
 
         switch (billing.order.awaits()) {
@@ -224,7 +144,7 @@ class BillDeciderPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void aReleasedOrderKeepsAndHoldsNothing(@ForAll("histories") List<Step> history) {
+    void aReleasedOrderKeepsAndHoldsNothing(@ForAll("histories") List<BillHistories.Step> history) {
         var billing = new BillingModel(NOBODY);
         history.forEach(step -> step.happenIn(billing));
         billing.order.cancel();
@@ -236,7 +156,7 @@ class BillDeciderPropertiesTest {
 
     @Property(tries = TRIES)
     void aReleaseIsAnsweredOnlyWhenNothingIsHeldAndNothingIsAskedForAfterwards(
-            @ForAll("histories") List<Step> history) {
+            @ForAll("histories") List<BillHistories.Step> history) {
         var released = new ArrayList<Bill>();
         after(history, (command, events, bill) -> {
             if (!released.isEmpty()) {
@@ -254,7 +174,7 @@ class BillDeciderPropertiesTest {
 
     /** Of messages the inbox lets an older one through only when it is of an older revision; results come whenever. */
     @Property(tries = TRIES)
-    void aRepeatedMessageChangesNothing(@ForAll("histories") List<Step> history) {
+    void aRepeatedMessageChangesNothing(@ForAll("histories") List<BillHistories.Step> history) {
         var heard = new LinkedHashSet<BillCommand>();
         after(history, (command, events, bill) -> {
             heard.add(command);
@@ -289,7 +209,7 @@ class BillDeciderPropertiesTest {
     /** What no history reaches, no property has looked at. */
     @Property(tries = TRIES)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
-    void historiesReachAllThatCanHappen(@ForAll("histories") List<Step> history) {
+    void historiesReachAllThatCanHappen(@ForAll("histories") List<BillHistories.Step> history) {
         var happened = new LinkedHashSet<Class<?>>();
         after(history, (command, events, bill) -> events.forEach(event -> happened.add(event.getClass())));
         happened.forEach(Statistics::collect);
@@ -302,7 +222,7 @@ class BillDeciderPropertiesTest {
     }
 
     @Property(tries = MANY_TRIES)
-    void isToldOfNoCaptureThatItDidNotAskFor(@ForAll("histories") List<Step> history) {
+    void isToldOfNoCaptureThatItDidNotAskFor(@ForAll("histories") List<BillHistories.Step> history) {
         var told = new ArrayList<Integer>();
         var billing = after(
                 history,

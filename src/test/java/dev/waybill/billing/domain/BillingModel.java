@@ -90,7 +90,11 @@ final class BillingModel {
     private static Draft draft(InvoiceRequest request) {
         int pieces = request.lines().getFirst().quantity();
         long total = 1_000L * pieces;
-        return new Draft(List.of(new BillLine("LAMP", pieces, 1_000)), "EUR", "DE", new Amounts(total, 0, 0, 0, total));
+        return new Draft(
+                List.of(new BillLine("LAMP", pieces, 1_000)),
+                "EUR",
+                "DE",
+                new Amounts(900L * pieces, 0, 0, 100L * pieces, total));
     }
 
     boolean pricesCome() {

@@ -3,6 +3,7 @@ package dev.waybill.order.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
 import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
 import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
@@ -145,6 +146,15 @@ class OrderDeciderPropertiesTest {
                 assertThat(now.cancellation()).isEqualTo(before.cancellation());
             }
         });
+    }
+
+    @Property(tries = TRIES)
+    void whatIsAnsweredToARevisionIsRecordedOnce(@ForAll("histories") List<Step> history) {
+        var services = after(history, (before, command, events, now) -> {});
+
+        assertThat(services.history)
+                .filteredOn(event -> event instanceof Answer && !(event instanceof PaymentAuthorized))
+                .doesNotHaveDuplicates();
     }
 
     private static int revision(OrderEvent answer) {

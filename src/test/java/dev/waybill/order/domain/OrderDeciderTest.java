@@ -13,6 +13,7 @@ import dev.waybill.order.domain.OrderCommand.PlaceOrder;
 import dev.waybill.order.domain.OrderCommand.RecordAnswer;
 import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
+import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
 import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
 import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
@@ -262,7 +263,8 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     void countsWhatWasCapturedOncePerPayment() {
         var state = in(OrderStatus.PAID)
                 .and(new RecordAnswer(new PaymentCaptured(1, "p-1", 11_900)))
-                .and(new RecordAnswer(new PaymentRefunded(1, 11_900)))
+                .and(new RecordAnswer(new PaymentRefunded(1, "p-1", 11_900)))
+                .and(new RecordAnswer(new PaymentRefunded(2, "p-1", 11_900)))
                 .when(new RecordAnswer(new PaymentCaptured(1, "p-2", 23_800)))
                 .state();
 
@@ -303,10 +305,11 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
-    void recordsAnswersUntilItHasEnded(OrderStatus status) {
-        for (OrderEvent answer : answers(1)) {
+    void recordsAnswersThatItHasNotHeardUntilItHasEnded(OrderStatus status) {
+        for (Answer answer : answers(1)) {
             var when = in(status).when(new RecordAnswer(answer));
-            if (status.isTerminal()) {
+            boolean renewed = status == OrderStatus.RESERVED && answer instanceof PaymentAuthorized;
+            if (status.isTerminal() || history(status).contains(answer) && !renewed) {
                 when.thenNothing();
             } else {
                 when.then(answer);
@@ -314,10 +317,48 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
         }
     }
 
+    @Test
+    void hearsTheSameAnswerAnewAtTheNextRevision() {
+        in(OrderStatus.PAYMENT_DECLINED)
+                .and(new ChangePaymentMethod("pm_other"))
+                .when(new RecordAnswer(new PaymentDeclined(2, "card_declined")))
+                .then(new PaymentDeclined(2, "card_declined"));
+    }
+
+    @Test
+    void remembersOnlyTheAnswersToItsRevision() {
+        var declined = new PaymentDeclined(1, "card_declined");
+        var state = in(OrderStatus.PAYMENT_DECLINED)
+                .when(new ChangePaymentMethod("pm_other"))
+                .state();
+        assertThat(state.heard()).isEmpty();
+        assertThat(Orders.DECIDER.evolve().apply(state, declined).heard()).isEmpty();
+    }
+
+    @Test
+    void hearsOfEachRefundOnceAndOfEachThatDoesNotNameItsPayment() {
+        var unknown = new PaymentRefunded(1, PaymentRefunded.UNKNOWN_PAYMENT, 11_900);
+        var first = new PaymentRefunded(1, "p-1", 11_900);
+        var second = new PaymentRefunded(1, "p-2", 11_900);
+
+        in(OrderStatus.PAID)
+                .and(new RecordAnswer(first))
+                .when(new RecordAnswer(first))
+                .thenNothing();
+        in(OrderStatus.PAID)
+                .and(new RecordAnswer(first))
+                .when(new RecordAnswer(second))
+                .then(second);
+        in(OrderStatus.PAID)
+                .and(new RecordAnswer(unknown))
+                .when(new RecordAnswer(unknown))
+                .then(unknown);
+    }
+
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
     void isNotMovedByAnswersToAnOlderRevision(OrderStatus status) {
-        for (OrderEvent answer : answers(0)) {
+        for (Answer answer : answers(0)) {
             assertThat(in(status).when(new RecordAnswer(answer)).state().status())
                     .as(answer.toString())
                     .isEqualTo(status);
@@ -329,14 +370,14 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     void staysCancellingWhateverIsAnswered(OrderStatus status) {
         Set<OrderStatus> fixed = EnumSet.of(OrderStatus.CANCELLING, OrderStatus.CANCELLED, OrderStatus.COMPLETED);
         if (fixed.contains(status)) {
-            for (OrderEvent answer : answers(1)) {
+            for (Answer answer : answers(1)) {
                 assertThat(in(status).when(new RecordAnswer(answer)).state().status())
                         .isEqualTo(status);
             }
         }
     }
 
-    private static List<OrderEvent> answers(int revision) {
+    private static List<Answer> answers(int revision) {
         return new ArrayList<>(List.of(
                 new BillableAmountCalculated(revision, AMOUNTS),
                 new BillableAmountVerified(revision),

@@ -11,6 +11,7 @@ import dev.waybill.order.domain.OrderCommand.CompleteOrder;
 import dev.waybill.order.domain.OrderCommand.PlaceOrder;
 import dev.waybill.order.domain.OrderCommand.RecordAnswer;
 import dev.waybill.order.domain.OrderCommand.RequestCancellation;
+import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
 import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
 import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
@@ -42,9 +43,9 @@ final class ServicesModel {
     }
 
     private final Watch watch;
-    private final List<Queue<OrderEvent>> lanes = List.of(new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>());
+    private final List<Queue<Answer>> lanes = List.of(new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>());
     final List<OrderEvent> history = new ArrayList<>();
-    final List<OrderEvent> heard = new ArrayList<>();
+    final List<Answer> heard = new ArrayList<>();
     private Order order = Order.NONE;
     private OrderStatus asked = OrderStatus.COMPLETED;
     private int askedAt;
@@ -149,21 +150,21 @@ final class ServicesModel {
         }
     }
 
-    private void bills(OrderEvent answer) {
+    private void bills(Answer answer) {
         lanes.get(0).add(answer);
     }
 
-    private void reserves(OrderEvent answer) {
+    private void reserves(Answer answer) {
         lanes.get(1).add(answer);
     }
 
-    private void ships(OrderEvent answer) {
+    private void ships(Answer answer) {
         lanes.get(2).add(answer);
     }
 
     /** As the order's flow does: news of the dispatch refuses a cancellation. */
     boolean hears(int lane) {
-        OrderEvent answer = lanes.get(lane).poll();
+        Answer answer = lanes.get(lane).poll();
         if (answer == null) {
             return false;
         }
@@ -180,12 +181,12 @@ final class ServicesModel {
         return true;
     }
 
-    /** Any earlier answer again: the inbox would keep it from an order that still goes on. */
+    /** Any earlier answer again: the inbox would keep it from an order that still goes on, were it the same message. */
     void hearsAgain(int pick) {
         if (!heard.isEmpty()) {
-            OrderEvent answer = heard.get(pick % heard.size());
-            boolean refusal = answer instanceof CancellationRefused && order.status() != OrderStatus.CANCELLING;
-            if (order.status().isTerminal() || refusal) {
+            Answer answer = heard.get(pick % heard.size());
+            boolean renewal = answer instanceof PaymentAuthorized && order.stage() == OrderStatus.RESERVED;
+            if (order.status().isTerminal() || answer.revision() == order.revision() && !renewal) {
                 handle(new RecordAnswer(answer));
             }
         }

@@ -119,6 +119,7 @@ class OrderProcessTest {
                 "reserveStock",
                 "capturePayment",
                 "shipOrder",
+                "tellShipped",
                 "issueStock",
                 "completeOrder");
         endedAt("OrderCompleted");

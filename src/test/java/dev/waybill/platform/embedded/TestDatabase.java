@@ -13,14 +13,24 @@ public final class TestDatabase {
 
     private static final HikariDataSource POOL = new HikariDataSource();
 
+    private static final EmbeddedPostgres SERVER = start();
+
     static {
-        EmbeddedPostgres server = start();
-        POOL.setJdbcUrl(server.jdbcUrl());
-        POOL.setUsername(server.user());
-        POOL.setPassword(server.password());
+        POOL.setJdbcUrl(SERVER.jdbcUrl());
+        POOL.setUsername(SERVER.user());
+        POOL.setPassword(SERVER.password());
     }
 
     private TestDatabase() {}
+
+    /** An empty database of its own on the same server; how any client reaches it. */
+    public static synchronized String urlOfNew(String database) {
+        var jdbc = new JdbcTemplate(POOL);
+        jdbc.execute("drop database if exists " + database + " with (force)");
+        jdbc.execute("create database " + database);
+        return SERVER.jdbcUrl().replaceAll("/[^/]*$", "/" + database) + "?user=" + SERVER.user() + "&password="
+                + SERVER.password();
+    }
 
     /** The database, with an empty schema of that name. */
     public static synchronized DataSource withSchema(String schema) {

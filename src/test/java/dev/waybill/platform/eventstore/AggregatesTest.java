@@ -2,6 +2,7 @@ package dev.waybill.platform.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.waybill.platform.embedded.TestDatabase;
 import dev.waybill.platform.personal.PersonalFields;
@@ -48,12 +49,16 @@ class AggregatesTest {
     }
 
     private Aggregates<Total, Counted, Counted> totals() {
+        return totals(EventTypes.of(Counted.class));
+    }
+
+    private Aggregates<Total, Counted, Counted> totals(EventTypes<Counted> types) {
         var json = new PersonalJson(
                 new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of(Counted.Added.class, Set.of("by"))));
         return new Aggregates<>(
                 "total",
                 DECIDER,
-                EventTypes.of(Counted.class),
+                types,
                 Total::owner,
                 new EventStore(jdbc, SCHEMA, PersonalJson.plain().build()),
                 transactions,
@@ -89,6 +94,30 @@ class AggregatesTest {
                 .hasValueSatisfying(total -> assertThat(total.sum()).isEqualTo(1));
         assertThat(totals().find("t", 0)).isEmpty();
         assertThat(totals().find("unknown")).isEmpty();
+    }
+
+    @Test
+    void readsAndShowsWhatWasStoredInAnOlderSchemaVersionAsIfItWereOfToday() {
+        add(totals(), 1);
+        var today = totals(EventTypes.of(Counted.class)
+                .upcast(
+                        "Added",
+                        1,
+                        added -> added.put("amount", added.get("amount").asInt() * 100))
+                .upcast(
+                        "Added",
+                        2,
+                        added -> added.put("amount", added.get("amount").asInt() + 1)));
+        add(today, 1_000);
+
+        assertThat(today.find("t")).hasValue(new Total(1_101, "ada"));
+        assertThat(today.history("t"))
+                .extracting(
+                        RecordedEvent::schemaVersion,
+                        event -> event.data().get("amount").asInt())
+                .containsExactly(tuple(3, 101), tuple(3, 1_000));
+        assertThat(today.history("t").stream().map(today::typed))
+                .containsExactly(new Counted.Added("ada", 101), new Counted.Added("ada", 1_000));
     }
 
     @Test

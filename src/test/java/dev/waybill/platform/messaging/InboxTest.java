@@ -9,6 +9,7 @@ import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.personal.PersonalKeys;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,6 @@ class InboxTest {
         record Noted(String subject, int number) implements Note {}
     }
 
-    private final List<Integer> failing = new ArrayList<>();
     private JdbcTemplate jdbc;
     private Inbox inbox;
 
@@ -45,13 +46,16 @@ class InboxTest {
         var json = new PersonalJson(
                 new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of(Note.Noted.class, Set.of())));
         var transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, SCHEMA);
-        var kept = new KeptMessages(jdbc, SCHEMA, json, "notes");
+        var kept = new KeptMessages(jdbc, SCHEMA, json);
         var language = new PublishedLanguage(
                 List.of(new PublishedLanguage.Exchange("note.events", Note.class)),
                 List.of(new PublishedLanguage.Queue("notes", "note.events")));
         var listener = new Notebook();
         inbox = new Inbox(
-                listener, language, json, new InboxTransaction(listener, transactions, kept, jdbc, SCHEMA), kept);
+                listener,
+                new MessageReader(listener, language, json),
+                new InboxTransaction(listener, transactions, kept, jdbc, SCHEMA),
+                kept);
     }
 
     private final class Notebook implements Listener {
@@ -68,9 +72,6 @@ class InboxTest {
         @Override
         public void handle(Object message) {
             var note = (Note.Noted) message;
-            if (failing.contains(note.number())) {
-                throw new IllegalArgumentException("cannot note " + note.number());
-            }
             jdbc.update(
                     "insert into " + SCHEMA + ".noted (subject, number) values (?, ?)", note.subject(), note.number());
         }
@@ -91,6 +92,12 @@ class InboxTest {
                 .toString();
     }
 
+    private void deliver(String... bodies) throws InterruptedException {
+        inbox.handle(Stream.of(bodies)
+                .map(body -> new Delivery(body.getBytes(StandardCharsets.UTF_8), "{}"))
+                .toList());
+    }
+
     private List<Integer> numbers(String subject) {
         return jdbc.queryForList(
                 "select number from " + SCHEMA + ".noted where subject = ? order by position", Integer.class, subject);
@@ -98,7 +105,7 @@ class InboxTest {
 
     @Test
     void handlesWhatComesInOrderAtOnce() throws InterruptedException {
-        inbox.handle(List.of(delivery("a", 1), delivery("a", 2), delivery("b", 1)));
+        deliver(delivery("a", 1), delivery("a", 2), delivery("b", 1));
 
         assertThat(numbers("a")).containsExactly(1, 2);
         assertThat(numbers("b")).containsExactly(1);
@@ -106,19 +113,19 @@ class InboxTest {
 
     @Test
     void passesOverWhatComesAgain() throws InterruptedException {
-        inbox.handle(List.of(delivery("a", 1), delivery("a", 1)));
-        inbox.handle(List.of(delivery("a", 1), delivery("a", 2)));
+        deliver(delivery("a", 1), delivery("a", 1));
+        deliver(delivery("a", 1), delivery("a", 2));
 
         assertThat(numbers("a")).containsExactly(1, 2);
     }
 
     @Test
     void keepsWhatComesEarlyUntilItsTurn() throws InterruptedException {
-        inbox.handle(List.of(delivery("a", 3)));
-        inbox.handle(List.of(delivery("a", 2)));
+        deliver(delivery("a", 3));
+        deliver(delivery("a", 2));
         assertThat(numbers("a")).isEmpty();
 
-        inbox.handle(List.of(delivery("a", 1)));
+        deliver(delivery("a", 1));
 
         assertThat(numbers("a")).containsExactly(1, 2, 3);
         assertThat(jdbc.queryForObject("select count(*) from " + SCHEMA + ".kept_message", Integer.class))
@@ -137,44 +144,18 @@ class InboxTest {
             });
             Collections.shuffle(deliveries, random);
             int cut = random.nextInt(deliveries.size());
-            inbox.handle(deliveries.subList(0, cut));
-            inbox.handle(deliveries.subList(cut, deliveries.size()));
+            deliver(deliveries.subList(0, cut).toArray(String[]::new));
+            deliver(deliveries.subList(cut, deliveries.size()).toArray(String[]::new));
             assertThat(numbers(subject)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
         }
-    }
-
-    @Test
-    void parksWhatFailsWithItsCauseAndOnlyItsOwnSubjectWaits() throws InterruptedException {
-        failing.add(2);
-
-        inbox.handle(List.of(delivery("a", 1), delivery("a", 2), delivery("a", 3), delivery("b", 1)));
-
-        assertThat(numbers("a")).containsExactly(1);
-        assertThat(numbers("b")).containsExactly(1);
-        assertThat(jdbc.queryForList(
-                        "select sequence || ' ' || coalesce(cause, 'waits') from " + SCHEMA
-                                + ".kept_message order by sequence",
-                        String.class))
-                .containsExactly("2 java.lang.IllegalArgumentException: cannot note 2", "3 waits");
-    }
-
-    @Test
-    void parksWhatCannotBeReadAndGoesOn() throws InterruptedException {
-        inbox.handle(List.of("no json", "{\"id\": \"x\"}", delivery("a", 1)));
-
-        assertThat(numbers("a")).containsExactly(1);
-        assertThat(jdbc.queryForList("select cause from " + SCHEMA + ".kept_message order by id", String.class))
-                .satisfiesExactly(
-                        cause -> assertThat(cause).startsWith("is no JSON"),
-                        cause -> assertThat(cause).isEqualTo("has no text in \"source\""));
     }
 
     @Test
     void handlesAMessageOutsideOfAnyOrderOnce() throws InterruptedException {
         String delivery = delivery("a", 7).replace("\"sequence\":7,", "");
 
-        inbox.handle(List.of(delivery));
-        inbox.handle(List.of(delivery));
+        deliver(delivery);
+        deliver(delivery);
 
         assertThat(numbers("a")).containsExactly(7);
     }

@@ -1,0 +1,170 @@
+package dev.waybill;
+
+import dev.waybill.contract.Topology;
+import dev.waybill.contract.desk.DeskAnswer.BooksMended;
+import dev.waybill.contract.desk.DeskAnswer.BooksReported;
+import dev.waybill.contract.desk.DeskAnswer.Entry;
+import dev.waybill.contract.desk.DeskAnswer.Finding;
+import dev.waybill.contract.desk.DeskAnswer.Standing;
+import dev.waybill.contract.desk.DeskQuestion;
+import dev.waybill.contract.desk.DeskQuestion.MendBooks;
+import dev.waybill.contract.desk.DeskQuestion.ReportBooks;
+import dev.waybill.platform.books.BookKeeper;
+import dev.waybill.platform.books.BookKeeper.Mended;
+import dev.waybill.platform.books.BookKeeper.Repair;
+import dev.waybill.platform.books.Books;
+import dev.waybill.platform.books.BooksReport;
+import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.platform.messaging.Questions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers desk's questions about one context's books in the published language. */
+final class BooksAnswers {
+
+    private static final Logger log = LoggerFactory.getLogger(BooksAnswers.class);
+    private static final int ENTRIES_PER_MESSAGE = 1_000;
+    private static final Duration WORTH_ANSWERING = Duration.ofSeconds(30);
+
+    private final BookKeeper keeper;
+    private final Books books;
+    private final Questions questions;
+    private final String context;
+
+    BooksAnswers(BookKeeper keeper, Books books, Questions questions) {
+        this.keeper = keeper;
+        this.books = books;
+        this.questions = questions;
+        this.context = keeper.parts().name();
+    }
+
+    void answer(Object question) {
+        switch ((DeskQuestion) question) {
+            case ReportBooks report -> {
+                if (report.of().contains(context) && isWorthIt(report)) {
+                    report(report);
+                }
+            }
+            case MendBooks mend -> {
+                if (mend.context().equals(context)) {
+                    mend(mend);
+                }
+            }
+        }
+    }
+
+    /** Whoever asked has not waited longer. */
+    private boolean isWorthIt(ReportBooks question) {
+        return question.askedAt()
+                .plus(WORTH_ANSWERING)
+                .isAfter(keeper.parts().clock().instant());
+    }
+
+    private void report(ReportBooks asked) {
+        Map<String, Long> queued = queued(questions, context);
+        BooksReport report = books.report(asked.everything(), asked.since(), asked.most(), asked.subjects());
+        List<Entry> entries = entries(report);
+        int parts = Math.max(1, (entries.size() + ENTRIES_PER_MESSAGE - 1) / ENTRIES_PER_MESSAGE);
+        for (int part = 1; part <= parts; part++) {
+            int from = (part - 1) * ENTRIES_PER_MESSAGE;
+            questions.say(
+                    context,
+                    asked.run(),
+                    new BooksReported(
+                            asked.run(),
+                            context,
+                            part,
+                            parts,
+                            part == 1 ? findings(report) : List.of(),
+                            queued,
+                            entries.subList(from, Math.min(entries.size(), from + ENTRIES_PER_MESSAGE))));
+        }
+    }
+
+    /** How many messages wait for a context; what it is asked itself does not count. */
+    private static Map<String, Long> queued(Questions questions, String context) {
+        return Topology.QUEUES.stream()
+                .filter(queue -> queue.context().equals(context))
+                .filter(queue -> !queue.exchange().startsWith("desk."))
+                .collect(Collectors.toMap(Topology.Queue::exchange, queue -> questions.waitingIn(queue.name())));
+    }
+
+    private static List<Finding> findings(BooksReport report) {
+        return report.violations().stream()
+                .map(found -> new Finding(found.invariant(), found.subject(), found.detail(), found.repair()))
+                .toList();
+    }
+
+    private static List<Entry> entries(BooksReport report) {
+        return report.subjects().stream()
+                .filter(subject -> report.lanes().containsKey(subject)
+                        || report.standings().containsKey(subject))
+                .map(subject -> entry(subject, report))
+                .toList();
+    }
+
+    private static Entry entry(String subject, BooksReport report) {
+        var lane = report.lane(subject);
+        var standing = report.standings().get(subject);
+        return new Entry(
+                subject,
+                report.since(subject),
+                standing == null
+                        ? null
+                        : new Standing(
+                                standing.status(),
+                                standing.revision(),
+                                standing.busy(),
+                                standing.amounts(),
+                                standing.pieces()),
+                lane.sent(),
+                lane.received(),
+                lane.unsent(),
+                lane.early(),
+                List.copyOf(lane.parked()));
+    }
+
+    private void mend(MendBooks asked) {
+        Mended mended;
+        try {
+            mended = keeper.parts().transactions().in(() -> mended(asked));
+        } catch (Rehearsal e) {
+            mended = e.mended;
+        } catch (RuntimeException e) {
+            log.error("The repair {} of {} failed", asked.kind(), asked.subject(), e);
+            mended = Mended.impossible("failed: " + e);
+        }
+        if (!asked.rehearsal()) {
+            log.info("Repair {} of {}: {}", asked.kind(), asked.subject(), mended.detail());
+        }
+        questions.say(
+                context, asked.repair(), new BooksMended(asked.repair(), context, mended.done(), mended.detail()));
+    }
+
+    private Mended mended(MendBooks asked) {
+        keeper.parts().transactions().current().because(Cause.of(asked.subject(), "repair:" + asked.repair()));
+        Mended mended = keeper.mend(
+                new Repair(asked.kind(), asked.subject(), asked.peer(), asked.exchange(), asked.from(), asked.to()));
+        if (asked.rehearsal()) {
+            throw new Rehearsal(mended);
+        }
+        return mended;
+    }
+
+    /** Ends the transaction of a rehearsal, so that nothing of it stays. */
+    private static final class Rehearsal extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Mended mended;
+
+        Rehearsal(Mended mended) {
+            super("a rehearsal changes nothing");
+            this.mended = mended;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.waybill.billing;
+
+import dev.waybill.billing.domain.Bill;
+import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
+import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
+import dev.waybill.billing.domain.Payment;
+import dev.waybill.platform.books.BookKeeper;
+import dev.waybill.platform.books.LostMessages;
+import dev.waybill.platform.books.Standing;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.StreamId;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Billing's books: what was held, collected, invoiced and given back for each order. */
+@Component
+class BillingBooks implements BookKeeper {
+
+    private static final Set<Payment.Status> HELD = EnumSet.of(
+            Payment.Status.AUTHORIZING,
+            Payment.Status.ACTION_REQUIRED,
+            Payment.Status.AUTHORIZED,
+            Payment.Status.CAPTURING);
+
+    private final ContextParts parts;
+    private final Bills bills;
+
+    BillingBooks(@Qualifier("billingParts") ContextParts parts, Bills bills) {
+        this.parts = parts;
+        this.bills = bills;
+    }
+
+    @Override
+    public ContextParts parts() {
+        return parts;
+    }
+
+    @Override
+    public List<String> categories() {
+        return List.of(Bills.CATEGORY, "price-list");
+    }
+
+    @Override
+    public Collection<String> open() {
+        return parts.jdbc()
+                .queryForList(
+                        "select subject from billing.remote_call union select order_id from billing.waiting_bill",
+                        String.class);
+    }
+
+    @Override
+    public Map<String, Standing> standings(Set<String> subjects) {
+        Set<String> busy = new HashSet<>(open());
+        Map<String, Standing> standings = new HashMap<>();
+        bills.replayed(subjects).forEach((order, bill) -> standings.put(order, standing(bill, busy.contains(order))));
+        return standings;
+    }
+
+    private static Standing standing(Bill bill, boolean busy) {
+        long invoiced = bill.invoices().stream().mapToLong(InvoiceIssued::total).sum()
+                - bill.creditNotes().stream().mapToLong(CreditNoteIssued::total).sum();
+        Map<String, Long> amounts = Map.of(
+                "held", held(bill), "captured", bill.captured(), "refunded", bill.refunded(), "invoiced", invoiced);
+        String status = bill.released()
+                ? "RELEASED"
+                : bill.payment(bill.current())
+                        .map(payment -> payment.status().name())
+                        .orElse("NONE");
+        return new Standing(status, bill.revision(), null, busy, amounts, Map.of());
+    }
+
+    private static long held(Bill bill) {
+        return bill.payments().values().stream()
+                .filter(payment -> HELD.contains(payment.status()))
+                .mapToLong(Payment::amount)
+                .sum();
+    }
+
+    @Override
+    public Mended mend(Repair repair) {
+        if (!repair.kind().equals("say-again")) {
+            return Mended.impossible("billing knows no repair " + repair.kind());
+        }
+        return LostMessages.sayAgain(
+                parts,
+                new StreamId(Bills.CATEGORY, repair.subject()),
+                repair,
+                bills.said(repair.subject()),
+                null,
+                () -> {}); // order asks again, which billing answers
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the desk hears all published events. */
+@NullMarked
+package dev.waybill.desk.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.waybill.desk.reconciliation;
+
+import dev.waybill.contract.desk.DeskAnswer.Entry;
+import dev.waybill.contract.desk.DeskAnswer.Finding;
+import dev.waybill.contract.desk.DeskAnswer.Standing;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one context has answered of its books. */
+record ContextBooks(String context, List<Finding> findings, Map<String, Long> queued, Map<String, Entry> entries) {
+
+    /** A subject's line; an empty one for what these books do not know. */
+    Entry entry(String subject) {
+        Entry known = entries.get(subject);
+        return known == null
+                ? new Entry(subject, Instant.EPOCH, null, Map.of(), Map.of(), Map.of(), Map.of(), List.of())
+                : known;
+    }
+
+    @Nullable
+    Standing standing(String subject) {
+        return entry(subject).standing();
+    }
+
+    /** These books, completed or overwritten by what was asked later. */
+    ContextBooks with(ContextBooks later) {
+        Map<String, Entry> all = new HashMap<>(entries);
+        all.putAll(later.entries);
+        return new ContextBooks(context, findings, later.queued, all);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.waybill.desk.reconciliation;
+
+import dev.waybill.platform.books.BookKeeper;
+import dev.waybill.platform.books.Standing;
+import dev.waybill.platform.context.ContextParts;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** The desk's own books: what its views show. They are about to move while there is something that they have not read. */
+@Component
+class DeskBooks implements BookKeeper {
+
+    private static final List<String> PUBLISHERS = List.of("ecommerce", "order", "billing", "inventory", "shipping");
+    private static final String OPEN =
+            "select order_id from desk.order_desk where status not in ('COMPLETED', 'CANCELLED')";
+    private static final String UNREAD = "select distinct split_part(e.stream, '/', 2) from desk.projection p"
+            + " join desk.event e on (e.transaction, e.position) > (p.transaction::text::xid8, p.position)"
+            + " where p.name = 'desk'";
+    private static final String SHOWN = "select order_id, status, since from desk.order_desk where order_id = any(?)";
+
+    private final ContextParts parts;
+
+    DeskBooks(@Qualifier("deskParts") ContextParts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public ContextParts parts() {
+        return parts;
+    }
+
+    @Override
+    public List<String> categories() {
+        return PUBLISHERS;
+    }
+
+    @Override
+    public Collection<String> open() {
+        return parts.jdbc().queryForList(OPEN, String.class);
+    }
+
+    @Override
+    public Map<String, Standing> standings(Set<String> subjects) {
+        Map<String, Standing> standings = new HashMap<>();
+        parts.jdbc()
+                .query(
+                        SHOWN,
+                        row -> {
+                            standings.put(
+                                    row.getString(1),
+                                    new Standing(
+                                            row.getString(2),
+                                            0,
+                                            row.getObject(3, OffsetDateTime.class)
+                                                    .toInstant(),
+                                            false,
+                                            Map.of(),
+                                            Map.of()));
+                        },
+                        (Object) subjects.toArray(String[]::new));
+        parts.jdbc().queryForList(UNREAD, String.class).stream()
+                .filter(subjects::contains)
+                .forEach(unread -> standings.put(unread, new Standing("UNREAD", 0, null, true, Map.of(), Map.of())));
+        return standings;
+    }
+
+    @Override
+    public Mended mend(Repair repair) {
+        return Mended.impossible("the desk says nothing to others");
+    }
+}

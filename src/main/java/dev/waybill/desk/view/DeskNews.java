@@ -1,0 +1,119 @@
+package dev.waybill.desk.view;
+
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.EventLog;
+import dev.waybill.platform.eventstore.LogPosition;
+import dev.waybill.platform.eventstore.LoggedEvent;
+import dev.waybill.platform.live.LiveFeed;
+import dev.waybill.platform.live.LiveSource.News;
+import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.MessageLog;
+import dev.waybill.platform.projection.ProjectionRunner;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The desk's news: each message once the views show it, with where its order stands now. */
+@Component
+public class DeskNews {
+
+    /**
+     * A message.
+     *
+     * @param orderId the order that it names; absent when it names none
+     * @param status how that order stands now; absent for what is not about an order
+     */
+    public record Piece(
+            String context,
+            String type,
+            String subject,
+            Instant time,
+            @Nullable String orderId,
+            @Nullable Status status) {}
+
+    private static final String TOPIC = "desk";
+    private static final int BATCH = 200;
+
+    private final EventLog log;
+    private final DeskOrders orders;
+    private final ProjectionRunner views;
+    private final LiveFeed feed;
+
+    DeskNews(@Qualifier("deskParts") ContextParts parts, DeskOrders orders) {
+        this.log = parts.log();
+        this.orders = orders;
+        this.views = orders.runner();
+        this.feed = parts.live(new Advance());
+        views.onAdvance(feed::wake);
+    }
+
+    /** A client that hears what comes behind a place. */
+    public SseEmitter open(String place) {
+        return feed.open(TOPIC, this::after, place);
+    }
+
+    /** The place that the views have come to. */
+    public LogPosition now() {
+        return views.at();
+    }
+
+    private List<News> after(String place) {
+        LogPosition shown = views.at();
+        List<LoggedEvent> events = log.after(LogPosition.parse(place), BATCH).stream()
+                .takeWhile(event -> event.at().compareTo(shown) <= 0)
+                .toList();
+        List<HeardMessage> messages =
+                events.stream().map(event -> MessageLog.blank(event.event())).toList();
+        Map<String, Status> statuses = orders.statusesOf(messages.stream()
+                .map(DeskNews::orderOf)
+                .filter(Objects::nonNull)
+                .toList());
+        return IntStream.range(0, events.size())
+                .mapToObj(n -> news(events.get(n).at(), messages.get(n), statuses))
+                .toList();
+    }
+
+    private static News news(LogPosition at, HeardMessage message, Map<String, Status> statuses) {
+        String orderId = orderOf(message);
+        return new News(
+                at.toString(),
+                message.type(),
+                new Piece(
+                        message.source(),
+                        message.type(),
+                        message.subject(),
+                        message.time(),
+                        orderId,
+                        orderId == null ? null : statuses.get(orderId)));
+    }
+
+    private static @Nullable String orderOf(HeardMessage message) {
+        return message.data().path("orderId").textValue();
+    }
+
+    /** Moves when the views do. */
+    private final class Advance implements LiveFeed.Moved {
+
+        private LogPosition seen = LogPosition.START;
+
+        @Override
+        public Set<String> topics() {
+            LogPosition now = views.at();
+            boolean moved = !now.equals(seen);
+            seen = now;
+            return moved ? Set.of(TOPIC) : Set.of();
+        }
+
+        @Override
+        public void fromNow() {
+            seen = views.at();
+        }
+    }
+}

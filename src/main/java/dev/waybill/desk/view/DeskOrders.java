@@ -1,0 +1,121 @@
+package dev.waybill.desk.view;
+
+import dev.waybill.platform.context.Conditions;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.projection.ProjectionRunner;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Orders as the desk knows them. */
+@Component
+public class DeskOrders {
+
+    /** What to look for; null for anything. {@code after} is the last order of the page before. */
+    public record Query(
+            @Nullable Status status,
+            @Nullable String customerId,
+            @Nullable String sku,
+            @Nullable String reference,
+            @Nullable After after,
+            int limit) {}
+
+    /** The last order of a page, in the order of placing. */
+    public record After(Instant placedAt, String orderId) {}
+
+    private final ContextParts parts;
+    private final ProjectionRunner runner;
+    private final String table;
+
+    DeskOrders(@Qualifier("deskParts") ContextParts parts, DeskProjection projection) {
+        this.parts = parts;
+        this.runner = parts.project(projection);
+        this.table = parts.schema() + ".order_desk";
+    }
+
+    /** What keeps these views up to date. */
+    public ProjectionRunner runner() {
+        return runner;
+    }
+
+    /** Orders, the newest first. */
+    public List<OrderFacts> find(Query query) {
+        var asked = new Conditions("placed_at is not null")
+                .and(
+                        "status = ?",
+                        query.status() == null ? null : query.status().name())
+                .and("customer_id = ?", query.customerId())
+                .and("skus @> array[?::text]", query.sku())
+                .and("reference = ?", query.reference());
+        After after = query.after();
+        if (after != null) {
+            asked.andAll("(placed_at, order_id) < (?, ?)", List.of(utc(after.placedAt()), after.orderId()));
+        }
+        asked.ordered("placed_at desc, order_id desc", query.limit());
+        return facts(asked.sql(), asked.values());
+    }
+
+    /** What is known of an order; empty for one that nobody has told of. */
+    public Optional<OrderFacts> find(String orderId) {
+        return facts(" where order_id = ?", orderId).stream().findFirst();
+    }
+
+    /** Orders that have not ended and have stood where they are since before an instant, the longest first. */
+    public List<OrderFacts> standingSince(Instant before, int limit) {
+        return facts(
+                " where status not in ('COMPLETED', 'CANCELLED') and since <= ? order by since, order_id limit ?",
+                utc(before),
+                limit);
+    }
+
+    /** Who waits for a SKU, in the order in which they will get it. */
+    public List<OrderFacts> queueFor(String sku) {
+        return facts(" where place is not null order by place").stream()
+                .filter(facts -> facts.stock().missing().stream()
+                        .anyMatch(item -> item.sku().equals(sku)))
+                .toList();
+    }
+
+    /** Where these orders stand, by id; the unknown are left out. */
+    public Map<String, Status> statusesOf(Collection<String> orderIds) {
+        Map<String, Status> statuses = new HashMap<>();
+        parts.jdbc()
+                .query(
+                        "select order_id, status from " + table + " where order_id = any(?)",
+                        row -> {
+                            statuses.put(row.getString(1), Status.valueOf(row.getString(2)));
+                        },
+                        (Object) orderIds.toArray(String[]::new));
+        return statuses;
+    }
+
+    /** How many orders are in each status. */
+    public Map<Status, Long> counts() {
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        for (Status status : Status.values()) {
+            counts.put(status, 0L);
+        }
+        parts.jdbc().query("select status, orders from " + parts.schema() + ".order_count", row -> {
+            counts.put(Status.valueOf(row.getString(1)), row.getLong(2));
+        });
+        return counts;
+    }
+
+    private List<OrderFacts> facts(String where, Object... values) {
+        return parts.jdbc()
+                .query("select facts from " + table + where, (row, n) -> DeskTables.read(row.getString(1)), values);
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.waybill.desk.view;
+
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.MessageLog;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Everything that was published about an order, by whichever context, with what caused it. */
+@Component
+public class Timeline {
+
+    private static final List<String> PUBLISHERS = List.of("order", "billing", "inventory", "shipping");
+
+    private final MessageLog log;
+
+    Timeline(@Qualifier("deskParts") ContextParts parts) {
+        this.log = parts.messageLog();
+    }
+
+    /** The messages about an order, oldest first by their publishers' clocks. */
+    public List<HeardMessage> of(OrderFacts order) {
+        List<StreamId> streams = new ArrayList<>();
+        PUBLISHERS.forEach(publisher -> streams.add(new StreamId(publisher, order.orderId())));
+        if (order.cartId() != null) {
+            streams.add(new StreamId("ecommerce", order.cartId()));
+        }
+        return log.about(streams);
+    }
+}

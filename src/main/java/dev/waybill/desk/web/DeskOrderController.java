@@ -1,0 +1,112 @@
+package dev.waybill.desk.web;
+
+import dev.waybill.desk.view.DeskOrders;
+import dev.waybill.desk.view.DeskOrders.After;
+import dev.waybill.desk.view.OrderFacts;
+import dev.waybill.desk.view.Status;
+import dev.waybill.desk.view.Timeline;
+import dev.waybill.platform.web.Page;
+import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Text;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders as the desk sees them: found, counted, standing still, and each with everything that was told of it. */
+@RestController
+@RequestMapping("/api/desk")
+class DeskOrderController {
+
+    private static final String LIMIT = "must be 1 to 200";
+
+    private final DeskOrders orders;
+    private final Timeline timeline;
+    private final Clock clock;
+
+    DeskOrderController(DeskOrders orders, Timeline timeline, Clock clock) {
+        this.orders = orders;
+        this.timeline = timeline;
+        this.clock = clock;
+    }
+
+    @GetMapping("/orders")
+    Page<DeskOrderJson> find(
+            @RequestParam(required = false) @Nullable Status status,
+            @RequestParam(required = false) @Text(optional = true) @Nullable String customerId,
+            @RequestParam(required = false) @Text(optional = true) @Nullable String sku,
+            @RequestParam(required = false) @Text(optional = true) @Nullable String reference,
+            @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
+                    int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var query = new DeskOrders.Query(
+                status, customerId, sku, reference, after == null ? null : after(after), limit + 1);
+        List<OrderFacts> found = orders.find(query);
+        List<OrderFacts> page = found.subList(0, Math.min(limit, found.size()));
+        return new Page<>(
+                page.stream().map(DeskOrderJson::of).toList(), found.size() > limit ? next(page.getLast()) : null);
+    }
+
+    @GetMapping("/orders/{id}")
+    DeskOrderJson get(@PathVariable String id) {
+        return orders.find(id)
+                .map(facts -> DeskOrderJson.of(facts, timeline.of(facts)))
+                .orElseThrow(() -> ProblemException.notFound("order " + id + " that the desk has heard of"));
+    }
+
+    /** How many orders are in each status. */
+    @GetMapping("/statuses")
+    Map<Status, Long> statuses() {
+        return orders.counts();
+    }
+
+    /** Orders that have not moved for longer than a duration, the longest first; by default a minute. */
+    @GetMapping("/standing")
+    List<DeskOrderJson> standing(
+            @RequestParam(defaultValue = "PT1M") String longerThan,
+            @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
+                    int limit) {
+        return orders.standingSince(clock.instant().minus(duration(longerThan)), limit).stream()
+                .map(DeskOrderJson::of)
+                .toList();
+    }
+
+    private static Duration duration(String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (!duration.isNegative() && duration.compareTo(Duration.ofDays(3_650)) < 0) {
+                return duration;
+            }
+        } catch (DateTimeException e) {
+            throw wrongDuration();
+        }
+        throw wrongDuration();
+    }
+
+    private static ProblemException wrongDuration() {
+        return ProblemException.invalid("longerThan", "must be an ISO 8601 duration like PT1M or P2D, up to ten years");
+    }
+
+    private static String next(OrderFacts last) {
+        return last.order().placedAt() + "_" + last.orderId();
+    }
+
+    private static After after(String text) {
+        int mark = text.indexOf('_');
+        try {
+            return new After(Instant.parse(text.substring(0, Math.max(mark, 0))), text.substring(mark + 1));
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid("after", "must be what \"next\" of the page before said");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.waybill.desk.web;
+
+import dev.waybill.contract.Item;
+import dev.waybill.desk.view.DeskOrders;
+import dev.waybill.desk.view.DeskStock;
+import dev.waybill.desk.view.OrderFacts;
+import dev.waybill.platform.web.Page;
+import dev.waybill.platform.web.ProblemException;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Stock as the desk sees it, and who waits for it. */
+@RestController
+@RequestMapping("/api/desk/stock")
+class DeskStockController {
+
+    private static final String LIMIT = "must be 1 to 200";
+
+    /** Pieces of a SKU, and the orders that wait for it, the next one first (absent in lists). */
+    record StockJson(
+            String sku,
+            @Nullable String name,
+            long received,
+            long onHand,
+            long reserved,
+            long available,
+            long backOrdered,
+            long shipped,
+            @Nullable List<Waiting> queue) {
+
+        static StockJson of(DeskStock.Sku sku, @Nullable List<Waiting> queue) {
+            return new StockJson(
+                    sku.sku(),
+                    sku.name(),
+                    sku.received(),
+                    sku.onHand(),
+                    sku.reserved(),
+                    sku.available(),
+                    sku.backOrdered(),
+                    sku.shipped(),
+                    queue);
+        }
+    }
+
+    /** An order in the back-order queue, with all that it lacks: it gets nothing before it can have everything. */
+    record Waiting(
+            @Nullable Long place,
+            String orderId,
+            List<Item> missing,
+            Instant since,
+            @Nullable Instant until) {
+
+        static Waiting of(OrderFacts facts) {
+            var standing = facts.standing();
+            return new Waiting(
+                    standing.place(), facts.orderId(), facts.stock().missing(), standing.since(), standing.until());
+        }
+    }
+
+    private final DeskStock stock;
+    private final DeskOrders orders;
+
+    DeskStockController(DeskStock stock, DeskOrders orders) {
+        this.stock = stock;
+        this.orders = orders;
+    }
+
+    @GetMapping
+    Page<StockJson> list(
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
+                    int limit) {
+        List<DeskStock.Sku> found = stock.after(after, limit + 1);
+        List<DeskStock.Sku> page = found.subList(0, Math.min(limit, found.size()));
+        return new Page<>(
+                page.stream().map(sku -> StockJson.of(sku, null)).toList(),
+                found.size() > limit ? page.getLast().sku() : null);
+    }
+
+    @GetMapping("/{sku}")
+    StockJson get(@PathVariable String sku) {
+        return stock.find(sku)
+                .map(found -> StockJson.of(
+                        found, orders.queueFor(sku).stream().map(Waiting::of).toList()))
+                .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " that the desk has heard of"));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.desk.web;
+
+import dev.waybill.desk.view.DeskNews;
+import dev.waybill.platform.live.LastEventId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** What the desk hears, as it hears it: from now on, or what came behind {@code Last-Event-ID}. */
+@RestController
+class DeskStreamController {
+
+    private final DeskNews news;
+
+    DeskStreamController(DeskNews news) {
+        this.news = news;
+    }
+
+    @GetMapping(path = "/api/desk/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter stream(@RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String after) {
+        return news.open(LastEventId.place(after, news.now()));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.waybill.desk.web;
+
+import dev.waybill.desk.reconciliation.Repair;
+import dev.waybill.desk.reconciliation.Repairs;
+import dev.waybill.desk.reconciliation.Violation;
+import dev.waybill.desk.reconciliation.Violations;
+import dev.waybill.desk.web.ReconciliationController.ViolationJson;
+import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.web.Page;
+import dev.waybill.platform.web.ProblemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Violations mended: tried out first, then asked for, and on record. */
+@RestController
+@RequestMapping("/api/reconciliation")
+class RepairController {
+
+    private static final int SHOWN = 200;
+
+    /**
+     * What a repair would do.
+     *
+     * @param effect what it would do now, as its context has just tried out and taken back; absent when it does not answer
+     */
+    record PreviewJson(
+            ViolationJson violation,
+            String kind,
+            String context,
+            String description,
+            @Nullable String effect) {}
+
+    private final Violations violations;
+    private final Repairs repairs;
+
+    RepairController(Violations violations, Repairs repairs) {
+        this.violations = violations;
+        this.repairs = repairs;
+    }
+
+    @GetMapping("/violations/{id}/repair")
+    PreviewJson preview(@PathVariable String id) {
+        Violation violation = violation(id);
+        var plan = violation.repair();
+        return new PreviewJson(
+                ReconciliationController.json(violation),
+                plan.kind(),
+                plan.context(),
+                plan.description(),
+                plan.isAutomatic() ? repairs.rehearse(violation).orElse(null) : null);
+    }
+
+    @PostMapping("/violations/{id}/repair")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Repair repair(@PathVariable String id, CurrentUser user) {
+        Violation violation = violation(id);
+        if (!violation.repair().isAutomatic()) {
+            throw ProblemException.conflict(
+                    "no-automatic-repair", violation.repair().description());
+        }
+        return repairs.ask(violation, user.name());
+    }
+
+    /** The newest repairs, the last one first. */
+    @GetMapping("/repairs")
+    Page<Repair> repairs() {
+        return new Page<>(repairs.newest(SHOWN), null);
+    }
+
+    private Violation violation(String id) {
+        return violations
+                .find(id)
+                .orElseThrow(() -> ProblemException.notFound("violation " + id + " that still lasts"));
+    }
+}

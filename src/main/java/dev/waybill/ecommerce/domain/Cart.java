@@ -1,0 +1,79 @@
+package dev.waybill.ecommerce.domain;
+
+import dev.waybill.contract.amounts.Amounts;
+import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cart as its events tell it.
+ *
+ * @param items pieces by SKU, in the order in which they were put in
+ * @param quote what the customer was shown last; null before the first item
+ * @param checkedOut what was agreed; null while the cart is open
+ */
+public record Cart(
+        long version,
+        Map<String, Integer> items,
+        @Nullable String discountCode,
+        @Nullable Quote quote,
+        @Nullable CheckedOut checkedOut) {
+
+    /** Before the first event. */
+    public static final Cart EMPTY = new Cart(0, Map.of(), null, null, null);
+
+    /** Whether nothing can change any more. */
+    public boolean isClosed() {
+        return checkedOut != null;
+    }
+
+    /** The priced lines that the customer was shown last. */
+    public List<Quote.Line> lines() {
+        return quote == null ? List.of() : quote.lines();
+    }
+
+    /** What the customer was shown last. */
+    public Amounts amounts() {
+        return quote == null ? Amounts.ZERO : quote.amounts();
+    }
+
+    /** The customer whose personal data the cart holds; null before checkout. */
+    public @Nullable String customerId() {
+        return checkedOut == null ? null : checkedOut.customerId();
+    }
+
+    Cart next() {
+        return new Cart(version + 1, items, discountCode, quote, checkedOut);
+    }
+
+    Map<String, Integer> itemsWith(String sku, int quantity) {
+        var more = new LinkedHashMap<>(items);
+        more.merge(sku, quantity, Integer::sum);
+        return Collections.unmodifiableMap(more);
+    }
+
+    Map<String, Integer> itemsWithout(String sku) {
+        var less = new LinkedHashMap<>(items);
+        less.remove(sku);
+        return Collections.unmodifiableMap(less);
+    }
+
+    Cart holding(Map<String, Integer> newItems) {
+        return new Cart(version, newItems, discountCode, quote, checkedOut);
+    }
+
+    Cart promised(String code) {
+        return new Cart(version, items, code, quote, checkedOut);
+    }
+
+    Cart costing(Quote newQuote) {
+        return new Cart(version, items, discountCode, newQuote, checkedOut);
+    }
+
+    Cart closed(CheckedOut agreed) {
+        return new Cart(version, items, discountCode, agreed.agreed(), agreed);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.waybill.ecommerce.domain;
+
+import dev.waybill.contract.amounts.Amounts;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a cart comes to, and in which versions of the price list.
+ *
+ * @param country whose VAT is in the amounts
+ * @param discount the code that was granted; null for none
+ */
+public record Quote(
+        List<Line> lines,
+        String currency,
+        @Nullable Discount discount,
+        long tariffVersion,
+        String country,
+        Amounts amounts) {
+
+    /** Pieces of a SKU at the net unit price in minor units of that version. */
+    public record Line(String sku, int quantity, long unitPrice, long priceVersion) {}
+
+    /** A version of a discount code. */
+    public record Discount(String code, long version) {}
+
+    /** An empty cart costs nothing, not even shipping. */
+    static Quote of(Map<String, Integer> items, Prices prices, String country) {
+        List<Line> lines = items.entrySet().stream()
+                .map(item -> line(item.getKey(), item.getValue(), prices))
+                .toList();
+        long goods = lines.stream()
+                .mapToLong(line -> line.unitPrice() * line.quantity())
+                .sum();
+        Prices.Granted granted = prices.granted();
+        BigDecimal percentOff = granted == null ? BigDecimal.ZERO : granted.percentOff();
+        return new Quote(
+                lines,
+                prices.tariff().currency(),
+                granted == null ? null : new Discount(granted.code(), granted.version()),
+                prices.tariffVersion(),
+                country,
+                lines.isEmpty() ? Amounts.ZERO : Amounts.of(goods, percentOff, prices.tariff(), country));
+    }
+
+    private static Line line(String sku, int quantity, Prices prices) {
+        Prices.Price price = prices.of(sku);
+        return new Line(sku, quantity, price.unitPrice(), price.version());
+    }
+
+    /** Whether a customer who saw this one sees nothing new in the other, whatever versions are behind it. */
+    boolean looksLike(Quote other) {
+        return amounts.equals(other.amounts)
+                && currency.equals(other.currency)
+                && lines.stream()
+                        .map(Line::unitPrice)
+                        .toList()
+                        .equals(other.lines.stream().map(Line::unitPrice).toList());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.waybill.ecommerce.web;
+
+import dev.waybill.ecommerce.Carts;
+import dev.waybill.ecommerce.domain.Cart;
+import dev.waybill.ecommerce.domain.CartCommand.AddItem;
+import dev.waybill.ecommerce.domain.CartCommand.EnterDiscountCode;
+import dev.waybill.ecommerce.domain.CartCommand.RemoveItem;
+import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.web.AsOf;
+import dev.waybill.platform.web.EventJson;
+import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Text;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Carts over HTTP, from the first item to checkout. */
+@RestController
+@RequestMapping("/api/carts")
+class CartController {
+
+    private static final String QUANTITY = "must be a whole number between 1 and 9999";
+
+    private static final String NO_FIELDS = "\\s*(\\{\\s*})?\\s*";
+
+    /** A new cart. */
+    record Opened(String cartId) {}
+
+    /** Pieces of a SKU. */
+    record ItemRequest(
+            @Text String sku,
+
+            @NotNull @Min(value = 1, message = QUANTITY) @Max(value = 9_999, message = QUANTITY)
+            Integer quantity) {}
+
+    /** A discount code. */
+    record CodeRequest(@Text String code) {}
+
+    private final Carts carts;
+    private final CartRules rules;
+
+    CartController(Carts carts, CartRules rules) {
+        this.carts = carts;
+        this.rules = rules;
+    }
+
+    /** Fields of a body that is passed over would be lost unsaid. */
+    @PostMapping
+    ResponseEntity<Opened> open(
+            @Parameter(hidden = true) @RequestBody(required = false) @Nullable String body, CurrentUser user) {
+        if (body != null && !body.matches(NO_FIELDS)) {
+            throw ProblemException.invalid("body", "must be empty or {}: a new cart takes no fields");
+        }
+        String id = carts.open(user.name());
+        return ResponseEntity.created(URI.create("/api/carts/" + id)).body(new Opened(id));
+    }
+
+    @GetMapping("/{id}")
+    CartJson get(@PathVariable String id, @RequestParam(required = false) @Nullable String asOf, CurrentUser user) {
+        rules.visible(id, user);
+        if (asOf == null) {
+            return json(id, carts.get(id));
+        }
+        return AsOf.find(
+                        asOf,
+                        version -> carts.find(id, version).map(cart -> json(id, cart)),
+                        instant -> carts.find(id, instant).map(cart -> json(id, cart, instant)))
+                .orElseThrow(
+                        () -> AsOf.notThere("cart " + id, asOf, 0, carts.get(id).version()));
+    }
+
+    @GetMapping("/{id}/events")
+    List<EventJson> events(@PathVariable String id, CurrentUser user) {
+        rules.visible(id, user);
+        return carts.history(id).stream().map(EventJson::of).toList();
+    }
+
+    @PostMapping("/{id}/items")
+    CartJson add(@PathVariable String id, @Valid @RequestBody ItemRequest item, CurrentUser user) {
+        rules.own(id, user);
+        return json(id, carts.decide(id, "", (cart, all) -> {
+            rules.open(cart);
+            rules.roomFor(cart, item.sku(), item.quantity());
+            rules.sold(item.sku());
+            return new AddItem(item.sku(), item.quantity(), all.pricesFor(cart, item.sku(), cart.discountCode()));
+        }));
+    }
+
+    @DeleteMapping("/{id}/items/{sku}")
+    CartJson remove(@PathVariable String id, @PathVariable String sku, CurrentUser user) {
+        rules.own(id, user);
+        return json(id, carts.decide(id, "", (cart, all) -> {
+            rules.open(cart);
+            if (!cart.items().containsKey(sku)) {
+                throw ProblemException.notFound("item " + sku + " in this cart");
+            }
+            return new RemoveItem(sku, all.pricesFor(cart, null, cart.discountCode()));
+        }));
+    }
+
+    @PutMapping("/{id}/discount-code")
+    CartJson enter(@PathVariable String id, @Valid @RequestBody CodeRequest request, CurrentUser user) {
+        rules.own(id, user);
+        return json(id, carts.decide(id, "", (cart, all) -> {
+            rules.open(cart);
+            rules.granted(request.code());
+            return new EnterDiscountCode(request.code(), all.pricesFor(cart, null, request.code()));
+        }));
+    }
+
+    private CartJson json(String id, Cart cart) {
+        return CartJson.of(id, cart, cart.isClosed() ? carts.orderOf(id).orElse(null) : null);
+    }
+
+    private CartJson json(String id, Cart cart, Instant asOf) {
+        return CartJson.of(id, cart, cart.isClosed() ? carts.orderOf(id, asOf).orElse(null) : null);
+    }
+}

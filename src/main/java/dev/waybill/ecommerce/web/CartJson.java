@@ -1,0 +1,60 @@
+package dev.waybill.ecommerce.web;
+
+import dev.waybill.contract.Money;
+import dev.waybill.ecommerce.Carts.OrderTold;
+import dev.waybill.ecommerce.domain.Cart;
+import dev.waybill.ecommerce.domain.Quote;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cart as it is shown: what was calculated last, with the VAT of that country.
+ *
+ * @param discountCode the code that was entered; {@code amounts} tell whether it still counts
+ * @param order the order that the cart has become, as the shop was told; absent before checkout
+ */
+record CartJson(
+        String cartId,
+        long version,
+        String status,
+        @Nullable String customerId,
+        @Nullable String discountCode,
+        List<LineJson> lines,
+        @Nullable String country,
+        AmountsJson amounts,
+        @Nullable OrderTold order) {
+
+    /** Pieces of a SKU at their net unit price. */
+    record LineJson(String sku, int quantity, Money unitPrice) {}
+
+    /** What the cart comes to. */
+    record AmountsJson(Money goods, Money discount, Money shipping, Money tax, Money total) {}
+
+    static CartJson of(String id, Cart cart, @Nullable OrderTold order) {
+        Quote quote = cart.quote();
+        String currency = quote == null ? "EUR" : quote.currency();
+        return new CartJson(
+                id,
+                cart.version(),
+                cart.isClosed() ? "CHECKED_OUT" : "OPEN",
+                cart.customerId(),
+                cart.discountCode(),
+                cart.lines().stream()
+                        .map(line ->
+                                new LineJson(line.sku(), line.quantity(), Money.ofMinor(line.unitPrice(), currency)))
+                        .toList(),
+                quote == null ? null : quote.country(),
+                amounts(cart, currency),
+                order);
+    }
+
+    private static AmountsJson amounts(Cart cart, String currency) {
+        var amounts = cart.amounts();
+        return new AmountsJson(
+                Money.ofMinor(amounts.goods(), currency),
+                Money.ofMinor(amounts.discount(), currency),
+                Money.ofMinor(amounts.shipping(), currency),
+                Money.ofMinor(amounts.tax(), currency),
+                Money.ofMinor(amounts.total(), currency));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.waybill.ecommerce.web;
+
+import dev.waybill.ecommerce.notice.Contacts;
+import dev.waybill.ecommerce.notice.Contacts.Contact;
+import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Text;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where customers are reached. */
+@RestController
+@RequestMapping("/api/customers/{id}/contact")
+class ContactController {
+
+    /** Where the customer wants to be reached. */
+    record ContactRequest(@Text String email) {}
+
+    private final Contacts contacts;
+
+    ContactController(Contacts contacts) {
+        this.contacts = contacts;
+    }
+
+    @GetMapping
+    Contact get(@PathVariable String id, CurrentUser user) {
+        if (!user.maySee(id)) {
+            throw ProblemException.notFound("contact of customer " + id);
+        }
+        return contacts.of(id).orElseThrow(() -> ProblemException.notFound("contact of customer " + id));
+    }
+
+    @PutMapping
+    Contact put(@PathVariable @Text String id, @Valid @RequestBody ContactRequest request, CurrentUser user) {
+        if (!user.mayActFor(id)) {
+            throw ProblemException.forbidden("only the customer and agents say where the customer is reached");
+        }
+        if (!isOneAddress(request.email())) {
+            throw ProblemException.invalid("email", "must be one mail address like ada@example.org");
+        }
+        var contact = new Contact(request.email());
+        if (!contacts.put(id, contact)) {
+            throw CartRules.erased(id);
+        }
+        return contact;
+    }
+
+    private static boolean isOneAddress(String email) {
+        try {
+            return email.indexOf('@') > 0
+                    && new InternetAddress(email, true).getAddress().equals(email);
+        } catch (AddressException e) {
+            return false;
+        }
+    }
+}

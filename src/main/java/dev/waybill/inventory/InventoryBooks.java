@@ -1,0 +1,95 @@
+package dev.waybill.inventory;
+
+import dev.waybill.inventory.domain.Reservation;
+import dev.waybill.inventory.messaging.InventoryPublisher;
+import dev.waybill.platform.books.BookKeeper;
+import dev.waybill.platform.books.LostMessages;
+import dev.waybill.platform.books.Standing;
+import dev.waybill.platform.context.ContextParts;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Inventory's books: what was set aside and issued for each order. */
+@Component
+class InventoryBooks implements BookKeeper {
+
+    private static final String OPEN = "select substr(id, 13) from inventory.stream s where id like 'reservation/%'"
+            + " and version > 0 and not exists (select from inventory.event e where e.stream = s.id"
+            + " and e.type in ('StockReleased', 'StockIssued'))";
+
+    private final ContextParts parts;
+    private final Stock stock;
+    private final Warehouse warehouse;
+    private final InventoryPublisher publisher;
+
+    InventoryBooks(
+            @Qualifier("inventoryParts") ContextParts parts,
+            Stock stock,
+            Warehouse warehouse,
+            InventoryPublisher publisher) {
+        this.parts = parts;
+        this.stock = stock;
+        this.warehouse = warehouse;
+        this.publisher = publisher;
+    }
+
+    @Override
+    public ContextParts parts() {
+        return parts;
+    }
+
+    @Override
+    public List<String> categories() {
+        return List.of("reservation", "stock");
+    }
+
+    @Override
+    public Collection<String> open() {
+        return parts.jdbc().queryForList(OPEN, String.class);
+    }
+
+    @Override
+    public Map<String, Standing> standings(Set<String> subjects) {
+        Map<String, Standing> standings = new HashMap<>();
+        stock.replayed(subjects).forEach((order, reservation) -> standings.put(order, standing(reservation)));
+        return standings;
+    }
+
+    private static Standing standing(Reservation reservation) {
+        boolean issued = reservation.phase() == Reservation.Phase.ISSUED;
+        return new Standing(
+                reservation.phase().name(),
+                reservation.revision(),
+                null,
+                false,
+                Map.of(),
+                (issued ? reservation.wanted() : reservation.held()).pieces());
+    }
+
+    @Override
+    public Mended mend(Repair repair) {
+        if (!repair.kind().equals("say-again")) {
+            return Mended.impossible("inventory knows no repair " + repair.kind());
+        }
+        String subject = repair.subject();
+        parts.transactions().current().lock(List.of(Stock.queueLock()));
+        if (stock.isOrder(subject)) {
+            return LostMessages.sayAgain(
+                    parts,
+                    Stock.reservationOf(subject),
+                    repair,
+                    List.of(), // an answer that is given again leaves no event
+                    null,
+                    () -> warehouse.sayAgain(subject));
+        }
+        List<Object> deliveries = stock.deliveries(subject).stream()
+                .map(delivery -> publisher.receipt(subject, delivery.quantity(), delivery.reference()))
+                .toList();
+        return LostMessages.sayAgain(parts, Stock.itemOf(subject), repair, deliveries, null, () -> {});
+    }
+}

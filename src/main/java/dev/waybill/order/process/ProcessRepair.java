@@ -1,0 +1,162 @@
+package dev.waybill.order.process;
+
+import dev.waybill.order.OrderProperties;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderStatus;
+import dev.waybill.order.messaging.ServiceCommands;
+import dev.waybill.platform.books.BookKeeper.Mended;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings an order's process back to where its events say that the order is, or asks the services again. All of it under
+ * the lock of the order's head, and only if it is still needed.
+ */
+@Component
+public class ProcessRepair {
+
+    private static final Set<OrderStatus> NEEDS_STOCK =
+            Set.of(OrderStatus.AUTHORIZED, OrderStatus.BACK_ORDERED, OrderStatus.RESERVED, OrderStatus.PAID);
+
+    private final OrderProcess process;
+    private final RuntimeService runtime;
+    private final ServiceCommands services;
+    private final OrderProperties properties;
+
+    ProcessRepair(OrderProcess process, RuntimeService runtime, ServiceCommands services, OrderProperties properties) {
+        this.process = process;
+        this.runtime = runtime;
+        this.services = services;
+        this.properties = properties;
+    }
+
+    /** Starts a lost process again, at the place that the order's status says; patiences count from now on. */
+    public Mended resume(Order order) {
+        if (order.status().isTerminal()) {
+            return Mended.done("nothing: the order has ended");
+        }
+        if (isRunning(order)) {
+            return Mended.done("nothing: the order has a process");
+        }
+        List<String> places = places(order);
+        process.together(() -> {
+            var start = runtime.createProcessInstanceById(process.newest())
+                    .businessKey(order.id())
+                    .setVariables(Map.of(
+                            "paymentPatience", properties.paymentPatience().toString(),
+                            "backOrderReminder", properties.backOrderReminder().toString(),
+                            "backOrderPatience", properties.backOrderPatience().toString()));
+            places.forEach(start::startBeforeActivity);
+            start.execute();
+        });
+        if (order.status() == OrderStatus.BACK_ORDERED) {
+            services.reserveStock(order);
+        } else if (order.status() == OrderStatus.SHIPPED) {
+            services.shipOrder(order); // shipping then tells again where the parcel is
+        }
+        return Mended.done("started the process at " + String.join(" and ", places));
+    }
+
+    /** Where an order in this status waits. Once a shipment was asked for, shipping decides whether it can be stopped. */
+    static List<String> places(Order order) {
+        return switch (order.status()) {
+            case PLACED -> List.of("PrepareInvoice");
+            case INVOICED -> List.of("AuthorizePayment");
+            case PAYMENT_DECLINED -> List.of("AwaitPaymentMethod");
+            case AUTHORIZED -> List.of("ReserveStock");
+            case BACK_ORDERED -> List.of("AwaitStock");
+            case RESERVED -> List.of("CapturePayment");
+            case PAID -> List.of("ShipOrder");
+            case SHIPPED -> List.of("Dispatched");
+            case CANCELLING ->
+                order.stage() == OrderStatus.PAID ? List.of("ShipOrder", "CancelShipment") : List.of("Release");
+            case COMPLETED, CANCELLED -> List.of();
+        };
+    }
+
+    /** Ends a process that an ended order still has. */
+    public Mended end(Order order) {
+        if (!order.status().isTerminal()) {
+            return Mended.impossible("the order has not ended, so its process is needed");
+        }
+        List<String> instances = instances(order);
+        process.together(() -> instances.forEach(
+                instance -> runtime.deleteProcessInstance(instance, "the order is " + order.status(), true, true)));
+        return Mended.done(instances.isEmpty() ? "nothing: the order has no process" : "ended the process");
+    }
+
+    /** Asks a service again for what the order needs of it now; each of them answers again what it has done before. */
+    public Mended askAgain(Order order, String service) {
+        boolean asked = switch (service) {
+            case "billing" -> askBilling(order);
+            case "inventory" -> askInventory(order);
+            case "shipping" -> askShipping(order);
+            default -> false;
+        };
+        return asked
+                ? Mended.done("asked " + service + " again")
+                : Mended.done("nothing: the order needs nothing of " + service + " now");
+    }
+
+    private boolean askBilling(Order order) {
+        switch (order.status()) {
+            case PLACED -> services.prepareInvoice(order);
+            case INVOICED -> services.authorizePayment(order);
+            case RESERVED -> services.capturePayment(order);
+            case CANCELLED -> services.releasePayment(order);
+            case CANCELLING -> {
+                return waitsAt(order, "ReleasePayment") && ask(() -> services.releasePayment(order));
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean askInventory(Order order) {
+        if (NEEDS_STOCK.contains(order.status())) {
+            return ask(() -> services.reserveStock(order));
+        }
+        return switch (order.status()) {
+            case SHIPPED, COMPLETED -> ask(() -> services.issueStock(order));
+            case CANCELLED -> ask(() -> services.releaseStock(order));
+            case CANCELLING -> waitsAt(order, "ReleaseStock") && ask(() -> services.releaseStock(order));
+            default -> false;
+        };
+    }
+
+    private boolean askShipping(Order order) {
+        return switch (order.status()) {
+            case PAID, SHIPPED -> ask(() -> services.shipOrder(order));
+            case CANCELLING -> waitsAt(order, "CancelShipment") && ask(() -> services.cancelShipment(order));
+            default -> false;
+        };
+    }
+
+    private static boolean ask(Runnable question) {
+        question.run();
+        return true;
+    }
+
+    private boolean waitsAt(Order order, String activity) {
+        return process.position(order.id()).activeActivityIds().contains(activity);
+    }
+
+    private boolean isRunning(Order order) {
+        return !instances(order).isEmpty();
+    }
+
+    private List<String> instances(Order order) {
+        return runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(order.id(), OrderProcess.KEY)
+                .list()
+                .stream()
+                .map(instance -> instance.getId())
+                .toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.platform.database;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
+
+/** Tells failures of the database as a whole from those of a statement. */
+public final class DatabaseAway {
+
+    private DatabaseAway() {}
+
+    /**
+     * Whether somewhere behind a failure there is a connection that could not be had or was lost: SQL states 08 and 57P
+     * (PostgreSQL's appendix A), or a pool's time-out. A transaction that could not even be rolled back has lost its
+     * connection, whatever it was rolled back for.
+     */
+    public static boolean isBehind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || (cause instanceof SQLException sql && isConnectionState(sql.getSQLState()))
+                    || cause instanceof TransactionSystemException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isConnectionState(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+}

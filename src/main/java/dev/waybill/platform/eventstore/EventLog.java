@@ -1,0 +1,74 @@
+package dev.waybill.platform.eventstore;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * All events of one context in one order, for whoever follows them all. Only what no transaction under way can come
+ * before any more is read, so a reader that goes on from the last place it saw never misses an event.
+ */
+public final class EventLog {
+
+    private static final String SETTLED = " transaction < pg_snapshot_xmin(pg_current_snapshot())";
+
+    private final JdbcTemplate jdbc;
+    private final EventStore store;
+    private final String select;
+    private final String newest;
+    private final String settled;
+    private final String oldest;
+
+    /** Ordered by the columns named with their table: the selected number of the same name would miss the index. */
+    public EventLog(JdbcTemplate jdbc, String schema, EventStore store) {
+        this.jdbc = jdbc;
+        this.store = store;
+        String events = " from " + schema + ".event e where (transaction, position) > (?::text::xid8, ?)";
+        this.select = "select " + EventStore.COLUMNS + ", transaction::text::bigint, position" + events + " and"
+                + SETTLED + " order by e.transaction, e.position limit ?";
+        String last = " order by e.transaction desc, e.position desc limit 1";
+        this.newest = "select transaction::text::bigint, position from " + schema + ".event e" + last;
+        this.settled = "select transaction::text::bigint, position from " + schema + ".event e where" + SETTLED + last;
+        this.oldest = "select occurred_at" + events + " order by e.transaction, e.position limit 1";
+    }
+
+    /** The next events after a place, as far as they are settled; at most so many. */
+    public List<LoggedEvent> after(LogPosition place, int most) {
+        return jdbc.query(
+                select,
+                (row, n) -> new LoggedEvent(new LogPosition(row.getLong(9), row.getLong(10)), store.event(row, n)),
+                place.transaction(),
+                place.position(),
+                most);
+    }
+
+    /** The place of the newest committed event, settled or not. */
+    public LogPosition newest() {
+        return place(newest);
+    }
+
+    /** The place of the newest event that nothing can come before any more. */
+    public LogPosition newestSettled() {
+        return place(settled);
+    }
+
+    private LogPosition place(String query) {
+        return jdbc.query(query, (row, n) -> new LogPosition(row.getLong(1), row.getLong(2))).stream()
+                .findFirst()
+                .orElse(LogPosition.START);
+    }
+
+    /** When the first committed event after a place happened; empty for the newest place. */
+    public Optional<Instant> nextHappenedAt(LogPosition place) {
+        return jdbc
+                .query(
+                        oldest,
+                        (row, n) -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                        place.transaction(),
+                        place.position())
+                .stream()
+                .findFirst();
+    }
+}

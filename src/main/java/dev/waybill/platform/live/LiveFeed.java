@@ -1,0 +1,111 @@
+package dev.waybill.platform.live;
+
+import dev.waybill.platform.messaging.Wakeable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * The clients that follow something of one context. A client costs a map entry while it is idle: no thread, no query.
+ * When a topic moves, each of its clients is served in a virtual thread of its own, so that a slow one holds up nobody.
+ */
+public final class LiveFeed {
+
+    /** What has moved. */
+    public interface Moved {
+
+        /** The topics that have moved since this was last asked. */
+        Set<String> topics();
+
+        /** Passes over what has moved so far. */
+        void fromNow();
+    }
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration BEAT = Duration.ofSeconds(15);
+
+    private final Map<String, Set<LiveClient>> clients = new ConcurrentHashMap<>();
+    private final Moved moved;
+    private final Wakeable thread;
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService heart;
+    private boolean alone = true;
+
+    /** @param moved asked when the feed is woken, and now and then for what another process has moved */
+    public LiveFeed(String name, Moved moved) {
+        this.moved = moved;
+        this.thread = new Wakeable("live-" + name, LOOK, this::work);
+        this.heart = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("live-beat-" + name).factory());
+    }
+
+    /** Looks at once for what has moved. */
+    public void wake() {
+        thread.wake();
+    }
+
+    /** How many clients are connected. */
+    public int size() {
+        return clients.values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** A client that follows a topic, from behind an id on. */
+    public SseEmitter open(String topic, LiveSource source, String after) {
+        var emitter = new SseEmitter(0L);
+        var client = new LiveClient(emitter, source, after, gone -> forget(topic, gone));
+        clients.computeIfAbsent(topic, key -> ConcurrentHashMap.newKeySet()).add(client);
+        client.beat(); // the request's own thread writes the headers with it; a second one would get in its way
+        senders.execute(client::look);
+        thread.wake();
+        return emitter;
+    }
+
+    private void forget(String topic, LiveClient client) {
+        clients.computeIfPresent(topic, (key, all) -> {
+            all.remove(client);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    /** Nothing is asked while nobody listens; the first client then looks for itself what it has missed. */
+    private boolean work() {
+        if (clients.isEmpty()) {
+            alone = true;
+        } else if (alone) {
+            moved.fromNow();
+            alone = false;
+            clients.values().forEach(this::serve);
+        } else {
+            moved.topics().forEach(topic -> serve(clients.getOrDefault(topic, Set.of())));
+        }
+        return false;
+    }
+
+    private void serve(Set<LiveClient> some) {
+        some.forEach(client -> senders.execute(client::look));
+    }
+
+    /** Begins to look. */
+    public void start() {
+        thread.start();
+        heart.scheduleAtFixedRate(
+                () -> clients.values().forEach(all -> all.forEach(client -> senders.execute(client::beat))),
+                BEAT.toMillis(),
+                BEAT.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends all connections, which the web server would otherwise wait for. */
+    public void stop() {
+        heart.shutdownNow();
+        thread.stop();
+        clients.values().forEach(all -> all.forEach(LiveClient::end));
+        senders.shutdown();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.waybill.platform.messaging;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a message could not be handled, and what becomes of it.
+ *
+ * @param cause the exception at the root, in words
+ * @param trace its stack trace
+ * @param attempts how often it was tried, this time included
+ * @param pause until it is tried again by itself; null when it is parked until somebody helps
+ */
+record Failure(
+        String cause, String trace, int attempts, @Nullable Duration pause) {
+
+    private static final int TRACE_LIMIT = 20_000;
+
+    /** Half a minute in all: longer than a lock or a restart lasts, short enough for the one who waits. */
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(15));
+
+    /** A message that failed after so many attempts before; one that cannot be read will not be read by waiting. */
+    static Failure of(Throwable failure, int before) {
+        boolean hopeless = failure instanceof FlawedMessage || before >= PAUSES.size();
+        return new Failure(words(failure), trace(failure), before + 1, hopeless ? null : PAUSES.get(before));
+    }
+
+    /** A delivery that is no message at all. */
+    static Failure unreadable(UnreadableMessage flaw, int before) {
+        return new Failure(String.valueOf(flaw.getMessage()), "", before + 1, null);
+    }
+
+    private static String words(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (failure instanceof FlawedMessage) {
+            return String.valueOf(failure.getMessage());
+        }
+        return storable(
+                root == failure
+                        ? root.toString()
+                        : root + ", told as " + failure.getClass().getSimpleName());
+    }
+
+    private static String trace(Throwable failure) {
+        var text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return storable(text.getBuffer()
+                .substring(0, Math.min(TRACE_LIMIT, text.getBuffer().length())));
+    }
+
+    private static String storable(String text) {
+        return text.replace('\0', ' ');
+    }
+}

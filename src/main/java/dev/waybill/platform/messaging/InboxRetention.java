@@ -1,0 +1,45 @@
+package dev.waybill.platform.messaging;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Cleans the inbox table of ids that no broker delivers again any more. Nothing else grows with the messages: the
+ * sequences of a subject are counters in its head, and what the broker has confirmed leaves the outbox at once.
+ */
+public final class InboxRetention {
+
+    /** How long a message outside of any order is known again when it is repeated. */
+    static final Duration KEPT = Duration.ofDays(7);
+
+    private static final Logger log = LoggerFactory.getLogger(InboxRetention.class);
+    private static final Duration LOOK = Duration.ofHours(1);
+    private static final int BATCH = 10_000;
+
+    private final JdbcTemplate jdbc;
+    private final String delete;
+    private final Wakeable thread;
+
+    InboxRetention(JdbcTemplate jdbc, String schema) {
+        this.jdbc = jdbc;
+        this.delete = "delete from " + schema + ".inbox where message_id in (select message_id from " + schema
+                + ".inbox where handled_at < now() - ? * interval '1 second' limit " + BATCH
+                + " for update skip locked)";
+        this.thread = new Wakeable("retention-" + schema, LOOK, this::clean);
+    }
+
+    Wakeable thread() {
+        return thread;
+    }
+
+    /** Deletes some of what is too old; says whether there may be more. */
+    boolean clean() {
+        int deleted = jdbc.update(delete, KEPT.toSeconds());
+        if (deleted > 0) {
+            log.debug("Forgot {} messages that were handled more than {} days ago", deleted, KEPT.toDays());
+        }
+        return deleted == BATCH;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.waybill.platform.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.waybill.platform.personal.PersonalJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What of a context's messages is parked, and what was discarded. */
+final class ParkedMessages {
+
+    /** Where a kept message stands. */
+    record Standing(@Nullable String cause, boolean parked) {}
+
+    private static final ObjectMapper JSON = PersonalJson.plain().build();
+
+    private final String context;
+    private final JdbcTemplate jdbc;
+    private final PersonalJson json;
+    private final String select;
+    private final String table;
+    private final String discarded;
+
+    ParkedMessages(String context, JdbcTemplate jdbc, String schema, PersonalJson json) {
+        this.context = context;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.table = schema + ".kept_message";
+        this.discarded = schema + ".discarded_message";
+        this.select = "select k.id, queue, body, encoding, headers, cause, trace, attempts, first_failed_at, failed_at,"
+                + " parked_at, (select count(*) from " + table + " b where b.lane = k.lane"
+                + " and b.received_by = k.received_by and b.sequence > k.sequence) as behind from " + table + " k"
+                + " where parked_at is not null";
+    }
+
+    /** The parked messages, the oldest first. */
+    List<ParkedMessage> oldest(int limit) {
+        return jdbc.query(select + " order by parked_at, k.id limit ?", this::parked, limit);
+    }
+
+    Optional<ParkedMessage> find(long id) {
+        return jdbc.query(select + " and k.id = ?", this::parked, id).stream().findFirst();
+    }
+
+    /** The parked message as it is stored. */
+    Optional<KeptMessages.Kept> stored(long id) {
+        return jdbc
+                .query(
+                        "select id, queue, lane, received_by, coalesce(sequence, 0), body, encoding, headers, attempts"
+                                + " from " + table + " where id = ? and parked_at is not null",
+                        KeptMessages::kept,
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    /** How many messages are parked. */
+    long count() {
+        return count("parked_at is not null");
+    }
+
+    /** How many messages have failed and are to be tried again. */
+    long countRetried() {
+        return count("retry_at is not null");
+    }
+
+    private long count(String condition) {
+        Long count = jdbc.queryForObject("select count(*) from " + table + " where " + condition, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    /** How many other messages of its lane wait. */
+    long behind(KeptMessages.Kept message) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from " + table + " where lane = ? and received_by = ? and sequence > ?",
+                Long.class,
+                message.lane(),
+                message.publisher(),
+                message.sequence());
+        return count == null ? 0 : count;
+    }
+
+    /** Where a message stands that was tried again; empty when it is kept no longer. */
+    Optional<Standing> standing(KeptMessages.Kept message) {
+        return jdbc
+                .query(
+                        "select cause, parked_at is not null from " + table
+                                + " where id = ? or (queue = ? and message_id = ?)",
+                        (row, n) -> new Standing(row.getString(1), row.getBoolean(2)),
+                        message.id(),
+                        message.queue(),
+                        body(message.body()).path("id").textValue())
+                .stream()
+                .findFirst();
+    }
+
+    /** Writes down that a message is discarded, as long as it is parked. */
+    boolean recordDiscard(long id, String reason, String by) {
+        return jdbc.update(
+                        "insert into " + discarded + " (id, message, reason, discarded_by)"
+                                + " select id, to_jsonb(k), ?, ? from " + table + " k"
+                                + " where id = ? and parked_at is not null on conflict do nothing",
+                        reason,
+                        by,
+                        id)
+                == 1;
+    }
+
+    /** What was discarded, the newest first. */
+    List<DiscardedMessage> newestDiscarded(int limit) {
+        return jdbc.query(
+                "select id, message, reason, discarded_by, discarded_at from " + discarded
+                        + " order by discarded_at desc limit ?",
+                (row, n) -> {
+                    JsonNode kept = read(row.getString(2));
+                    return new DiscardedMessage(
+                            context + "-" + row.getLong(1),
+                            kept.path("queue").asText(),
+                            body(kept.path("body").asText()),
+                            kept.path("cause").asText(),
+                            row.getString(3),
+                            row.getString(4),
+                            instant(row, 5));
+                },
+                limit);
+    }
+
+    private ParkedMessage parked(ResultSet row, int number) throws SQLException {
+        JsonNode body = row.getString(4) == null ? body(row.getString(3)) : TextNode.valueOf(row.getString(3));
+        return new ParkedMessage(
+                context + "-" + row.getLong(1),
+                context,
+                row.getString(2),
+                body.path("type").textValue(),
+                body.path("subject").textValue(),
+                body.path("id").textValue(),
+                body.hasNonNull("sequence") ? body.path("sequence").longValue() : null,
+                row.getString(6),
+                row.getString(7),
+                row.getInt(8),
+                instant(row, 9),
+                instant(row, 10),
+                instant(row, 11),
+                row.getLong(12),
+                read(row.getString(5)),
+                body);
+    }
+
+    /** A message with its personal fields readable, unless they are erased; the text itself where it is no message. */
+    private JsonNode body(String stored) {
+        try {
+            return json.reveal(JSON.readTree(stored));
+        } catch (JsonProcessingException noMessage) {
+            return TextNode.valueOf(stored);
+        }
+    }
+
+    private static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a kept message has broken headers: " + text, e);
+        }
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? Instant.EPOCH : time.toInstant();
+    }
+}

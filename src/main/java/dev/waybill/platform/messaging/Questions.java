@@ -1,0 +1,114 @@
+package dev.waybill.platform.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.personal.PersonalJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Questions between contexts and their answers. They change nothing by themselves, so they need neither outbox nor inbox:
+ * they travel at once, are in no order, are kept by no broker over its restart, and one that gets lost is asked again.
+ */
+@Component
+public final class Questions {
+
+    private static final Logger log = LoggerFactory.getLogger(Questions.class);
+    private static final ObjectMapper JSON = PersonalJson.plain().build();
+
+    /** Questions gather while a context is away; nobody waits for the answers to those any more. */
+    private static final Duration WORTH_ANSWERING = Duration.ofMinutes(1);
+
+    private final PublishedLanguage language;
+    private final ConnectionFactory connections;
+    private final RabbitTemplate template;
+    private final Clock clock;
+
+    public Questions(PublishedLanguage language, ConnectionFactory connections, Clock clock) {
+        this.language = language;
+        this.connections = connections;
+        this.template = new RabbitTemplate(connections);
+        this.clock = clock;
+    }
+
+    /** Says something at once, whatever becomes of the current transaction. */
+    public void say(String source, String subject, Object message) {
+        String id = UUID.randomUUID().toString();
+        String type = message.getClass().getSimpleName();
+        var envelope = new Envelope(
+                id,
+                source,
+                type,
+                subject,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                subject,
+                id,
+                null,
+                "",
+                JSON.valueToTree(message));
+        Message body = MessageBuilder.withBody(
+                        EnvelopeJson.write(envelope).toString().getBytes(StandardCharsets.UTF_8))
+                .setContentType(EnvelopeJson.CONTENT_TYPE)
+                .setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
+                .setMessageId(id)
+                .build();
+        template.send(language.exchangeOf(message), type, body);
+    }
+
+    /** How many messages wait in a queue. */
+    public long waitingIn(String queue) {
+        Long count = template.execute(channel -> channel.messageCount(queue));
+        return count == null ? 0 : count;
+    }
+
+    /** Hears what is said on an exchange, one message at a time; what it does not know is passed over. */
+    public SmartLifecycle hear(String queue, String exchange, Consumer<Object> hearer) {
+        ExecutorService worker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("questions-" + queue).daemon().factory());
+        var container = new DirectMessageListenerContainer(connections) {
+            @Override
+            protected void doStop() {
+                super.doStop();
+                worker.shutdown();
+            }
+        };
+        container.setQueueNames(queue);
+        container.setAcknowledgeMode(AcknowledgeMode.NONE);
+        container.setMissingQueuesFatal(false);
+        container.setBeanName(queue);
+        container.setMessageListener(message -> worker.execute(() -> hear(exchange, message, hearer)));
+        container.afterPropertiesSet();
+        return container;
+    }
+
+    private void hear(String exchange, Message message, Consumer<Object> hearer) {
+        try {
+            Envelope envelope = EnvelopeJson.read(new String(message.getBody(), StandardCharsets.UTF_8));
+            Class<?> type = language.typeOf(exchange, envelope.type());
+            if (type != null && clock.instant().isBefore(envelope.time().plus(WORTH_ANSWERING))) {
+                hearer.accept(JSON.treeToValue(envelope.data(), type));
+            }
+        } catch (UnreadableMessage | JsonProcessingException e) {
+            log.warn("Passed over a message of {} that cannot be read: {}", exchange, e.getMessage());
+        } catch (RuntimeException e) {
+            log.warn("A message of {} was not answered; it will be asked again", exchange, e);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.waybill.platform.projection;
+
+import dev.waybill.platform.eventstore.EventLog;
+import dev.waybill.platform.eventstore.LogPosition;
+import dev.waybill.platform.eventstore.LoggedEvent;
+import dev.waybill.platform.eventstore.Transactions;
+import dev.waybill.platform.messaging.Wakeable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Keeps one projection up to date: each step takes the next events in and moves the projection's place in one
+ * transaction, so a crash repeats nothing and skips nothing. Of several processes one at a time is at it. While it is
+ * being built anew, steps of the old and the new one take turns; when the new one has caught up it takes the old one's
+ * place.
+ */
+public final class ProjectionRunner {
+
+    /**
+     * How far a projection is.
+     *
+     * @param lag the age of the oldest committed event that it has not taken in; zero for none
+     * @param rebuiltTo how far it is built anew; null when it is not
+     * @param rebuilt the last time that this process has finished that; null for never
+     */
+    public record State(
+            String name,
+            LogPosition at,
+            Duration lag,
+            @Nullable LogPosition rebuiltTo,
+            @Nullable Rebuilt rebuilt) {}
+
+    /** When it was built anew, and in how many rows it was then different from what was read before: none, one hopes. */
+    public record Rebuilt(Instant at, long differences) {}
+
+    private static final Logger log = LoggerFactory.getLogger(ProjectionRunner.class);
+    private static final int BATCH = 500;
+    private static final int REBUILD_BATCH = 2_000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    private final Projection projection;
+    private final String next;
+    private final EventLog events;
+    private final Transactions transactions;
+    private final Progress progress;
+    private final Twin twin;
+    private final Clock clock;
+    private final Wakeable thread;
+    private final List<Runnable> advanced = new CopyOnWriteArrayList<>();
+    private long pause;
+    private volatile @Nullable Rebuilt rebuilt;
+
+    public ProjectionRunner(
+            Projection projection,
+            JdbcTemplate jdbc,
+            String schema,
+            EventLog events,
+            Transactions transactions,
+            Clock clock) {
+        this.projection = projection;
+        this.next = projection.name() + ".next";
+        this.events = events;
+        this.transactions = transactions;
+        this.progress = new Progress(jdbc, schema);
+        this.twin = new Twin(jdbc, schema, projection);
+        this.clock = clock;
+        this.thread = new Wakeable("projection-" + schema + "-" + projection.name(), LOOK, this::work);
+        progress.begin(projection.name());
+    }
+
+    /** The thread to run along with the application; waking it makes it look at once. */
+    public Wakeable thread() {
+        return thread;
+    }
+
+    /** The projection's name within its context. */
+    public String name() {
+        return projection.name();
+    }
+
+    /** How far it has come. */
+    public LogPosition at() {
+        return progress.at(projection.name()).orElse(LogPosition.START);
+    }
+
+    /** Runs after each step that took events in. */
+    public void onAdvance(Runnable listener) {
+        advanced.add(listener);
+    }
+
+    /** How far it is behind the newest committed event, and how far it is built anew. */
+    public State state() {
+        LogPosition at = at();
+        Duration lag = events.nextHappenedAt(at)
+                .map(instant -> Duration.between(instant, clock.instant()))
+                .filter(age -> !age.isNegative())
+                .orElse(Duration.ZERO);
+        return new State(projection.name(), at, lag, progress.at(next).orElse(null), rebuilt);
+    }
+
+    /** Waits until what is committed now is taken in, so that a reader sees what was written before; at most a second. */
+    public void awaitNow() {
+        LogPosition target = events.newest();
+        long until = System.nanoTime() + LONGEST_WAIT.toNanos();
+        while (at().compareTo(target) < 0 && System.nanoTime() < until) {
+            thread.wake();
+            LockSupport.parkNanos(3_000_000);
+        }
+    }
+
+    /** Builds the projection anew from the first event, beside the live one; false when that is under way already. */
+    public boolean rebuild() {
+        boolean begun = transactions.in(() -> {
+            boolean first = progress.begin(next);
+            if (first) {
+                twin.create();
+            }
+            return first;
+        });
+        thread.wake();
+        return begun;
+    }
+
+    private boolean work() throws InterruptedException {
+        try (var turn = transactions.turns().take()) {
+            int taken = transactions.in(this::step);
+            if (taken > 0) {
+                advanced.forEach(Runnable::run);
+            }
+            boolean rebuilding = transactions.in(this::rebuildStep);
+            if (taken == BATCH || rebuilding) {
+                return true;
+            }
+        }
+        return isHeldBack();
+    }
+
+    /** An older transaction under way hides committed events: its end wakes nobody here, so look again soon. */
+    private boolean isHeldBack() {
+        if (at().compareTo(events.newest()) >= 0) {
+            pause = 0;
+            return false;
+        }
+        pause = Math.min(250_000_000, Math.max(2_000_000, pause * 2));
+        LockSupport.parkNanos(pause);
+        return true;
+    }
+
+    private int step() {
+        Optional<LogPosition> place = progress.claim(projection.name());
+        if (place.isEmpty()) {
+            return 0;
+        }
+        List<LoggedEvent> batch = events.after(place.get(), BATCH);
+        if (!batch.isEmpty()) {
+            projection.apply(batch, twin::live);
+            progress.moveTo(projection.name(), batch.getLast().at());
+        }
+        return batch.size();
+    }
+
+    /** A step of the one that is being built; says whether there are more to come. */
+    private boolean rebuildStep() {
+        Optional<LogPosition> built = progress.at(next).isEmpty() ? Optional.empty() : progress.claim(next);
+        Optional<LogPosition> live = built.isEmpty() ? built : progress.claim(projection.name());
+        if (built.isEmpty() || live.isEmpty()) {
+            return false;
+        }
+        List<LoggedEvent> batch = events.after(built.get(), REBUILD_BATCH).stream()
+                .takeWhile(event -> event.at().compareTo(live.get()) <= 0)
+                .toList();
+        if (!batch.isEmpty()) {
+            projection.apply(batch, twin::built);
+            progress.moveTo(next, batch.getLast().at());
+            return true;
+        }
+        rebuilt = new Rebuilt(clock.instant(), swap(live.get()));
+        return false;
+    }
+
+    private long swap(LogPosition at) {
+        long differences = twin.differences();
+        twin.swap();
+        progress.forget(next);
+        if (differences > 0) {
+            log.error(
+                    "{} built anew up to {} differs from what it was before in {} rows; the new one is read now",
+                    projection.name(),
+                    at,
+                    differences);
+        } else {
+            log.info("{} was built anew up to {} and is the same as before", projection.name(), at);
+        }
+        return differences;
+    }
+}

@@ -1,0 +1,5 @@
+/** Read models that follow all events of a context, and are built anew while the system runs. */
+@NullMarked
+package dev.waybill.platform.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.waybill.shipping;
+
+import dev.waybill.platform.books.BookKeeper;
+import dev.waybill.platform.books.LostMessages;
+import dev.waybill.platform.books.Standing;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.eventstore.StreamId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Shipping's books: where each order's shipment is. */
+@Component
+class ShippingBooks implements BookKeeper {
+
+    private static final String OPEN = "select substr(id, 10) from shipping.stream s where id like 'shipment/%'"
+            + " and version > 0 and not exists (select from shipping.event e where e.stream = s.id"
+            + " and e.type in ('ShipmentDelivered', 'ShipmentCancelled'))";
+
+    private final ContextParts parts;
+    private final Shipments shipments;
+
+    ShippingBooks(@Qualifier("shippingParts") ContextParts parts, Shipments shipments) {
+        this.parts = parts;
+        this.shipments = shipments;
+    }
+
+    @Override
+    public ContextParts parts() {
+        return parts;
+    }
+
+    @Override
+    public List<String> categories() {
+        return List.of("shipment");
+    }
+
+    @Override
+    public Collection<String> open() {
+        return parts.jdbc().queryForList(OPEN, String.class);
+    }
+
+    @Override
+    public Map<String, Standing> standings(Set<String> subjects) {
+        Set<String> busy =
+                new HashSet<>(parts.jdbc().queryForList("select subject from shipping.remote_call", String.class));
+        Map<String, Standing> standings = new HashMap<>();
+        shipments
+                .replayed(subjects)
+                .forEach((order, shipment) -> standings.put(
+                        order,
+                        new Standing(
+                                shipment.status().name(),
+                                shipment.revision(),
+                                null,
+                                busy.contains(order),
+                                Map.of(),
+                                Map.of())));
+        return standings;
+    }
+
+    @Override
+    public Mended mend(Repair repair) {
+        if (!repair.kind().equals("say-again")) {
+            return Mended.impossible("shipping knows no repair " + repair.kind());
+        }
+        String orderId = repair.subject();
+        return LostMessages.sayAgain(
+                parts,
+                new StreamId("shipment", orderId),
+                repair,
+                shipments.said(orderId),
+                null,
+                () -> shipments.sayAgain(orderId));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.waybill.matrix;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A customer's program: whatever does not answer, or answers that it cannot now, is asked again with the same key. */
+final class Client {
+
+    /** The last answer; 0 when there was none in time. */
+    record Answer(int status, String body) {
+
+        boolean accepted() {
+            return status / 100 == 2;
+        }
+
+        String text(String field) {
+            try {
+                return JSON.readTree(body).path(field).asText();
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(body, e);
+            }
+        }
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration GIVES_UP = Duration.ofSeconds(90);
+    private static final String ADMIN =
+            "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes(StandardCharsets.UTF_8));
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private final Map<String, Integer> ports;
+    private final Map<Integer, AtomicLong> answers = new ConcurrentHashMap<>();
+
+    /** @param ports where each context listens */
+    Client(Map<String, Integer> ports) {
+        this.ports = ports;
+    }
+
+    Answer get(String context, String path) throws InterruptedException {
+        return ask(context, "GET", path, "");
+    }
+
+    /** Asks until there is an answer that is no excuse. */
+    Answer ask(String context, String method, String path, Object body) throws InterruptedException {
+        String key = UUID.randomUUID().toString();
+        long until = System.nanoTime() + GIVES_UP.toNanos();
+        Answer answer;
+        do {
+            answer = once(context, method, path, body, key);
+            answers.computeIfAbsent(answer.status(), status -> new AtomicLong()).incrementAndGet();
+            if (answer.status() >= 500 && answer.status() != 503) {
+                Log.debug(method + " " + path + " of " + context + " answered " + answer);
+            }
+            if (answer.status() > 0 && answer.status() < 500) {
+                return answer;
+            }
+            Thread.sleep(400);
+        } while (System.nanoTime() < until);
+        return answer;
+    }
+
+    private Answer once(String context, String method, String path, Object body, String key)
+            throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(context) + path))
+                .timeout(Duration.ofSeconds(6))
+                .header("Content-Type", "application/json")
+                .header("Authorization", ADMIN)
+                .header("Idempotency-Key", key)
+                .method(method, HttpRequest.BodyPublishers.ofString(text(body)))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            return new Answer(0, e.toString());
+        }
+    }
+
+    /** How often the product said that it had failed, which is no excuse. */
+    long failures() {
+        return answers.entrySet().stream()
+                .filter(answer -> answer.getKey() >= 500 && answer.getKey() != 503)
+                .mapToLong(answer -> answer.getValue().get())
+                .sum();
+    }
+
+    /** How often each status was answered; 0 is none at all. */
+    Map<Integer, Long> answers() {
+        Map<Integer, Long> all = new TreeMap<>();
+        answers.forEach((status, count) -> all.put(status, count.get()));
+        return all;
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(text, e);
+        }
+    }
+
+    static String text(Object body) {
+        try {
+            return body instanceof String text ? text : JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.waybill.matrix;
+
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+
+/** What the run says while it goes on. */
+final class Log {
+
+    private static final boolean DEBUG = Boolean.getBoolean("matrix.debug");
+
+    private Log() {}
+
+    static void say(String line, Object... values) {
+        System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line.formatted(values));
+    }
+
+    static void debug(String line) {
+        if (DEBUG) {
+            System.out.println(line);
+        }
+    }
+}

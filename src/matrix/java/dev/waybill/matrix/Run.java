@@ -1,0 +1,114 @@
+package dev.waybill.matrix;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Rounds of faults, until there is enough of each or time is up. */
+final class Run {
+
+    private static final Duration SETTLES = Duration.ofSeconds(60);
+    private static final Fault POOL_OF_TWO =
+            new Fault("pool of two", "each context has two database connections in all", Duration.ofSeconds(6), () -> {}, () -> {});
+
+    private final Stage stage;
+    private final Shoppers shoppers;
+    private final Results results;
+    private final Instant until;
+    private final boolean full;
+    private final Books books;
+    private final Faults faults;
+    private final Strike strike;
+
+    Run(Stage stage, Shoppers shoppers, Results results, Instant until, boolean full) {
+        this.stage = stage;
+        this.shoppers = shoppers;
+        this.results = results;
+        this.until = until;
+        this.full = full;
+        this.books = new Books(stage.sql);
+        this.faults = new Faults(stage);
+        this.strike = new Strike(stage, shoppers, books, results);
+    }
+
+    /** @param only words of the names of the faults to be run; none for all */
+    void all(List<String> only) throws Exception {
+        warmUp();
+        Fault last = POOL_OF_TWO;
+        boolean more = true;
+        for (int round = 0; more && Instant.now().isBefore(until); round++) {
+            more = false;
+            for (Fault fault : full ? faults.of(round) : faults.inShort()) {
+                boolean named = only.isEmpty() || only.stream().anyMatch(fault.name()::contains);
+                if (named && Instant.now().isBefore(until) && results.needs(fault)) {
+                    strike.run(full ? fault : fault.briefly(), surge());
+                    more |= full && only.isEmpty() && results.needs(fault);
+                    last = fault;
+                } else if (named && !full) {
+                    results.violation("there was no time for " + fault.name());
+                }
+            }
+            Log.say("Round %d is over; the books are compared", round + 1);
+            compare(last);
+        }
+        if (full && (only.isEmpty() || only.contains("pool"))) {
+            poolOfTwo();
+        }
+    }
+
+    /** Code that runs for the first time is slow, and no fault has struck it. */
+    private void warmUp() throws Exception {
+        shoppers.come(4);
+        Thread.sleep(Duration.ofSeconds(8));
+        shoppers.come(0);
+        settle();
+    }
+
+    private Duration surge() {
+        return full ? Duration.ofMillis(7_500) : Duration.ofMillis(2_500);
+    }
+
+    private void poolOfTwo() throws Exception {
+        for (ContextProcess context : stage.contexts()) {
+            context.kill();
+            context.with(List.of("--spring.datasource.hikari.maximum-pool-size=2"));
+            context.start();
+        }
+        stage.contexts().forEach(ContextProcess::awaitHealth);
+        warmUp();
+        do {
+            strike.run(POOL_OF_TWO, surge());
+        } while (full && results.needs(POOL_OF_TWO) && Instant.now().isBefore(until));
+        compare(POOL_OF_TWO);
+    }
+
+    /** Waits until nothing is under way; the orders that never end. */
+    private Collection<String> settle() throws Exception {
+        Instant hopeless = Instant.now().plus(SETTLES);
+        Collection<String> open;
+        do {
+            Thread.sleep(500);
+            open = books.open(shoppers.accepted().stream().map(Accepted::id).toList());
+        } while ((!open.isEmpty() || !books.underWay().isEmpty()) && Instant.now().isBefore(hopeless));
+        return open;
+    }
+
+    private void compare(Fault last) throws Exception {
+        Collection<String> open = settle();
+        List<String> underWay = books.underWay();
+        List<String> ids = shoppers.accepted().stream().map(Accepted::id).toList();
+        open.forEach(order -> results.violation(last, "I1 order " + order + " has not ended"));
+        underWay.forEach(what -> results.violation(last, "I8 " + what));
+        List<String> ended = new ArrayList<>(ids);
+        ended.removeAll(open);
+        books.disagreements(ended).forEach(found -> results.violation(last, found));
+        books.violations().forEach(found -> results.violation(last, found));
+        shoppers.refused().forEach(answer -> Log.say("Refused: %s", answer));
+        Results.Row poison = results.rows().get(Poison.NAME);
+        if (poison != null) {
+            books.poisonNotParked(Poison.PARKED * poison.healed.size()).forEach(found -> results.violation(last, found));
+        }
+    }
+}

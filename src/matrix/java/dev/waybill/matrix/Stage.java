@@ -1,0 +1,136 @@
+package dev.waybill.matrix;
+
+import dev.waybill.platform.embedded.MatrixPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that the run starts: PostgreSQL, RabbitMQ, a JVM for each context, and proxies between them. */
+final class Stage implements AutoCloseable {
+
+    static final List<String> CONTEXTS = List.of("ecommerce", "order", "billing", "inventory", "shipping", "desk");
+
+    /** What customers, warehouse and carrier take their time for. */
+    static final List<String> PATIENCE = List.of(
+            "--waybill.order.payment-patience=15s",
+            "--waybill.order.back-order-reminder=4s",
+            "--waybill.order.back-order-patience=20s",
+            "--waybill.shipping.sandbox-delay=1s");
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Path directory;
+    private final Map<String, ContextProcess> contexts = new LinkedHashMap<>();
+    final MatrixPostgres postgres;
+    final Broker broker;
+    final Sql sql;
+    final TcpProxy orders;
+
+    Stage(Path directory) throws IOException, InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        this.directory = Files.createDirectories(directory);
+        int database = freePort();
+        postgres = opened(MatrixPostgres.start(directory.resolve("postgres"), database));
+        sql = opened(new Sql("jdbc:postgresql://127.0.0.1:" + database + "/postgres?user=waybill"));
+        int amqp = freePort();
+        broker = opened(new Broker(directory.resolve("rabbitmq"), amqp, freePort(), freePort()));
+        List<String> settings = new ArrayList<>(PATIENCE);
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        for (String context : CONTEXTS) {
+            int port = freePort();
+            ports.put(context, port);
+            settings.add("--waybill.desk." + context + "-url=http://127.0.0.1:" + port);
+        }
+        for (String name : CONTEXTS) {
+            contexts.put(
+                    name,
+                    opened(new ContextProcess(
+                            name,
+                            ports.get(name),
+                            directory,
+                            opened(new TcpProxy(database)),
+                            opened(new TcpProxy(amqp)),
+                            settings)));
+        }
+        orders = opened(new TcpProxy(ports.get("order")));
+        context("order").rehearse();
+        for (ContextProcess context : contexts.values()) {
+            context.start();
+        }
+        contexts.values().forEach(ContextProcess::awaitHealth);
+    }
+
+    ContextProcess context(String name) {
+        return contexts.get(name);
+    }
+
+    List<ContextProcess> contexts() {
+        return List.copyOf(contexts.values());
+    }
+
+    /** Where customers reach the contexts; order through a proxy. */
+    Map<String, Integer> ports() {
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        contexts.forEach((name, context) -> ports.put(name, context.port()));
+        ports.put("order", orders.port());
+        return ports;
+    }
+
+    /** Ends all contexts and starts them anew in one JVM. */
+    ContextProcess inOne() throws IOException, InterruptedException {
+        for (ContextProcess context : contexts.values()) {
+            context.kill();
+        }
+        ContextProcess order = context("order");
+        var one = new ContextProcess(
+                String.join(",", CONTEXTS), freePort(), directory, order.database, order.broker, PATIENCE);
+        opened(one).start();
+        one.awaitHealth();
+        return one;
+    }
+
+    List<TcpProxy> brokerRoads() {
+        return contexts().stream().map(context -> context.broker).toList();
+    }
+
+    List<TcpProxy> databaseRoads() {
+        return contexts().stream().map(context -> context.database).toList();
+    }
+
+    /** How long each message takes to and from the broker, so that orders are found at every step. */
+    void slow(Duration each) {
+        brokerRoads().forEach(road -> road.latency(each));
+    }
+
+    private synchronized <T extends AutoCloseable> T opened(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Ends all of it; whatever does not end is told and does not hold up the rest. */
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            AutoCloseable part = open.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                Log.say("%s did not end: %s", part, e);
+            }
+        }
+    }
+}

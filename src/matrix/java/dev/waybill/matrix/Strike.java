@@ -1,0 +1,141 @@
+package dev.waybill.matrix;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One fault in the middle of the load: fills every step with orders, strikes, mends, and watches it heal. */
+final class Strike {
+
+    /** How far the run goes on waiting for what should have healed long ago. */
+    private static final Duration HOPELESS = Duration.ofMinutes(4);
+
+    /** Of each message to and from the broker before the strike, so that orders are found at every step. */
+    private static final Duration LATENCY = Duration.ofMillis(25);
+
+    /** The same while the rare things happen, so that they have not passed yet when the fault strikes. */
+    private static final Duration STICKY = Duration.ofMillis(150);
+
+    private static final double SURGE = 20;
+    private static final double USUAL = 5;
+    private static final int AT_EACH = 9;
+
+    private interface Visit {
+        void pay() throws InterruptedException;
+    }
+
+    private final Stage stage;
+    private final Shoppers shoppers;
+    private final Books books;
+    private final Results results;
+
+    Strike(Stage stage, Shoppers shoppers, Books books, Results results) {
+        this.stage = stage;
+        this.shoppers = shoppers;
+        this.books = books;
+        this.results = results;
+    }
+
+    void run(Fault fault, Duration surge) throws Exception {
+        shoppers.fillCarts(AT_EACH);
+        stage.slow(LATENCY);
+        shoppers.come(SURGE);
+        Thread.sleep(surge);
+        stage.slow(STICKY);
+        volley();
+        Map<Step, Set<String>> met = Step.snapshot(stage.sql, shoppers.checkedOut());
+        fault.strike().run();
+        long struck = System.nanoTime();
+        shoppers.come(USUAL);
+        stage.slow(Duration.ZERO);
+        Results.Row row = results.row(fault);
+        met.forEach((step, orders) -> row.struck.merge(step, orders.size(), Integer::sum));
+        Thread.sleep(fault.lasts());
+        fault.end().run();
+        long ended = System.nanoTime();
+        shoppers.come(0);
+        Duration healed = heal(fault, ended);
+        row.healed.add(healed);
+        results.orders(shoppers.accepted().size());
+        Log.say(
+                "%s met %s, lasted %.1f s, healed in %.1f s; %d orders",
+                fault.name(),
+                counts(met),
+                (ended - struck) / 1e9,
+                healed.toMillis() / 1e3,
+                results.orders());
+        if (healed.compareTo(Results.LIMIT) > 0) {
+            results.violation(fault, "healing took " + healed.toSeconds() + " s");
+        }
+    }
+
+    private static Map<Step, Integer> counts(Map<Step, Set<String>> met) {
+        Map<Step, Integer> counts = new TreeMap<>();
+        met.forEach((step, orders) -> counts.put(step, orders.size()));
+        return counts;
+    }
+
+    /** What is rare in the flow happens right before: late and early cancellations, changes, checkouts. */
+    private void volley() throws SQLException, InterruptedException {
+        Map<Step, Set<String>> now = Step.snapshot(stage.sql, Set.of());
+        List<Visit> visits = new ArrayList<>();
+        some(now.get(Step.SHIP_ORDER)).forEach(order -> visits.add(() -> shoppers.cancel(order)));
+        List<String> early = new ArrayList<>();
+        for (Step step : List.of(Step.RESERVE_STOCK, Step.CAPTURE_PAYMENT, Step.AUTHORIZE_PAYMENT, Step.AWAIT_STOCK)) {
+            early.addAll(now.get(step));
+        }
+        some(early).forEach(order -> visits.add(() -> shoppers.cancel(order)));
+        some(early.reversed()).forEach(order -> visits.add(() -> shoppers.change(order)));
+        for (int cart = 0; cart < AT_EACH; cart++) {
+            visits.add(shoppers::checkOutFilled);
+        }
+        var paid = new CountDownLatch(visits.size() * 2 / 3);
+        for (Visit visit : visits) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    visit.pay();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                paid.countDown();
+            });
+        }
+        paid.await(2, TimeUnit.SECONDS);
+    }
+
+    private static List<String> some(Collection<String> orders) {
+        return orders.stream().limit(AT_EACH).toList();
+    }
+
+    /** Until all contexts are well and whatever was ordered before the fault's end, and waits for nobody, has ended. */
+    private Duration heal(Fault fault, long ended) throws InterruptedException {
+        List<String> wanted = shoppers.accepted().stream()
+                .filter(order -> !order.kind().waits() && order.at() <= ended)
+                .map(Accepted::id)
+                .toList();
+        Collection<String> open = wanted;
+        Collection<ContextProcess> unwell = stage.contexts();
+        while (!open.isEmpty() || !unwell.isEmpty()) {
+            Thread.sleep(150);
+            unwell = unwell.stream().filter(context -> !context.isHealthy()).toList();
+            try {
+                open = books.open(open);
+            } catch (SQLException e) {
+                Log.debug("nobody sees what is open: " + e);
+            }
+            if (System.nanoTime() - ended > HOPELESS.toNanos()) {
+                results.violation(fault, "still open: " + open + ", not well: "
+                        + unwell.stream().map(ContextProcess::name).toList());
+                break;
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - ended);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.waybill.contract.document;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelope of every message: a CloudEvent 1.0 in structured mode. What is not known in it is read over.
+ *
+ * @param specversion of CloudEvents: 1.0
+ * @param id the message's own, the same when it is delivered again
+ * @param source the context that sent it
+ * @param type the message's name, which is also its routing key
+ * @param subject what the message is about: an order id, a cart id, a SKU, or what the price list names
+ * @param time when it was sent
+ * @param datacontenttype of the data: application/json
+ * @param correlationid the flow that the message belongs to: the id of what began it
+ * @param causationid the message or request that led to it
+ * @param sequence counts from 1 per source, exchange and subject: messages are handled in this order; one without is
+ *     handled when it comes
+ * @param traceparent of the W3C trace that the message is part of, if it is part of one
+ * @param data what the message says
+ */
+record CloudEvent(
+        String specversion,
+        String id,
+        String source,
+        String type,
+        String subject,
+        Instant time,
+        String datacontenttype,
+        String correlationid,
+        String causationid,
+        @Nullable Long sequence,
+        @Nullable String traceparent,
+        Object data) {}

@@ -1,0 +1,49 @@
+package dev.waybill.contract.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import dev.waybill.contract.document.Language.MessageType;
+import java.util.List;
+import java.util.Map;
+
+/** Holds messages against the document's schemas, open as they are published, or closed to all that they do not name. */
+public final class MessageCheck {
+
+    private static final String DOCUMENT = "urn:waybill:asyncapi";
+
+    private final SchemaRegistry schemas;
+
+    private MessageCheck(boolean closed) {
+        String document = AsyncApi.document(PublishedDocuments.DOCS, closed).toString();
+        schemas = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_7,
+                registry -> registry.schemas(Map.of(DOCUMENT, document))
+                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build()));
+    }
+
+    /** As readers see the document. */
+    static MessageCheck published() {
+        return new MessageCheck(false);
+    }
+
+    /** With schemas that refuse whatever field they do not name, so that the document lags behind no message. */
+    public static MessageCheck closed() {
+        return new MessageCheck(true);
+    }
+
+    /** What is wrong with a message in its envelope; empty for nothing. */
+    public List<String> wrong(MessageType type, JsonNode envelope) {
+        return schemas
+                .getSchema(SchemaLocation.of(DOCUMENT + "#/components/messages/" + type.name() + "/payload"))
+                .validate(envelope)
+                .stream()
+                .map(Error::toString)
+                .toList();
+    }
+}

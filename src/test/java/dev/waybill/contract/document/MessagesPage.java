@@ -1,0 +1,122 @@
+package dev.waybill.contract.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.contract.Topology;
+import dev.waybill.contract.document.Language.MessageType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The AsyncAPI document as a page for people: context by context, what it accepts, publishes and hears. */
+final class MessagesPage {
+
+    private static final String ENVELOPE = CloudEvent.class.getSimpleName();
+    private static final String HEAD = """
+            # Messages
+
+            All that the contexts say to each other, made from the code (how: [CONTRIBUTING.md](../CONTRIBUTING.md)). The
+            same for machines, as AsyncAPI 3.0 with JSON Schemas: [asyncapi.json](asyncapi.json); who talks to whom as a
+            picture: [architecture.md](architecture.md). A command travels through the exchange `<context>.commands` of the
+            context that is to act, an event through `<context>.events` of the context where it happened; the routing key is
+            the message's name, and every queue is bound to one exchange whole. Fields and messages may be added at any time:
+            readers pass over what they do not know.
+
+            """;
+
+    private final Javadocs docs;
+    private final ObjectNode document;
+    private final StringBuilder page = new StringBuilder(HEAD);
+
+    private MessagesPage(Javadocs docs, ObjectNode document) {
+        this.docs = docs;
+        this.document = document;
+    }
+
+    static String of(Javadocs docs, ObjectNode document) {
+        var page = new MessagesPage(docs, document);
+        page.line("## The envelope").schema(ENVELOPE);
+        Language.contexts().forEach(page::context);
+        page.shared();
+        return page.page.toString();
+    }
+
+    private void context(String context) {
+        line("## " + context).line(Objects.requireNonNullElse(docs.ofPackage("dev.waybill." + context), ""));
+        list("Accepts", names(Language.messagesOf(context + ".commands")));
+        list("Publishes", names(Language.messagesOf(context + ".events")));
+        list("Asks all", names(Language.messagesOf(context + ".questions")));
+        list("Is answered", names(Language.messagesOf(context + ".answers")));
+        list(
+                "Hears the events of",
+                Topology.QUEUES.stream()
+                        .filter(queue -> queue.context().equals(context))
+                        .map(Topology.Queue::exchange)
+                        .filter(exchange -> exchange.endsWith(".events"))
+                        .map(Language::owner)
+                        .map(MessagesPage::link)
+                        .toList());
+        page.append('\n');
+        Language.messages()
+                .filter(message -> Language.owner(message.exchange()).equals(context))
+                .forEach(this::message);
+    }
+
+    private void message(MessageType message) {
+        line("### " + message.name()).schema(message.name());
+        line(
+                message.isCommand()
+                        ? "A command, sent by " + String.join(", ", message.senders()) + "."
+                        : "An event, heard by " + hearers(message.exchange()) + ".");
+        JsonNode sample = document.at("/components/messages/" + message.name() + "/examples/0/payload/data");
+        line("<details><summary>Sample</summary>")
+                .line("```json\n" + sample.toPrettyString() + "\n```")
+                .line("</details>");
+    }
+
+    /** The records that messages share, and those inside of one. */
+    private void shared() {
+        line("## Inside of messages");
+        List<String> messages = Language.messages().map(MessageType::name).toList();
+        document.at("/components/schemas").properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals(ENVELOPE) && !messages.contains(name))
+                .forEach(name -> line("### " + name).schema(name));
+    }
+
+    private void schema(String name) {
+        JsonNode schema = document.at("/components/schemas/" + name);
+        line(schema.path("description").asText());
+        line(schema.has("enum") ? "One of " + FieldTable.type(schema) + "." : FieldTable.of(schema));
+    }
+
+    private static String hearers(String exchange) {
+        List<String> hearers = Language.hearers(exchange);
+        return hearers.isEmpty() ? "nobody yet" : String.join(", ", hearers);
+    }
+
+    private static List<String> names(Stream<MessageType> messages) {
+        return messages.map(MessageType::name).map(MessagesPage::link).toList();
+    }
+
+    private static String link(String heading) {
+        return "[" + heading + "](#" + heading.toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private void list(String title, List<String> entries) {
+        if (!entries.isEmpty()) {
+            page.append("- ")
+                    .append(title)
+                    .append(": ")
+                    .append(String.join(", ", entries))
+                    .append('\n');
+        }
+    }
+
+    private MessagesPage line(String text) {
+        page.append(text).append("\n\n");
+        return this;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.waybill.contract.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What docs/ says of the published language is what the code says; the code's version lies in target/received/docs. */
+class PublishedDocumentsTest {
+
+    @Test
+    void theAsyncApiDocumentIsAsTheCodeSays() throws IOException {
+        assertUpToDate("asyncapi.json", PublishedDocuments.asyncApi());
+    }
+
+    @Test
+    void thePageOfMessagesIsAsTheCodeSays() throws IOException {
+        assertUpToDate("messages.md", PublishedDocuments.messagesPage());
+    }
+
+    @Test
+    void theContextMapIsAsTheCodeSays() throws IOException {
+        assertUpToDate("architecture.md", PublishedDocuments.architecturePage());
+    }
+
+    private static void assertUpToDate(String file, String made) throws IOException {
+        Path received = Files.createDirectories(Path.of("target", "received", "docs"));
+        Files.writeString(received.resolve(file), made);
+
+        assertThat(Path.of("docs", file))
+                .as("not what the code says; if the change is meant: cp target/received/docs/* docs/")
+                .hasContent(made);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.waybill.desk.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contract.desk.DeskAnswer.Entry;
+import dev.waybill.contract.desk.DeskAnswer.Standing;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which books are compared and what they have to say of an order; what is under way and what is lost. */
+class ComparisonTest {
+
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final String ID = "order-1";
+
+    private final Map<String, ContextBooks> books = new HashMap<>();
+
+    private void has(String context, Entry entry) {
+        books.put(context, new ContextBooks(context, List.of(), Map.of(), Map.of(entry.subject(), entry)));
+    }
+
+    private static Entry entry(@Nullable Standing standing, Map<String, Long> sent, Map<String, Long> received) {
+        return new Entry(ID, NOON, standing, sent, received, Map.of(), Map.of(), List.of());
+    }
+
+    private static Standing order(String status) {
+        return new Standing(status, 1, false, Map.of("captured", 0L, "refunded", 0L, "total", 100L), Map.of("LAMP", 1));
+    }
+
+    private static Standing reservation(String phase, boolean busy) {
+        return new Standing(phase, 1, busy, Map.of(), Map.of("LAMP", 1));
+    }
+
+    private List<String> found() {
+        return new Comparison(books)
+                .disagreements().stream()
+                        .map(one -> one.invariant() + " " + one.context() + " "
+                                + one.repair().kind())
+                        .toList();
+    }
+
+    @Test
+    void booksThatKnowTheSameAreCompared() {
+        has(
+                "order",
+                entry(order("CANCELLED"), Map.of("inventory.commands", 2L), Map.of("inventory>inventory.events", 1L)));
+        has(
+                "inventory",
+                entry(
+                        reservation("RESERVED", false),
+                        Map.of("inventory.events", 1L),
+                        Map.of("order>inventory.commands", 2L)));
+
+        assertThat(found()).containsExactly("I6 inventory ask-again");
+    }
+
+    @Test
+    void booksBetweenWhichACommandIsUnderWayAreNot() {
+        has(
+                "order",
+                entry(order("CANCELLED"), Map.of("inventory.commands", 2L), Map.of("inventory>inventory.events", 1L)));
+        has(
+                "inventory",
+                entry(
+                        reservation("RESERVED", false),
+                        Map.of("inventory.events", 1L),
+                        Map.of("order>inventory.commands", 1L)));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void booksBetweenWhichAnAnswerIsUnderWayAreNot() {
+        has(
+                "order",
+                entry(order("RESERVED"), Map.of("inventory.commands", 1L), Map.of("inventory>inventory.events", 1L)));
+        has(
+                "inventory",
+                entry(
+                        reservation("RELEASED", false),
+                        Map.of("inventory.events", 2L),
+                        Map.of("order>inventory.commands", 1L)));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void booksThatAreAboutToMoveAreNot() {
+        has("order", entry(order("CANCELLED"), Map.of(), Map.of()));
+        has("inventory", entry(reservation("RESERVED", true), Map.of(), Map.of()));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatHoldsSomethingForNobodyIsFound() {
+        has("order", entry(null, Map.of(), Map.of()));
+        has("inventory", entry(reservation("RESERVED", false), Map.of(), Map.of("order>inventory.commands", 1L)));
+
+        assertThat(found()).containsExactly("I1 order none");
+    }
+
+    @Test
+    void aMessageThatIsInTheOutboxOrParkedIsNotUnderWay() {
+        has("order", entry(order("PLACED"), Map.of("billing.commands", 1L), Map.of()));
+        has("billing", entry(null, Map.of(), Map.of()));
+        assertThat(UnderWay.in(books)).hasSize(1);
+
+        has("order", unsent(1));
+        assertThat(UnderWay.in(books)).isEmpty();
+
+        has("order", entry(order("PLACED"), Map.of("billing.commands", 1L), Map.of()));
+        has(
+                "billing",
+                new Entry(ID, NOON, null, Map.of(), Map.of(), Map.of(), Map.of(), List.of("order>billing.commands")));
+        assertThat(UnderWay.in(books)).isEmpty();
+    }
+
+    @Test
+    void onlyTheMissingOnesAreLost() {
+        has("order", unsent(6));
+        has(
+                "billing",
+                new Entry(
+                        ID,
+                        NOON,
+                        null,
+                        Map.of(),
+                        Map.of("order>billing.commands", 1L),
+                        Map.of(),
+                        Map.of("order>billing.commands", 4L),
+                        List.of()));
+
+        assertThat(UnderWay.lost(UnderWay.in(books)))
+                .singleElement()
+                .satisfies(lost -> assertThat(lost.detail()).contains("messages 2 to 3 are in no outbox"))
+                .satisfies(lost -> assertThat(lost.repair().from()).isEqualTo(2))
+                .satisfies(lost -> assertThat(lost.repair().to()).isEqualTo(3));
+    }
+
+    private static Entry unsent(long first) {
+        return new Entry(
+                ID,
+                NOON,
+                order("PLACED"),
+                Map.of("billing.commands", 6L),
+                Map.of(),
+                Map.of("billing.commands", first),
+                Map.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,192 @@
+package dev.waybill.ecommerce.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contract.amounts.Amounts;
+import dev.waybill.contract.amounts.Tariff;
+import dev.waybill.ecommerce.domain.CartCommand.AddItem;
+import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
+import dev.waybill.ecommerce.domain.CartCommand.EnterDiscountCode;
+import dev.waybill.ecommerce.domain.CartCommand.RemoveItem;
+import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
+import dev.waybill.ecommerce.domain.CartEvent.DiscountCodeEntered;
+import dev.waybill.ecommerce.domain.CartEvent.ItemAdded;
+import dev.waybill.ecommerce.domain.CartEvent.ItemRemoved;
+import dev.waybill.ecommerce.domain.CartEvent.PriceCalculated;
+import dev.waybill.ecommerce.domain.Prices.Granted;
+import dev.waybill.ecommerce.domain.Prices.Price;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The cart as a story: given what happened, when something is asked, then this happens. */
+class CartDeciderTest {
+
+    private static final Tariff TARIFF =
+            new Tariff("EUR", 490, 5_000, Map.of("DE", new BigDecimal(19), "AT", new BigDecimal(20)));
+    private static final Granted TEN_OFF = new Granted("WELCOME10", 1, BigDecimal.TEN);
+    private static final ShipTo BERLIN = new ShipTo("Ada", "Main Street 1", "Berlin", "10115", "DE");
+    private static final ShipTo WIEN = new ShipTo("Ada", "Ring 1", "Wien", "1010", "AT");
+
+    private static Prices prices(long mug, long lamp, @Nullable Granted code) {
+        return new Prices(Map.of("MUG", new Price(mug, 1), "LAMP", new Price(lamp, 1)), TARIFF, 1, code);
+    }
+
+    private static final Prices TODAY = prices(1_290, 10_000, null);
+    private static final Prices WITH_CODE = prices(1_290, 10_000, TEN_OFF);
+
+    private static CheckOut checkOut(ShipTo to, Prices prices) {
+        return new CheckOut("order-1", "ada", to, "pm_card_visa", null, Map.of(), Instant.EPOCH, prices);
+    }
+
+    private static Cart given(CartEvent... events) {
+        Cart cart = Cart.EMPTY;
+        for (CartEvent event : events) {
+            cart = CartDecider.evolve(cart, event);
+        }
+        return cart;
+    }
+
+    private static Cart after(Cart cart, CartCommand command) {
+        for (CartEvent event : CartDecider.decide(cart, command)) {
+            cart = CartDecider.evolve(cart, event);
+        }
+        return cart;
+    }
+
+    private static PriceCalculated priced(Map<String, Integer> items, Prices prices) {
+        return new PriceCalculated(Quote.of(items, prices, "DE"));
+    }
+
+    @Test
+    void anItemIsAddedAndThePriceCalculated() {
+        List<CartEvent> then = CartDecider.decide(given(), new AddItem("MUG", 1, TODAY));
+
+        assertThat(then).containsExactly(new ItemAdded("MUG", 1), priced(Map.of("MUG", 1), TODAY));
+        assertThat(((PriceCalculated) then.get(1)).quote().amounts()).isEqualTo(new Amounts(1_290, 0, 490, 338, 2_118));
+    }
+
+    @Test
+    void theCustomerEntersADiscountCodeAddsAnotherItemAndThePriceIsCalculatedAgain() {
+        Cart cart = given(new ItemAdded("MUG", 1), priced(Map.of("MUG", 1), TODAY));
+
+        cart = after(cart, new EnterDiscountCode("WELCOME10", WITH_CODE));
+        assertThat(cart.amounts()).isEqualTo(new Amounts(1_290, 129, 490, 314, 1_965));
+
+        assertThat(CartDecider.decide(cart, new AddItem("LAMP", 1, WITH_CODE)))
+                .first()
+                .isEqualTo(new ItemAdded("LAMP", 1));
+        cart = after(cart, new AddItem("LAMP", 1, WITH_CODE));
+        assertThat(cart.amounts()).isEqualTo(new Amounts(11_290, 1_129, 0, 1_931, 12_092));
+    }
+
+    @Test
+    void theCustomerChecksOutAndThatIsTheCartsStateFromThenOn() {
+        Cart cart = given(
+                new ItemAdded("MUG", 1),
+                priced(Map.of("MUG", 1), TODAY),
+                new DiscountCodeEntered("WELCOME10"),
+                priced(Map.of("MUG", 1), WITH_CODE));
+
+        List<CartEvent> then = CartDecider.decide(cart, checkOut(BERLIN, WITH_CODE));
+
+        assertThat(then)
+                .containsExactly(new CheckedOut(
+                        "order-1",
+                        "ada",
+                        Quote.of(Map.of("MUG", 1), WITH_CODE, "DE"),
+                        BERLIN,
+                        "pm_card_visa",
+                        null,
+                        Map.of(),
+                        Instant.EPOCH));
+        Cart closed = after(cart, checkOut(BERLIN, WITH_CODE));
+        assertThat(closed.checkedOut()).isEqualTo(then.getFirst());
+        assertThat(CartDecider.decide(closed, checkOut(WIEN, TODAY))).isEmpty();
+        assertThat(CartDecider.decide(closed, new AddItem("LAMP", 1, TODAY))).isEmpty();
+    }
+
+    @Test
+    void aPriceThatChangedUnseenIsCalculatedAndShownBeforeItIsAccepted() {
+        Cart cart = given(new ItemAdded("MUG", 1), priced(Map.of("MUG", 1), TODAY));
+        Prices dearer = prices(1_300, 10_000, null);
+
+        assertThat(CartDecider.decide(cart, checkOut(BERLIN, dearer)))
+                .containsExactly(priced(Map.of("MUG", 1), dearer));
+        assertThat(after(after(cart, checkOut(BERLIN, dearer)), checkOut(BERLIN, dearer))
+                        .isClosed())
+                .isTrue();
+    }
+
+    @Test
+    void aCodeThatHasExpiredSinceIsAChangedPrice() {
+        Cart cart = given(
+                new ItemAdded("MUG", 1), new DiscountCodeEntered("WELCOME10"), priced(Map.of("MUG", 1), WITH_CODE));
+
+        assertThat(CartDecider.decide(cart, checkOut(BERLIN, TODAY))).containsExactly(priced(Map.of("MUG", 1), TODAY));
+    }
+
+    @Test
+    void anotherCountrysVatIsNoChangedPrice() {
+        Cart cart = given(new ItemAdded("MUG", 1), priced(Map.of("MUG", 1), TODAY));
+
+        Cart closed = after(cart, checkOut(WIEN, TODAY));
+
+        assertThat(closed.isClosed()).isTrue();
+        assertThat(closed.amounts()).isEqualTo(new Amounts(1_290, 0, 490, 356, 2_136));
+    }
+
+    @Test
+    void whatIsNotThereIsNotRemovedAndNothingIsNotCheckedOut() {
+        assertThat(CartDecider.decide(given(), new RemoveItem("MUG", TODAY))).isEmpty();
+        assertThat(CartDecider.decide(given(), checkOut(BERLIN, TODAY))).isEmpty();
+    }
+
+    @Test
+    void anEmptiedCartCostsNothing() {
+        Cart cart = given(new ItemAdded("MUG", 2), priced(Map.of("MUG", 2), TODAY));
+
+        assertThat(CartDecider.decide(cart, new RemoveItem("MUG", TODAY)))
+                .containsExactly(new ItemRemoved("MUG"), priced(Map.of(), TODAY));
+        assertThat(after(cart, new RemoveItem("MUG", TODAY)).amounts()).isEqualTo(Amounts.ZERO);
+    }
+
+    /** Commands are numbers: the kind, and how many pieces. */
+    @Property(tries = 2_000)
+    void whatIsShownIsAlwaysTheFormulaOfWhatIsInTheCart(
+            @ForAll @Size(max = 30) List<@IntRange(min = 0, max = 59) Integer> wishes) {
+        Cart cart = Cart.EMPTY;
+        for (int wish : wishes) {
+            Prices prices = wish % 2 == 0 ? TODAY : prices(1_300, 9_999, TEN_OFF);
+            int pieces = 1 + wish / 6;
+            cart = after(
+                    cart,
+                    switch (wish % 6) {
+                        case 0, 1 -> new AddItem("MUG", pieces, prices);
+                        case 2 -> new AddItem("LAMP", pieces, prices);
+                        case 3 -> new RemoveItem("MUG", prices);
+                        case 4 -> new EnterDiscountCode("WELCOME10", prices);
+                        default -> checkOut(BERLIN, prices);
+                    });
+            long goods = cart.lines().stream()
+                    .mapToLong(line -> line.unitPrice() * line.quantity())
+                    .sum();
+            boolean discounted = cart.quote() != null && cart.quote().discount() != null;
+            assertThat(cart.amounts())
+                    .isEqualTo(
+                            cart.items().isEmpty()
+                                    ? Amounts.ZERO
+                                    : Amounts.of(goods, discounted ? BigDecimal.TEN : BigDecimal.ZERO, TARIFF, "DE"));
+            assertThat(cart.lines())
+                    .extracting(Quote.Line::sku)
+                    .containsExactlyElementsOf(cart.items().keySet());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.waybill.journey;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A way to a server of 127.0.0.1 that can be broken off, as if the server had gone, and built again on the same port. */
+final class Bridge implements AutoCloseable {
+
+    private final int target;
+    private final int port;
+    private final Set<Socket> crossing = ConcurrentHashMap.newKeySet();
+    private ServerSocket entrance;
+
+    Bridge(int target) throws IOException {
+        this.target = target;
+        this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.port = entrance.getLocalPort();
+        Thread.ofVirtual().start(() -> accept(entrance));
+    }
+
+    /** Where it begins. */
+    int port() {
+        return port;
+    }
+
+    void breakOff() throws IOException {
+        entrance.close();
+        for (Socket socket : crossing) {
+            socket.close();
+        }
+        crossing.clear();
+    }
+
+    void build() throws IOException {
+        var again = new ServerSocket();
+        again.setReuseAddress(true);
+        again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        entrance = again;
+        Thread.ofVirtual().start(() -> accept(again));
+    }
+
+    private void accept(ServerSocket at) {
+        while (!at.isClosed()) {
+            try {
+                Socket near = at.accept();
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+                crossing.add(near);
+                crossing.add(far);
+                Thread.ofVirtual().start(() -> carry(near, far));
+                Thread.ofVirtual().start(() -> carry(far, near));
+            } catch (IOException broken) {
+                // the bridge is broken off, or the server beyond it is away: the client sees a refused connection
+            }
+        }
+    }
+
+    private static void carry(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            in.transferTo(to.getOutputStream());
+        } catch (IOException broken) {
+            // both ends are closed with it
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        breakOff();
+    }
+}

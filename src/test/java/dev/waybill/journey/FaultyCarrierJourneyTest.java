@@ -1,0 +1,169 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.journey.Faults.Fault;
+import dev.waybill.shipping.carrier.CarrierUpdates;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A carrier that fails in every way: no parcel goes twice or after all, and orders go on by themselves. */
+class FaultyCarrierJourneyTest {
+
+    private static Shop shop;
+    private static Faults faults;
+
+    @BeforeAll
+    static void open() {
+        shop = Shop.openWithFaultyPartners();
+        faults = shop.bean(FaultyCarrier.class).faults();
+    }
+
+    @AfterEach
+    void heal() {
+        faults.forget();
+    }
+
+    private static String place() {
+        return shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of());
+    }
+
+    private static void complete(String id) {
+        await().untilAsserted(() -> {
+            shop.carrierComes(id);
+            assertThat(shop.orderOf(id).path("status").asText()).isEqualTo("COMPLETED");
+        });
+    }
+
+    private static JsonNode parcels(String id) {
+        return shop.get("/api/sandbox/parcels?orderId=" + id).json();
+    }
+
+    private static void assertDeliveredOnce(String id) {
+        assertThat(parcels(id).findValuesAsText("status")).containsExactly("DELIVERED");
+        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CAPTURED");
+        await().untilAsserted(() -> assertThat(violationsOf(id)).isEmpty());
+    }
+
+    private static void assertNothingGoes(String id) {
+        assertThat(parcels(id).findValuesAsText("status")).containsExactly("CANCELLED");
+        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("REFUNDED");
+        assertThat(shop.get("/api/shipments?orderId=" + id).json().findValuesAsText("status"))
+                .containsExactly("CANCELLED");
+        await().untilAsserted(() -> assertThat(violationsOf(id)).isEmpty());
+    }
+
+    private static List<String> violationsOf(String id) {
+        List<String> found = new ArrayList<>();
+        for (JsonNode violation : Books.compared(shop).path("violations")) {
+            if (violation.path("subject").asText().equals(id)) {
+                found.add(violation.toString());
+            }
+        }
+        return found;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneParcelGoesWhateverBecomesOfTheBooking(Fault fault) {
+        faults.plan("book", fault);
+        faults.plan("book", fault);
+
+        String id = place();
+
+        complete(id);
+        await().until(() -> faults.calls("book") >= 3);
+        faults.heal(); // and what was late comes now
+        assertDeliveredOnce(id);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCancellationIsAnsweredWhateverBecomesOfItsCall(Fault fault) {
+        faults.plan("cancel", fault);
+        faults.plan("cancel", fault);
+        String id = place();
+        await().until(() -> !parcels(id).isEmpty());
+
+        assertThat(shop.cancel(id).status()).isEqualTo(202);
+
+        shop.awaitStatus(id, "CANCELLED");
+        assertThat(faults.calls("cancel")).isGreaterThanOrEqualTo(3);
+        faults.heal();
+        assertNothingGoes(id);
+    }
+
+    @Test
+    void aBookingThatArrivesAfterItsCancellationShipsNothing() {
+        IntStream.range(0, 1_000).forEach(n -> faults.plan("book", Fault.LOST_ON_THE_WAY));
+        String id = place();
+        await().until(() -> faults.calls("book") >= 2);
+
+        assertThat(shop.cancel(id).status()).isEqualTo(202);
+        shop.awaitStatus(id, "CANCELLED");
+        int lost = faults.calls("book");
+        faults.heal();
+
+        await().until(() -> faults.calls("book") > lost);
+        shop.carrierComes(id);
+        assertNothingGoes(id);
+    }
+
+    @Test
+    void ordersWaitForACarrierThatIsDownAndGoOnByThemselves() {
+        faults.goDown();
+        List<String> ids = IntStream.range(0, 10).mapToObj(n -> place()).toList();
+        String cancelled = place();
+        await().until(() -> faults.calls("book") >= 33);
+        shop.awaitStatus(cancelled, "PAID");
+        assertThat(shop.cancel(cancelled).status()).isEqualTo(202);
+
+        faults.heal();
+
+        ids.forEach(FaultyCarrierJourneyTest::complete);
+        shop.awaitStatus(cancelled, "CANCELLED");
+        assertThat(ids).allSatisfy(FaultyCarrierJourneyTest::assertDeliveredOnce);
+        assertNothingGoes(cancelled);
+    }
+
+    @Test
+    void newsThatComesTwiceOrAfterTheCancellationChangesNothing() {
+        var updates = shop.bean(CarrierUpdates.class);
+        String id = place();
+        await().until(() -> !parcels(id).isEmpty());
+        assertThat(shop.cancel(id).status()).isEqualTo(202);
+        shop.awaitStatus(id, "CANCELLED");
+        String delivered = place();
+        complete(delivered);
+        List<String> before = shop.eventTypes(delivered);
+
+        for (String told : List.of(id, delivered)) {
+            var parcel = List.of(new CarrierUpdates.Update(told, "SBX" + told));
+            updates.dispatched(parcel);
+            updates.delivered(parcel);
+            updates.dispatched(parcel);
+        }
+
+        String last = place();
+        complete(last);
+        assertThat(shop.orderOf(id).path("status").asText()).isEqualTo("CANCELLED");
+        assertThat(shop.eventTypes(delivered)).isEqualTo(before);
+        assertNothingGoes(id);
+        assertDeliveredOnce(delivered);
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.waybill.journey;
+
+import dev.waybill.billing.BillingProperties;
+import dev.waybill.billing.gateway.PaymentUpdates;
+import dev.waybill.billing.gateway.SandboxPaymentGateway;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.shipping.ShippingProperties;
+import dev.waybill.shipping.carrier.CarrierUpdates;
+import dev.waybill.shipping.carrier.SandboxCarrier;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Replaces payment provider and carrier as the documentation says: by declaring beans. */
+@Configuration(proxyBeanMethods = false)
+class FaultyPartners {
+
+    @Bean
+    SandboxPaymentGateway booksOfTheProvider(
+            @Qualifier("billingParts") ContextParts parts, BillingProperties properties) {
+        return new SandboxPaymentGateway(parts.jdbc(), properties.authorizationLifetime(), parts.clock());
+    }
+
+    @Bean
+    @Primary
+    FaultyProvider faultyProvider(SandboxPaymentGateway sandbox, PaymentUpdates updates) {
+        return new FaultyProvider(sandbox, updates, new Faults());
+    }
+
+    @Bean
+    SandboxCarrier booksOfTheCarrier(
+            @Qualifier("shippingParts") ContextParts parts, ShippingProperties properties, CarrierUpdates updates) {
+        var carrier =
+                new SandboxCarrier(parts.jdbc(), parts.transactions().turns(), properties.sandboxDelay(), updates);
+        parts.alongside(carrier.mover());
+        return carrier;
+    }
+
+    @Bean
+    @Primary
+    FaultyCarrier faultyCarrier(SandboxCarrier sandbox) {
+        return new FaultyCarrier(sandbox, new Faults());
+    }
+}

@@ -1,0 +1,312 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.journey.Faults.Fault;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A payment provider that fails in every way: no charge is made twice, none is lost, and orders go on by themselves. */
+class FaultyProviderJourneyTest {
+
+    private static Shop shop;
+    private static FaultyProvider provider;
+    private static Faults faults;
+
+    @BeforeAll
+    static void open() {
+        shop = Shop.openWithFaultyPartners();
+        provider = shop.bean(FaultyProvider.class);
+        faults = provider.faults();
+    }
+
+    @AfterEach
+    void heal() {
+        faults.forget();
+    }
+
+    private static String place(String method) {
+        return shop.place(Map.of("LAMP", 1), method, Map.of());
+    }
+
+    private static void complete(String id) {
+        await().untilAsserted(() -> {
+            shop.carrierComes(id);
+            assertThat(shop.orderOf(id).path("status").asText()).isEqualTo("COMPLETED");
+        });
+    }
+
+    private static void awaitAttempts(String id, int attempts) {
+        await().until(() -> shop.bean(JdbcTemplate.class)
+                        .queryForObject(
+                                "select coalesce(max(attempts), 0) from billing.remote_call where subject = ?",
+                                Integer.class,
+                                id)
+                >= attempts);
+    }
+
+    private static void assertChargedOnce(String id) {
+        JsonNode books = shop.providerBooks(id);
+        assertThat(books).as("payments in the provider's books").hasSize(1);
+        assertThat(books.at("/0/captured").asLong()).isEqualTo(11_900);
+        assertThat(books.at("/0/refunded").asLong()).isZero();
+        assertThat(shop.billOf(id).path("invoices")).hasSize(1);
+        assertBooks(id, "119.00", "0.00");
+    }
+
+    private static void assertNothingKept(String id, String capturedAndRefunded) {
+        for (JsonNode payment : shop.providerBooks(id)) {
+            assertThat(payment.path("status").asText()).isIn("CANCELLED", "REFUNDED", "DECLINED");
+        }
+        assertThat(shop.billOf(id).path("creditNotes"))
+                .hasSameSizeAs(shop.billOf(id).path("invoices"));
+        assertBooks(id, capturedAndRefunded, capturedAndRefunded);
+    }
+
+    private static void assertBooks(String id, String captured, String refunded) {
+        Map<String, String> balances = new java.util.HashMap<>();
+        shop.billOf(id)
+                .path("balances")
+                .forEach(balance -> balances.put(
+                        balance.path("account").asText(),
+                        balance.at("/balance/amount").asText()));
+        assertThat(balances)
+                .containsEntry("captured", captured)
+                .containsEntry("refunded", refunded)
+                .containsEntry("authorized", "0.00")
+                .containsEntry("receivable", "0.00");
+        await().untilAsserted(() -> assertThat(violationsOf(id)).isEmpty());
+    }
+
+    private static List<String> violationsOf(String id) {
+        List<String> found = new ArrayList<>();
+        for (JsonNode violation : Books.compared(shop).path("violations")) {
+            if (violation.path("subject").asText().equals(id)) {
+                found.add(violation.toString());
+            }
+        }
+        return found;
+    }
+
+    private static double failingCalls() {
+        return shop.get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("waybill_calls_failing{") && line.contains("context=\"billing\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "authorize, LOST_ON_THE_WAY",
+        "authorize, ANSWER_LOST",
+        "authorize, ANSWER_LATE",
+        "authorize, HANGS",
+        "capture, LOST_ON_THE_WAY",
+        "capture, ANSWER_LOST",
+        "capture, ANSWER_LATE",
+        "capture, HANGS"
+    })
+    void anOrderIsChargedOnceWhateverBecomesOfItsCalls(String call, Fault fault) {
+        faults.plan(call, fault);
+        faults.plan(call, fault);
+
+        String id = place("pm_card_visa");
+
+        complete(id);
+        assertThat(faults.calls(call)).as("attempts").isGreaterThanOrEqualTo(3);
+        faults.heal(); // and what was late comes now
+        assertChargedOnce(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "void, LOST_ON_THE_WAY",
+        "void, ANSWER_LOST",
+        "void, ANSWER_LATE",
+        "void, HANGS",
+        "refund, LOST_ON_THE_WAY",
+        "refund, ANSWER_LOST",
+        "refund, ANSWER_LATE",
+        "refund, HANGS"
+    })
+    void aCancelledOrderGetsItsMoneyBackOnceWhateverBecomesOfItsCalls(String call, Fault fault) {
+        faults.plan(call, fault);
+        faults.plan(call, fault);
+        boolean captured = call.equals("refund");
+        String sku = shop.sellNew("FAULTY", "100.00", captured ? 1 : 0);
+        String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
+        shop.awaitStatus(id, captured ? "PAID" : "BACK_ORDERED");
+
+        assertThat(shop.cancel(id).status()).isEqualTo(202);
+
+        shop.awaitStatus(id, "CANCELLED");
+        assertThat(faults.calls(call)).as("attempts").isGreaterThanOrEqualTo(3);
+        faults.heal();
+        assertNothingKept(id, captured ? "119.00" : "0.00");
+    }
+
+    /** The one that was asked again never gets through, so the late answer is all that there is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"authorize", "capture"})
+    void anAnswerAfterTheTimeLimitStillCounts(String call) {
+        faults.plan(call, Fault.ANSWER_LATE);
+        String id = place("pm_card_visa");
+        await().until(() -> faults.calls(call) >= 1);
+        IntStream.range(0, 1_000).forEach(n -> faults.plan(call, Fault.LOST_ON_THE_WAY));
+        awaitAttempts(id, 2);
+
+        faults.letLateAnswersCome();
+
+        shop.awaitStatus(id, "PAID");
+        faults.heal();
+        complete(id);
+        assertChargedOnce(id);
+    }
+
+    @Test
+    void ordersWaitForAProviderThatIsDownAndGoOnByThemselves() {
+        faults.goDown();
+        List<String> ids =
+                IntStream.range(0, 20).mapToObj(n -> place("pm_card_visa")).toList();
+        String cancelled = place("pm_card_visa");
+        ids.forEach(id -> awaitAttempts(id, 3));
+        assertThat(shop.cancel(cancelled).status()).isEqualTo(202);
+        assertThat(failingCalls()).isGreaterThanOrEqualTo(21);
+        assertThat(ids)
+                .allSatisfy(id ->
+                        assertThat(shop.orderOf(id).path("status").asText()).isEqualTo("INVOICED"));
+
+        faults.heal();
+
+        ids.forEach(FaultyProviderJourneyTest::complete);
+        shop.awaitStatus(cancelled, "CANCELLED");
+        assertThat(ids).allSatisfy(FaultyProviderJourneyTest::assertChargedOnce);
+        assertNothingKept(cancelled, "0.00");
+    }
+
+    @Test
+    void callsThatHangHoldUpNoOtherOrder() {
+        List<String> hanging = IntStream.range(0, 24)
+                .mapToObj(n -> place(FaultyProvider.HANGS))
+                .toList();
+        hanging.forEach(id -> awaitAttempts(id, 1));
+
+        String id = place("pm_card_visa");
+
+        shop.awaitStatus(id, "PAID");
+        assertThat(hanging)
+                .allSatisfy(other ->
+                        assertThat(shop.orderOf(other).path("status").asText()).isEqualTo("INVOICED"));
+        faults.stopHanging();
+        complete(id);
+        hanging.forEach(FaultyProviderJourneyTest::complete);
+        assertThat(hanging).allSatisfy(FaultyProviderJourneyTest::assertChargedOnce);
+    }
+
+    @Test
+    void anAuthorizationThatSucceedsAfterTheCancellationIsLetGo() {
+        faults.plan("authorize", Fault.ANSWER_LATE);
+        IntStream.range(0, 1_000).forEach(n -> faults.plan("authorize", Fault.LOST_ON_THE_WAY));
+        String id = place("pm_card_visa");
+        awaitAttempts(id, 2);
+        assertThat(shop.cancel(id).status()).isEqualTo(202);
+        await().until(() -> shop.billOf(id).path("revision").asInt() > 0);
+
+        faults.letLateAnswersCome();
+
+        shop.awaitStatus(id, "CANCELLED");
+        assertNothingKept(id, "0.00");
+    }
+
+    @Test
+    void aCaptureThatSucceedsAfterTheCancellationIsRefunded() {
+        faults.plan("capture", Fault.ANSWER_LATE);
+        IntStream.range(0, 1_000).forEach(n -> faults.plan("capture", Fault.LOST_ON_THE_WAY));
+        String id = place("pm_card_visa");
+        await().until(() -> faults.calls("capture") >= 2);
+        assertThat(shop.cancel(id).status()).isEqualTo(202);
+        shop.awaitStatus(id, "CANCELLING");
+
+        faults.letLateAnswersCome();
+
+        shop.awaitStatus(id, "CANCELLED");
+        assertThat(shop.providerBooks(id).at("/0/status").asText()).isEqualTo("REFUNDED");
+        assertNothingKept(id, "119.00");
+    }
+
+    @Test
+    void aPendingPaymentIsCollectedOnceHoweverOftenItsOutcomeIsTold() {
+        String id = place(FaultyProvider.PENDING);
+        await().until(() -> provider.waitsFor(id + "-1"));
+
+        provider.accept(id + "-1");
+        provider.tell(id + "-1");
+        provider.tell(id + "-1");
+
+        complete(id);
+        provider.tell(id + "-1");
+        assertChargedOnce(id);
+    }
+
+    @Test
+    void aPendingPaymentGoesOnWhenItsCallbackIsLost() {
+        String id = place(FaultyProvider.PENDING);
+        await().until(() -> provider.waitsFor(id + "-1"));
+
+        provider.accept(id + "-1");
+
+        complete(id);
+        assertChargedOnce(id);
+    }
+
+    @Test
+    void aPendingPaymentOfACancelledOrderIsNotWaitedForAndALateSuccessIsLetGo() {
+        String id = place(FaultyProvider.PENDING);
+        await().until(() -> provider.waitsFor(id + "-1"));
+        assertThat(shop.cancel(id).status()).isEqualTo(202);
+        shop.awaitStatus(id, "CANCELLED");
+
+        provider.acceptAfterAll(id + "-1");
+        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("AUTHORIZED");
+        provider.tell(id + "-1");
+
+        await().untilAsserted(() ->
+                assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED"));
+        assertNothingKept(id, "0.00");
+    }
+
+    @Test
+    void aConfirmationAfterTheCancellationIsLetGo() {
+        String id = place(FaultyProvider.TO_CONFIRM);
+        await().until(() -> shop.billOf(id).at("/payments/0/status").asText().equals("ACTION_REQUIRED"));
+        assertThat(shop.cancel(id).status()).isEqualTo(202);
+        shop.awaitStatus(id, "CANCELLED");
+
+        provider.acceptAfterAll(id + "-1");
+        provider.tell(id + "-1");
+        provider.tell(id + "-1");
+
+        await().untilAsserted(() ->
+                assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED"));
+        assertNothingKept(id, "0.00");
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
+    }
+}

@@ -1,0 +1,316 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.Binding;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What is broken behind the product's back is found, and mended where it can be. */
+class PlantedJourneyTest {
+
+    private static Shop shop;
+    private static Books books;
+    private static JdbcTemplate jdbc;
+
+    @BeforeAll
+    static void open() {
+        shop = Shop.openWatchful();
+        books = new Books(shop);
+        jdbc = shop.bean(JdbcTemplate.class);
+    }
+
+    private static String placed(String sku, String method, String status) {
+        String id = shop.place(Map.of(sku, 1), method, Map.of());
+        shop.awaitStatus(id, status);
+        return id;
+    }
+
+    private static void complete(String id) {
+        dispatch(id);
+        shop.carrierComes(id);
+        shop.awaitStatus(id, "COMPLETED");
+    }
+
+    private static void dispatch(String id) {
+        Books.awaitBooked(shop, id);
+        shop.carrierComes(id);
+        shop.awaitStatus(id, "SHIPPED");
+    }
+
+    private static void mend(JsonNode violation, String kind, String effect) {
+        JsonNode preview = books.preview(violation);
+        assertThat(preview.path("kind").asText()).as(preview.toString()).isEqualTo(kind);
+        assertThat(preview.path("effect").asText()).as(preview.toString()).contains(effect);
+        Shop.Answer asked = books.repair(violation);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        assertThat(asked.json().path("outcome").asText()).as(asked.body()).contains(effect);
+        assertThat(asked.json().path("done").asBoolean()).as(asked.body()).isTrue();
+        assertThat(asked.json().path("askedBy").asText()).isEqualTo("admin");
+        assertThat(shop.get("/api/reconciliation/repairs").json().path("items").findValuesAsText("id"))
+                .contains(asked.json().path("id").asText());
+    }
+
+    /** Deletes all that the engine has of an order's process. */
+    static void deleteProcess(JdbcTemplate jdbc, String id) {
+        String instance = jdbc.queryForObject(
+                "select id_ from orders.act_ru_execution where business_key_ = ?", String.class, id);
+        for (String rows : List.of(
+                "act_ru_job where process_instance_id_",
+                "act_ru_event_subscr where proc_inst_id_",
+                "act_ru_variable where proc_inst_id_",
+                "act_ru_execution where proc_inst_id_")) {
+            jdbc.update("delete from orders." + rows + " = ?", instance);
+        }
+    }
+
+    @Test
+    void aLostProcessIsResumedWhereTheOrderWaitsForStock() {
+        String sku = shop.sellNew("LOST", "10.00", 0);
+        String id = placed(sku, "pm_card_visa", "BACK_ORDERED");
+
+        deleteProcess(jdbc, id);
+        JsonNode violation = books.only(id, "I1 order");
+        assertThat(violation.path("orderId").asText()).isEqualTo(id);
+        mend(violation, "resume-process", "AwaitStock");
+
+        books.awaitHealed(id);
+        shop.receive(sku, 1);
+        shop.awaitStatus(id, "PAID");
+        complete(id);
+    }
+
+    @Test
+    void aLostProcessIsResumedWhereTheCustomerIsAskedForAnotherPaymentMethod() {
+        String id = placed("LAMP", "pm_card_chargeDeclined", "PAYMENT_DECLINED");
+
+        deleteProcess(jdbc, id);
+        mend(books.only(id, "I1 order"), "resume-process", "AwaitPaymentMethod");
+
+        books.awaitHealed(id);
+        shop.put("/api/orders/" + id + "/payment-method", Map.of("paymentMethod", "pm_card_visa"));
+        shop.awaitStatus(id, "PAID");
+    }
+
+    @Test
+    void aLostProcessIsResumedOnItsWayToTheCustomerWhatWasDeliveredMeanwhileIsToldAgain() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        dispatch(id);
+
+        deleteProcess(jdbc, id);
+        shop.carrierComes(id);
+        mend(books.awaitOnly(id, "I1 order"), "resume-process", "Dispatched");
+
+        books.awaitHealed(id);
+        shop.awaitStatus(id, "COMPLETED");
+    }
+
+    @Test
+    void aLostProcessIsResumedWhileItsShipmentIsToBeStopped() throws Exception {
+        String id;
+        try (var road = new HeldRoad(shop, "shipping.commands")) {
+            id = placed("LAMP", "pm_card_visa", "PAID");
+            assertThat(shop.cancel(id).status()).isEqualTo(202);
+            shop.awaitStatus(id, "CANCELLING");
+            deleteProcess(jdbc, id);
+        }
+        mend(books.awaitOnly(id, "I1 order"), "resume-process", "CancelShipment");
+
+        shop.awaitStatus(id, "CANCELLED");
+        books.awaitHealed(id);
+    }
+
+    @Test
+    void aProcessThatIsLeftOverIsEnded() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        complete(id);
+
+        shop.bean(RuntimeService.class)
+                .createProcessInstanceByKey("order-fulfillment")
+                .businessKey(id)
+                .startBeforeActivity("DeliverParcel")
+                .execute();
+        mend(books.only(id, "I6 order"), "end-process", "ended the process");
+
+        books.awaitHealed(id);
+    }
+
+    @Test
+    void aCommandThatGotLostIsAskedAgain() {
+        String id = losing("orders", "ReserveStock", "AUTHORIZED");
+
+        JsonNode violation = books.awaitOnly(id, "I4 order");
+        assertThat(violation.path("detail").asText()).contains("inventory has handled 0");
+        mend(violation, "say-again", "filled the numbers 1 to 1");
+
+        books.awaitHealed(id);
+        shop.awaitStatus(id, "PAID");
+    }
+
+    @Test
+    void anAnswerThatGotLostIsSaidAgainUnderItsOwnNumber() {
+        String id = losing("billing", "PaymentAuthorized", "INVOICED");
+
+        JsonNode violation = books.awaitOnly(id, "I4 billing");
+        mend(violation, "say-again", "PaymentAuthorized");
+
+        shop.awaitStatus(id, "PAID");
+        books.awaitHealed(id);
+    }
+
+    @Test
+    void aMilestoneThatGotLostIsSaidAgain() {
+        String id = losing("orders", "OrderPlaced", "PAID");
+
+        mend(books.awaitOnly(id, "I4 order"), "say-again", "OrderPlaced");
+
+        books.awaitHealed(id);
+        complete(id);
+        books.awaitHealed(id);
+    }
+
+    /** An order of whose messages one of that type never gets into the outbox. */
+    private static String losing(String schema, String type, String status) {
+        jdbc.execute("create table lost_message as select from pg_class limit 0");
+        jdbc.execute("create function lose() returns trigger language plpgsql as"
+                + " 'begin insert into lost_message default values; return null; end'");
+        jdbc.execute("create trigger lose before insert on " + schema + ".outbox for each row when (new.type = '" + type
+                + "') execute function lose()");
+        try {
+            String id = placed("LAMP", "pm_card_visa", status);
+            Awaitility.await().until(() -> jdbc.queryForObject("select count(*) from lost_message", Integer.class) > 0);
+            return id;
+        } finally {
+            jdbc.execute("drop function lose cascade");
+            jdbc.execute("drop table lost_message");
+        }
+    }
+
+    @Test
+    void whatTheSearchDoesNotShowIsBuiltAnew() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        complete(id);
+        books.awaitHealed(id);
+
+        jdbc.update("update orders.order_view set status = 'PAID' where order_id = ?", id);
+        mend(books.only(id, "I5 order"), "rebuild-view", "built anew");
+
+        books.awaitHealed(id);
+    }
+
+    @Test
+    void anOrderThatEndedTwiceIsFound() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        complete(id);
+
+        jdbc.update(
+                "update orders.event set type = 'OrderCancelled' where stream = ? and type = 'OrderShipped'",
+                "order/" + id);
+
+        assertThat(books.violationsOf(id)).contains("I1 order");
+        jdbc.update(
+                "update orders.event set type = 'OrderShipped' where stream = ? and type = 'OrderCancelled'",
+                "order/" + id);
+        books.awaitHealed(id);
+    }
+
+    @Test
+    void aReservationThatIsGoneIsFound() {
+        String sku = shop.sellNew("GONE", "10.00", 5);
+        String id = placed(sku, "pm_card_visa", "PAID");
+
+        String move = "update inventory.event set stream = ? where stream = ?";
+        String head = "update inventory.stream set version = ? where id = ?";
+        String stream = "reservation/" + id;
+        int events = jdbc.update(move, "elsewhere/planted", stream);
+        jdbc.update(head, 0, stream);
+
+        books.only(sku, "I2 inventory");
+        books.only(id, "I2 inventory");
+
+        jdbc.update(move, stream, "elsewhere/planted");
+        jdbc.update(head, events, stream);
+        books.awaitHealed(id);
+        books.awaitHealed(sku);
+    }
+
+    @Test
+    void aShipmentThatIsGoneIsAskedForAgain() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        Books.awaitBooked(shop, id);
+
+        jdbc.update("delete from shipping.event where stream = ?", "shipment/" + id);
+        jdbc.update("update shipping.stream set version = 0 where id = ?", "shipment/" + id);
+        mend(books.only(id, "I1 shipping"), "ask-again", "asked shipping again");
+
+        books.awaitHealed(id);
+        complete(id);
+    }
+
+    @Test
+    void aProvidersPaymentThatIsNotWhatBillingSaysIsFoundAndLeftToAHuman() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+
+        jdbc.update("update billing.sandbox_payment set captured = captured - 100 where order_id = ?", id);
+
+        JsonNode violation = books.only(id, "I3 billing");
+        assertThat(violation.at("/repair/kind").asText()).isEqualTo("none");
+        assertThat(books.preview(violation).has("effect")).isFalse();
+        assertThat(books.repair(violation).status()).isEqualTo(409);
+        jdbc.update("update billing.sandbox_payment set captured = captured + 100 where order_id = ?", id);
+        books.awaitHealed(id);
+    }
+
+    @Test
+    void aCaptureThatIsGoneFromTheBooksIsFound() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        String stream = "bill/" + id;
+
+        jdbc.update(
+                "update billing.event set stream = 'bill/elsewhere' where stream = ? and type in"
+                        + " ('PaymentCaptured', 'InvoiceIssued')",
+                stream);
+
+        books.only(id, "I5 billing");
+        jdbc.update("update billing.event set stream = ? where stream = 'bill/elsewhere'", stream);
+        books.awaitHealed(id);
+    }
+
+    @Test
+    void whatTheDeskDoesNotShowIsBuiltAnew() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        books.awaitHealed(id);
+
+        jdbc.update("delete from desk.order_desk where order_id = ?", id);
+        JsonNode violation = books.only(id, "I5 desk");
+        assertThat(books.repair(violation).json().path("outcome").asText()).contains("built anew");
+
+        books.awaitHealed(id);
+        assertThat(shop.get("/api/desk/orders/" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aContextThatDoesNotAnswerIsNamedAndAccusedOfNothing() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        var admin = shop.bean(AmqpAdmin.class);
+        var road = new Binding(
+                "billing.hears.desk.questions", Binding.DestinationType.QUEUE, "desk.questions", "#", Map.of());
+        admin.removeBinding(road);
+        try {
+            JsonNode answer = shop.get("/api/reconciliation").json();
+
+            assertThat(answer.path("unanswered").toString()).isEqualTo("[\"billing\"]");
+            assertThat(answer.path("violations").findValuesAsText("subject")).doesNotContain(id);
+        } finally {
+            admin.declareBinding(road);
+        }
+        assertThat(books.violationsOf(id)).as("all have answered again").isEmpty();
+    }
+}

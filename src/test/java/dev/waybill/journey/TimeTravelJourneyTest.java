@@ -1,0 +1,87 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.journey.Shop.Answer;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Orders and carts as they were. */
+class TimeTravelJourneyTest {
+
+    private final Shop shop = Shop.open();
+
+    private Answer cartAsOf(String cart, Object then) {
+        return shop.get("/api/carts/" + cart + "?asOf=" + then);
+    }
+
+    @Test
+    void aCartShowsOfItsOrderWhatTheShopHadBeenToldByThen() {
+        String sku = shop.sellNew("THEN", "10.00", 0);
+        String cart = shop.cartWith(sku, 1);
+        Instant open = Instant.now();
+        assertThat(shop.checkOut(cart).status()).isEqualTo(202);
+        shop.awaitTold(cart, "BACK_ORDERED");
+        Instant waiting = Instant.now();
+        shop.receive(sku, 1);
+        JsonNode now = shop.awaitTold(cart, "COMPLETED");
+
+        JsonNode then = cartAsOf(cart, waiting).json();
+        assertThat(then.at("/order/status").asText()).isEqualTo("BACK_ORDERED");
+        assertThat(then.at("/order/orderId")).isEqualTo(now.at("/order/orderId"));
+        assertThat(cartAsOf(cart, open).json().has("order")).isFalse();
+        assertThat(cartAsOf(cart, Instant.now()).json()).isEqualTo(now);
+        assertThat(cartAsOf(cart, checkedOutAt(cart)).json().at("/order/status").asText())
+                .isEqualTo("REQUESTED");
+        assertThat(cartAsOf(cart, 2).json().has("order")).isFalse();
+        assertThat(cartAsOf(cart, 3).json()).isEqualTo(now);
+    }
+
+    private String checkedOutAt(String cart) {
+        return shop.get("/api/carts/" + cart + "/events")
+                .json()
+                .get(2)
+                .path("occurredAt")
+                .asText();
+    }
+
+    @Test
+    void aVersionThatIsNotReachedIsNotThereAndTheRangeIsNamed() {
+        String cart = shop.cartWith("MUG", 1);
+        String order = shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());
+        int last = shop.awaitStatus(order, "COMPLETED").path("version").asInt();
+
+        assertNotThere(cartAsOf(cart, 3), "has the versions 0 to 2");
+        assertThat(cartAsOf(cart, 2).json().path("version").asInt()).isEqualTo(2);
+        assertNotThere(orderAsOf(order, last + 1), "has the versions 1 to " + last);
+        assertNotThere(orderAsOf(order, 0), "has the versions 1 to " + last);
+        assertThat(orderAsOf(order, last).json()).isEqualTo(shop.orderOf(order));
+    }
+
+    @Test
+    void aNewCartHasItsEmptyBeginningToLookBackTo() {
+        Instant before = Instant.now();
+        String cart = shop.post("/api/carts", "").json().path("cartId").asText();
+        Instant opened = Instant.now();
+        JsonNode empty = shop.get("/api/carts/" + cart).json();
+
+        assertThat(cartAsOf(cart, 0).json()).isEqualTo(empty);
+        shop.post("/api/carts/" + cart + "/items", Map.of("sku", "MUG", "quantity", 1));
+
+        assertThat(empty.path("version").asInt()).isZero();
+        assertThat(cartAsOf(cart, 0).json()).isEqualTo(empty);
+        assertThat(cartAsOf(cart, opened).json()).isEqualTo(empty);
+        assertNotThere(cartAsOf(cart, before), "as of " + before);
+    }
+
+    private Answer orderAsOf(String order, int version) {
+        return shop.get("/api/orders/" + order + "?asOf=" + version);
+    }
+
+    private static void assertNotThere(Answer answer, String why) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+        assertThat(answer.json().path("detail").asText()).contains(why);
+    }
+}
