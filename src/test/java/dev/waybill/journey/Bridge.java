@@ -6,15 +6,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A way to a server of 127.0.0.1 that can be broken off, as if the server had gone, and built again on the same port. */
 final class Bridge implements AutoCloseable {
 
     private final int target;
     private final int port;
-    private final Set<Socket> crossing = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> crossing = new HashSet<>();
     private ServerSocket entrance;
 
     Bridge(int target) throws IOException {
@@ -31,10 +31,12 @@ final class Bridge implements AutoCloseable {
 
     void breakOff() throws IOException {
         entrance.close();
-        for (Socket socket : crossing) {
-            socket.close();
+        synchronized (crossing) {
+            for (Socket socket : crossing) {
+                socket.close();
+            }
+            crossing.clear();
         }
-        crossing.clear();
     }
 
     void build() throws IOException {
@@ -49,15 +51,26 @@ final class Bridge implements AutoCloseable {
         while (!at.isClosed()) {
             try {
                 Socket near = at.accept();
-                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
-                crossing.add(near);
-                crossing.add(far);
-                Thread.ofVirtual().start(() -> carry(near, far));
-                Thread.ofVirtual().start(() -> carry(far, near));
+                cross(at, near, new Socket(InetAddress.getLoopbackAddress(), target));
             } catch (IOException broken) {
                 // the bridge is broken off, or the server beyond it is away: the client sees a refused connection
             }
         }
+    }
+
+    /** Who was still let in as the bridge broke off does not cross it. */
+    private void cross(ServerSocket at, Socket near, Socket far) throws IOException {
+        synchronized (crossing) {
+            if (at.isClosed()) {
+                near.close();
+                far.close();
+                return;
+            }
+            crossing.add(near);
+            crossing.add(far);
+        }
+        Thread.ofVirtual().start(() -> carry(near, far));
+        Thread.ofVirtual().start(() -> carry(far, near));
     }
 
     private static void carry(Socket from, Socket to) {

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -122,6 +123,11 @@ final class Shop {
             shared.close();
             shared = null;
         }
+    }
+
+    /** A bean of the shop that journeys share, if it is open. */
+    static synchronized <T> Optional<T> sharedBean(Class<T> type) {
+        return Optional.ofNullable(shared).map(shop -> shop.bean(type));
     }
 
     static Path dataDirectory() {

@@ -40,6 +40,7 @@ final class OutboxRelay {
     private final RabbitTemplate unheard;
     private final PublishedLanguage language;
     private final PersonalJson json;
+    private final ConnectionFactory connections;
     private final String select;
     private final String delete;
     private final Wakeable thread;
@@ -59,6 +60,7 @@ final class OutboxRelay {
         this.unheard = template(connections, false);
         this.language = language;
         this.json = json;
+        this.connections = connections;
         this.select = "select position, exchange, type, message_id, body from " + schema
                 + ".outbox order by position limit " + BATCH + " for update skip locked";
         this.delete = "delete from " + schema + ".outbox where position = any(?)";
@@ -91,6 +93,7 @@ final class OutboxRelay {
     }
 
     private void publish(List<Row> rows) {
+        connections.createConnection(); // the one that declares: the publishers' own would not wait for the exchanges
         List<CorrelationData> confirms = new ArrayList<>();
         for (Row row : rows) {
             var confirm = new CorrelationData(row.messageId());

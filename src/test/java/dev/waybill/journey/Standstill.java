@@ -1,0 +1,69 @@
+package dev.waybill.journey;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Says with each journey that failed what stood still in the shop: messages on their way, and what their threads do. */
+public final class Standstill implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+
+    private static final List<String> SCHEMAS =
+            List.of("ecommerce", "orders", "billing", "inventory", "shipping", "desk");
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
+        throw told(test, failure);
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
+        throw told(test, failure);
+    }
+
+    private static Throwable told(ExtensionContext test, Throwable failure) {
+        if (!test.getRequiredTestClass().getPackage().equals(Standstill.class.getPackage())) {
+            return failure;
+        }
+        return new AssertionError(failure.getMessage() + "\n" + messages() + threads(), failure);
+    }
+
+    private static String messages() {
+        try {
+            var jdbc = Shop.sharedBean(JdbcTemplate.class);
+            return jdbc.isEmpty()
+                    ? "no shop is open\n"
+                    : SCHEMAS.stream()
+                            .map(schema -> schema + ": " + count(jdbc.get(), schema + ".outbox") + " unsent, "
+                                    + count(jdbc.get(), schema + ".kept_message") + " kept\n")
+                            .collect(Collectors.joining());
+        } catch (RuntimeException e) {
+            return "the shop cannot say what it has not sent: " + e + "\n";
+        }
+    }
+
+    private static Long count(JdbcTemplate jdbc, String table) {
+        return jdbc.queryForObject("select count(*) from " + table, Long.class);
+    }
+
+    private static String threads() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().matches("(outbox|inbox|retries)-.*"))
+                .map(Standstill::line)
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    private static String line(Map.Entry<Thread, StackTraceElement[]> thread) {
+        String frames = Stream.of(thread.getValue())
+                .map(frame -> frame.getClassName().replaceAll(".*\\.", "") + "." + frame.getMethodName())
+                .filter(frame -> !frame.matches("(Unsafe|LockSupport|AbstractQueued.*|Object|Thread)\\..*"))
+                .limit(6)
+                .collect(Collectors.joining(" < "));
+        return thread.getKey().getName() + ": " + frames + "\n";
+    }
+}
