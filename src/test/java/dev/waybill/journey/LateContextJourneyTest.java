@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A context that was not there when prices were set has missed nothing, and a restart keeps what was. */
+@ExtendWith(OutputCaptureExtension.class)
 class LateContextJourneyTest {
 
     /** On servers that all journeys share, the contexts of another journey would hear the prices at once. */
@@ -17,12 +21,15 @@ class LateContextJourneyTest {
 
     @Test
     @EnabledIf("embedded")
-    void hearsThePricesThatWereSetBeforeItsFirstStart() {
+    void hearsThePricesThatWereSetBeforeItsFirstStart(CapturedOutput output) {
         var data = Shop.dataDirectory();
         Shop alone = Shop.start(data, "--waybill.contexts=ecommerce");
         alone.put("/api/products/EARLY", Map.of("name", "Early", "price", Shop.money("20.00")));
         assertThat(alone.get("/api/orders").status()).isEqualTo(404);
         alone.close();
+        assertThat(output)
+                .as("exchanges are there before anything is published")
+                .doesNotContain("reply-code=404");
 
         Shop all = Shop.start(data);
         all.sell("EARLY", "20.00", 5);

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Says with each journey that failed what stood still in the shop: messages on their way, and what their threads do. */
@@ -26,7 +27,8 @@ public final class Standstill implements TestExecutionExceptionHandler, Lifecycl
     }
 
     private static Throwable told(ExtensionContext test, Throwable failure) {
-        if (!test.getRequiredTestClass().getPackage().equals(Standstill.class.getPackage())) {
+        boolean journey = test.getRequiredTestClass().getPackage().equals(Standstill.class.getPackage());
+        if (!journey || failure instanceof TestAbortedException) {
             return failure;
         }
         return new AssertionError(failure.getMessage() + "\n" + messages() + threads(), failure);

@@ -1,0 +1,143 @@
+package dev.waybill.platform.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.platform.embedded.DataDirectory;
+import dev.waybill.platform.embedded.EmbeddedBroker;
+import dev.waybill.platform.embedded.TestDatabase;
+import dev.waybill.platform.eventstore.Turns;
+import dev.waybill.platform.personal.PersonalFields;
+import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.platform.personal.PersonalKeys;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.amqp.core.Binding;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.Queue;
+import org.springframework.amqp.core.TopicExchange;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is in the outbox reaches every queue that should hear it. */
+class OutboxRelayTest {
+
+    private static final String SCHEMA = "relay_test";
+    private static final String EVENTS = "note.events";
+
+    @TempDir
+    Path data;
+
+    private DataDirectory directory;
+    private EmbeddedBroker broker;
+    private CachingConnectionFactory connections;
+    private JdbcTemplate jdbc;
+    private Wakeable relay;
+
+    @BeforeEach
+    void open() {
+        directory = DataDirectory.open(data);
+        broker = EmbeddedBroker.start(directory);
+        connections = new CachingConnectionFactory("127.0.0.1", broker.port());
+        connections.setUsername(broker.user());
+        connections.setPassword(broker.password());
+        connections.setVirtualHost(broker.virtualHost());
+        connections.setPublisherConfirmType(CachingConnectionFactory.ConfirmType.CORRELATED);
+        connections.setPublisherReturns(true);
+        var database = TestDatabase.withSchema(SCHEMA);
+        jdbc = new JdbcTemplate(database);
+        relay = new OutboxRelay(
+                        jdbc,
+                        new TransactionTemplate(new DataSourceTransactionManager(database)),
+                        new Turns(),
+                        SCHEMA,
+                        connections,
+                        new PublishedLanguage(
+                                List.of(new PublishedLanguage.Exchange(EVENTS, InboxTest.Note.class)),
+                                List.of(
+                                        new PublishedLanguage.Queue("early", EVENTS),
+                                        new PublishedLanguage.Queue("late", EVENTS))),
+                        new PersonalJson(new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of())))
+                .thread();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        relay.stop();
+        connections.destroy();
+        broker.close();
+        directory.close();
+    }
+
+    /** At a first start a queue may be bound while another one is not yet: what came then was lost to the latter. */
+    @Test
+    void nothingIsPublishedBeforeAllQueuesAreBound() throws Exception {
+        var blocked = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        declares(new Declarables(
+                new TopicExchange(EVENTS),
+                new Queue("early"),
+                new Queue("late"),
+                new Binding("early", Binding.DestinationType.QUEUE, EVENTS, "#", Map.of()),
+                new Binding("late", Binding.DestinationType.QUEUE, EVENTS, "#", Map.of()) {
+                    @Override
+                    public String getRoutingKey() {
+                        blocked.countDown();
+                        try {
+                            goOn.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return super.getRoutingKey();
+                    }
+                }));
+        Thread consumer = Thread.ofVirtual().start(connections::createConnection);
+        blocked.await();
+        jdbc.update(
+                "insert into " + SCHEMA + ".outbox (exchange, type, message_id, body) values (?, 'Noted', '1', '{}')",
+                EVENTS);
+
+        relay.start();
+        Awaitility.await().until(() -> unsent() == 0 || waitsForTheConnection());
+        goOn.countDown();
+        consumer.join();
+
+        Awaitility.await().until(() -> unsent() == 0);
+        var admin = new RabbitAdmin(connections);
+        assertThat(admin.getQueueInfo("early").getMessageCount()).isEqualTo(1);
+        assertThat(admin.getQueueInfo("late").getMessageCount()).isEqualTo(1);
+    }
+
+    private void declares(Declarables topology) {
+        var context = new GenericApplicationContext();
+        context.registerBean(Declarables.class, () -> topology);
+        context.refresh();
+        var admin = new RabbitAdmin(connections);
+        admin.setApplicationContext(context);
+        admin.afterPropertiesSet();
+    }
+
+    private long unsent() {
+        return jdbc.queryForObject("select count(*) from " + SCHEMA + ".outbox", Long.class);
+    }
+
+    /** Somebody else is making it. */
+    private static boolean waitsForTheConnection() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("outbox-" + SCHEMA))
+                .filter(thread -> thread.getKey().getState() == Thread.State.WAITING)
+                .flatMap(thread -> Stream.of(thread.getValue()))
+                .anyMatch(frame -> frame.getMethodName().equals("createConnection"));
+    }
+}
