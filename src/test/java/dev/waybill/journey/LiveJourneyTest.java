@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.journey.LiveStream.Event;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -128,6 +129,9 @@ class LiveJourneyTest {
             shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());
             return clients.value() == 0;
         });
+        Awaitility.await("no request that a stop would wait for")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> shop.openStreams() == 0);
     }
 
     @Test

@@ -19,8 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.catalina.core.StandardContext;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -176,6 +180,14 @@ final class Shop {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** How many requests the web server has not ended though their threads have left them. */
+    long openStreams() {
+        var server = (TomcatWebServer) ((WebServerApplicationContext) context).getWebServer();
+        return Stream.of(server.getTomcat().getHost().findChildren())
+                .mapToLong(app -> ((StandardContext) app).getInProgressAsyncCount())
+                .sum();
     }
 
     void close() {

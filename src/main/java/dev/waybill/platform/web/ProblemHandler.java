@@ -24,7 +24,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -108,6 +110,24 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
             return body(HttpStatus.PAYLOAD_TOO_LARGE, "payload-too-large", BodyLimit.DETAIL, List.of());
         }
         return invalid(List.of(unreadable(ex.getCause())));
+    }
+
+    /**
+     * A client has gone. If it went before the first byte of a stream, nobody else ends its request, and a stop would wait
+     * for it.
+     */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleAsyncRequestNotUsableException(
+            AsyncRequestNotUsableException ex, WebRequest request) {
+        var http = ((ServletWebRequest) request).getRequest();
+        if (http.isAsyncStarted()) {
+            try {
+                http.getAsyncContext().complete();
+            } catch (IllegalStateException ended) {
+                log.debug("The web server was ahead in ending the request of a client that has gone", ended);
+            }
+        }
+        return null;
     }
 
     @Override
