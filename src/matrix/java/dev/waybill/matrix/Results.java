@@ -33,7 +33,7 @@ final class Results {
         }
 
         Duration median() {
-            return healed.stream().sorted().toList().get(healed.size() / 2);
+            return healed.stream().sorted().toList().get((healed.size() - 1) / 2);
         }
 
         Duration worst() {

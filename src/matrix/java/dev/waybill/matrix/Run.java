@@ -67,7 +67,7 @@ final class Run {
     }
 
     private Duration surge() {
-        return full ? Duration.ofMillis(7_500) : Duration.ofMillis(2_500);
+        return full ? Duration.ofMillis(6_000) : Duration.ofMillis(2_500);
     }
 
     private void poolOfTwo() throws Exception {

@@ -23,9 +23,12 @@ final class Strike {
     /** The same while the rare things happen, so that they have not passed yet when the fault strikes. */
     private static final Duration STICKY = Duration.ofMillis(150);
 
+    /** Until orders that came under that latency have got as far as the short steps behind the first ones. */
+    private static final Duration FILLS = Duration.ofMillis(2_000);
+
     private static final double SURGE = 20;
     private static final double USUAL = 5;
-    private static final int AT_EACH = 9;
+    private static final int AT_EACH = 12;
 
     private interface Visit {
         void pay() throws InterruptedException;
@@ -49,6 +52,7 @@ final class Strike {
         shoppers.come(SURGE);
         Thread.sleep(surge);
         stage.slow(STICKY);
+        Thread.sleep(FILLS);
         volley();
         Map<Step, Set<String>> met = Step.snapshot(stage.sql, shoppers.checkedOut());
         fault.strike().run();
