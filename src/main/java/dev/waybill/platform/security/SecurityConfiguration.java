@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -91,9 +92,13 @@ class SecurityConfiguration {
                 failures -> failures.authenticationEntryPoint((request, response, failure) -> unknownUser(response))
                         .accessDeniedHandler((request, response, failure) ->
                                 problem(response, HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this")));
-        // The API keeps no session; Cockpit keeps its own, with its own protection against forged requests.
+        // The API keeps no session; Cockpit keeps its own, with its own protection against forged requests. A session
+        // alone
+        // lets nobody in, and a new id with each request, as Spring would give it, loses Cockpit the requests beside
+        // it.
         http.csrf(AbstractHttpConfigurer::disable);
-        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none));
         http.headers(headers -> headers.frameOptions(frames -> frames.sameOrigin()));
         http.addFilterBefore(
                 new SameSiteOnly(json),
