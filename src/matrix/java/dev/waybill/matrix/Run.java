@@ -67,7 +67,7 @@ final class Run {
     }
 
     private Duration surge() {
-        return full ? Duration.ofMillis(6_000) : Duration.ofMillis(2_500);
+        return full ? Duration.ofMillis(5_000) : Duration.ofMillis(1_500);
     }
 
     private void poolOfTwo() throws Exception {

@@ -21,10 +21,10 @@ final class Strike {
     private static final Duration LATENCY = Duration.ofMillis(25);
 
     /** The same while the rare things happen, so that they have not passed yet when the fault strikes. */
-    private static final Duration STICKY = Duration.ofMillis(150);
+    private static final Duration STICKY = Duration.ofMillis(250);
 
     /** Until orders that came under that latency have got as far as the short steps behind the first ones. */
-    private static final Duration FILLS = Duration.ofMillis(2_000);
+    private static final Duration FILLS = Duration.ofMillis(3_500);
 
     private static final double SURGE = 20;
     private static final double USUAL = 5;
@@ -92,7 +92,7 @@ final class Strike {
         List<Visit> visits = new ArrayList<>();
         some(now.get(Step.SHIP_ORDER)).forEach(order -> visits.add(() -> shoppers.cancel(order)));
         // Of the long steps, which have enough: the short ones would be empty when the fault strikes.
-        List<String> early = new ArrayList<>(now.get(Step.AUTHORIZE_PAYMENT));
+        List<String> early = new ArrayList<>(now.get(Step.PREPARE_INVOICE));
         early.addAll(now.get(Step.AWAIT_STOCK));
         some(early).forEach(order -> visits.add(() -> shoppers.cancel(order)));
         some(early.reversed()).forEach(order -> visits.add(() -> shoppers.change(order)));
