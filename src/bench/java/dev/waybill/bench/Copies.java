@@ -37,9 +37,21 @@ final class Copies {
         }
     }
 
-    /** Copies what the sandbox provider has on record of that order's payments. */
+    /** Copies the ledger's postings of that order, each invoice under a number of its own, and what the sandbox provider has on record of its payments. */
     static void makePayments(JdbcTemplate jdbc, int copies) {
         String id = original(jdbc);
+        jdbc.update("update billing.event set data = jsonb_set(data, '{number}', to_jsonb((data ->> 'number') || '-'"
+                + " || substr(stream, 6))) where stream like 'bill/copy-%' and type = 'InvoiceIssued'");
+        jdbc.update(
+                "insert into billing.posting (order_id, debit, credit, amount, currency, document, posted_at)"
+                        + " select 'copy-' || n, debit, credit, amount, currency, case when document like '%' || ? || '%'"
+                        + " then replace(document, ?, 'copy-' || n) else document || '-copy-' || n end, posted_at"
+                        + " from generate_series(1, ?) n, billing.posting where order_id = ?"
+                        + " order by n, billing.posting.position",
+                id,
+                id,
+                copies,
+                id);
         jdbc.update(
                 "insert into billing.sandbox_payment (payment_id, order_id, method, amount, status, calls, captured)"
                         + " select replace(payment_id, ?, 'copy-' || n), 'copy-' || n, method, amount, status, calls,"
