@@ -24,7 +24,7 @@ final class Stage implements AutoCloseable {
             "--waybill.order.payment-patience=15s",
             "--waybill.order.back-order-reminder=4s",
             "--waybill.order.back-order-patience=20s",
-            "--waybill.shipping.sandbox-delay=1s");
+            "--waybill.shipping.sandbox-delay=2s");
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path directory;
