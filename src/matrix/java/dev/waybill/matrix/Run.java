@@ -44,7 +44,7 @@ final class Run {
                 boolean named = only.isEmpty() || only.stream().anyMatch(fault.name()::contains);
                 if (named && Instant.now().isBefore(until) && results.needs(fault)) {
                     strike.run(full ? fault : fault.briefly(), surge());
-                    more |= full && only.isEmpty() && results.needs(fault);
+                    more |= full && results.needs(fault);
                     last = fault;
                 } else if (named && !full) {
                     results.violation("there was no time for " + fault.name());

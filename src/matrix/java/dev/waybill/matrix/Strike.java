@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One fault in the middle of the load: fills every step with orders, strikes, mends, and watches it heal. */
 final class Strike {
@@ -65,15 +66,17 @@ final class Strike {
         fault.end().run();
         long ended = System.nanoTime();
         shoppers.come(0);
-        Duration healed = heal(fault, ended);
+        List<String> last = heal(fault, ended);
+        Duration healed = Duration.ofNanos(System.nanoTime() - ended);
         row.healed.add(healed);
         results.orders(shoppers.accepted().size());
         Log.say(
-                "%s met %s, lasted %.1f s, healed in %.1f s; %d orders",
+                "%s met %s, lasted %.1f s, healed in %.1f s, last of all %s; %d orders",
                 fault.name(),
                 counts(met),
                 (ended - struck) / 1e9,
                 healed.toMillis() / 1e3,
+                last,
                 results.orders());
         if (healed.compareTo(Results.LIMIT) > 0) {
             results.violation(fault, "healing took " + healed.toSeconds() + " s");
@@ -117,15 +120,22 @@ final class Strike {
         return orders.stream().limit(AT_EACH).toList();
     }
 
-    /** Until all contexts are well and whatever was ordered before the fault's end, and waits for nobody, has ended. */
-    private Duration heal(Fault fault, long ended) throws InterruptedException {
+    /**
+     * Until all contexts are well and whatever was ordered before the fault's end, and waits for nobody, has ended; tells
+     * what it waited for last.
+     */
+    private List<String> heal(Fault fault, long ended) throws InterruptedException {
         List<String> wanted = shoppers.accepted().stream()
                 .filter(order -> !order.kind().waits() && order.at() <= ended)
                 .map(Accepted::id)
                 .toList();
         Collection<String> open = wanted;
         Collection<ContextProcess> unwell = stage.contexts();
+        List<String> last = List.of();
         while (!open.isEmpty() || !unwell.isEmpty()) {
+            last = Stream.concat(open.stream(), unwell.stream().map(ContextProcess::name))
+                    .limit(3)
+                    .toList();
             Thread.sleep(150);
             unwell = unwell.stream().filter(context -> !context.isHealthy()).toList();
             try {
@@ -139,6 +149,6 @@ final class Strike {
                 break;
             }
         }
-        return Duration.ofNanos(System.nanoTime() - ended);
+        return last;
     }
 }

@@ -12,7 +12,6 @@ import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.personal.PersonalKeys;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -48,7 +47,7 @@ public class ContextPartsFactory {
     /** The parts of the named context; its migrations are those of the platform and of its own name's
      * folder, numbered in one series. */
     public ContextParts create(String name, String schema, PersonalFields personal) {
-        migrate(name, schema);
+        Migrations.migrate(dataSource, name, schema);
         var jdbc = new JdbcTemplate(dataSource);
         var json = new PersonalJson(new PersonalKeys(jdbc, schema), personal);
         var transactions = new Transactions(manager, turns, jdbc, schema);
@@ -65,16 +64,5 @@ public class ContextPartsFactory {
                 new RemoteCalls(jdbc, transactions, schema, calls),
                 clock,
                 manager);
-    }
-
-    private void migrate(String name, String schema) {
-        Flyway.configure()
-                .dataSource(new Unhurried(dataSource))
-                .schemas(schema)
-                .defaultSchema(schema)
-                .locations("classpath:db/migration/platform", "classpath:db/migration/" + name)
-                .outOfOrder(true) // a newer release's migration of the platform is numbered below those of the context
-                .load()
-                .migrate();
     }
 }

@@ -1,21 +1,36 @@
 package dev.waybill.platform.context;
 
-import java.sql.Connection;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Properties;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Connections whose statements may take as long as they need: a migration of much data is no broken connection. */
-final class Unhurried extends DelegatingDataSource {
+/**
+ * Connections of their own, beside the pool, without the limits that find a connection which died without a word: a
+ * migration of much data takes long in one, and leaves the other idle in the transaction that locks out other processes.
+ */
+final class Unhurried {
 
-    Unhurried(DataSource target) {
-        super(target);
-    }
+    private static final String NO_LIMITS = "-c idle_in_transaction_session_timeout=0 -c idle_session_timeout=0";
 
-    @Override
-    public Connection getConnection() throws SQLException {
-        Connection connection = super.getConnection();
-        connection.setNetworkTimeout(Runnable::run, 0);
-        return connection;
+    private Unhurried() {}
+
+    static DataSource like(DataSource pooled) {
+        try {
+            var pool = pooled.unwrap(HikariDataSource.class);
+            var properties = new Properties();
+            properties.putAll(pool.getDataSourceProperties());
+            properties.remove("socketTimeout");
+            properties.put("options", (properties.getProperty("options", "") + " " + NO_LIMITS).strip());
+            if (pool.getUsername() != null) {
+                properties.put("user", pool.getUsername());
+                properties.put("password", Objects.requireNonNullElse(pool.getPassword(), ""));
+            }
+            return new DriverManagerDataSource(pool.getJdbcUrl(), properties);
+        } catch (SQLException e) {
+            throw new IllegalStateException("migrations need the connection pool's settings", e);
+        }
     }
 }

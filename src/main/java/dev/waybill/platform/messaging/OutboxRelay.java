@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class OutboxRelay {
 
     private static final int BATCH = 500;
-    private static final Duration CONFIRM = Duration.ofSeconds(10);
+    private static final Duration CONFIRM = Duration.ofSeconds(7);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
