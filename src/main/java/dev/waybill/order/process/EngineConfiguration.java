@@ -1,6 +1,7 @@
 package dev.waybill.order.process;
 
 import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.database.Unhurried;
 import jakarta.servlet.Filter;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ class EngineConfiguration {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
-                new EngineTables(dataSource, parts.schema()).create();
+                new EngineTables(Unhurried.like(dataSource), parts.schema()).create();
                 ((SpringProcessEngineConfiguration) configuration).setBeans(new HashMap<>(tasks));
                 mappings.use(configuration);
                 configuration.setHistoryEventHandler(trail);

@@ -1,5 +1,6 @@
 package dev.waybill.platform.context;
 
+import dev.waybill.platform.database.Unhurried;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 

@@ -26,6 +26,23 @@ public final class DatabaseAway {
         return false;
     }
 
+    /**
+     * Whether somewhere behind a failure there is a lock that was not given in time, or a transaction that had to make way
+     * for another: SQL states 55P03 and 40. The same may go well in a moment.
+     */
+    public static boolean isBusyBehind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isBusyState(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBusyState(@Nullable String state) {
+        return state != null && (state.equals("55P03") || state.startsWith("40"));
+    }
+
     private static boolean isConnectionState(@Nullable String state) {
         return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }

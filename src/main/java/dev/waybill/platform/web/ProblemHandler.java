@@ -67,7 +67,7 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         if (BodyLimit.wasExceeded(failure)) {
             return answer(HttpStatus.PAYLOAD_TOO_LARGE, "payload-too-large", BodyLimit.DETAIL, List.of());
         }
-        if (DatabaseAway.isBehind(failure)) {
+        if (DatabaseAway.isBehind(failure) || DatabaseAway.isBusyBehind(failure)) {
             return unavailable(failure);
         }
         log.error("A request failed unexpectedly", failure);

@@ -37,7 +37,10 @@ class ConnectionLimitsTest {
             var pool = context.getBean(HikariDataSource.class);
             long answers = 1_000 * Long.parseLong(pool.getDataSourceProperties().getProperty("socketTimeout"));
 
-            assertThat(millis(pool, "idle_in_transaction_session_timeout")).isBetween(1L, answers);
+            long idle = millis(pool, "idle_in_transaction_session_timeout");
+
+            assertThat(idle).isBetween(1L, answers);
+            assertThat(millis(pool, "lock_timeout")).isBetween(1L, idle - 1);
         });
     }
 

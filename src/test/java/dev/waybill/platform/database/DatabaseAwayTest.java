@@ -25,6 +25,14 @@ class DatabaseAwayTest {
                 .isFalse();
     }
 
+    @Test
+    void aLockThatIsNotGivenInTimeIsBusyAndNotAway() {
+        var failure = new IllegalStateException("the engine could not flush", new SQLException("lock", "55P03"));
+
+        assertThat(DatabaseAway.isBusyBehind(failure)).isTrue();
+        assertThat(DatabaseAway.isBehind(failure)).isFalse();
+    }
+
     /** The pool closes a connection that was lost, without a SQL state; what was tried may say so or hide it. */
     @Test
     void aRollbackThatFailsHasLostItsConnection() {

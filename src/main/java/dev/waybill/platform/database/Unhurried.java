@@ -1,4 +1,4 @@
-package dev.waybill.platform.context;
+package dev.waybill.platform.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
@@ -9,15 +9,22 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Connections of their own, beside the pool, without the limits that find a connection which died without a word: a
- * migration of much data takes long in one, and leaves the other idle in the transaction that locks out other processes.
+ * migration of much data takes long in one, leaves another idle in the transaction that locks out other processes, and
+ * those wait for that lock.
  */
-final class Unhurried {
+public final class Unhurried {
 
-    private static final String NO_LIMITS = "-c idle_in_transaction_session_timeout=0 -c idle_session_timeout=0";
+    private static final String NO_LIMITS =
+            "-c idle_in_transaction_session_timeout=0 -c idle_session_timeout=0 -c lock_timeout=0";
 
     private Unhurried() {}
 
-    static DataSource like(DataSource pooled) {
+    /**
+     * What reaches the same database by the settings of that pool.
+     *
+     * @throws IllegalStateException when there is no Hikari pool behind it
+     */
+    public static DataSource like(DataSource pooled) {
         try {
             var pool = pooled.unwrap(HikariDataSource.class);
             var properties = new Properties();
