@@ -17,36 +17,81 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A timer's job that outlives the engine's lock on it is run again beside itself; it takes effect once. */
+/** What the engine does with a timer's job that is run twice, or fails. */
 class EngineJobsJourneyTest {
 
     private final Shop shop = Shop.open();
     private final JdbcTemplate jdbc = shop.bean(JdbcTemplate.class);
 
+    /** A job that outlives the engine's lock on it is run again beside itself. */
     @Test
     void aJobThatRunsTwiceAtTheSameTimeRemindsTheCustomerOnce() throws Exception {
         String sku = shop.sellNew("TWICE", "10.00", 0);
         String customer = "reminded-" + sku;
-        String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of("customerId", customer));
-        shop.awaitStatus(id, "BACK_ORDERED");
-        String job = jdbc.queryForObject(
-                "select j.id_ from orders.act_ru_job j join orders.act_ru_execution e"
-                        + " on e.id_ = j.process_instance_id_"
-                        + " where e.business_key_ = ? and j.handler_cfg_ like '%Reminder%'",
-                String.class, id);
+        String id = backOrder(sku, customer);
+        String job = reminder(id);
 
         List<String> outcomes = runTwiceWhileTheOrderIsLocked(id, job);
 
         assertThat(outcomes).containsExactlyInAnyOrder("done", "lost");
         shop.receive(sku, 1);
         shop.awaitStatus(id, "COMPLETED");
-        String mailbox = "/api/customers/" + customer + "/mailbox";
+        awaitTold(customer, "SHIPPED");
+        assertThat(told(customer)).containsExactly("SHIPPED", "BACK_ORDER_REMINDER", "BACK_ORDERED");
+    }
+
+    /** The engine's own way is to try three times at once and to leave the rest to a human. */
+    @Test
+    void aJobThatFailsForSomeSecondsGoesOnByItself() {
+        String sku = shop.sellNew("FAILING", "10.00", 0);
+        String customer = "reminded-" + sku;
+        String id = backOrder(sku, customer);
+        jdbc.execute("create sequence orders.reminders_tried");
+        jdbc.execute("""
+                create function orders.fail_reminder() returns trigger language plpgsql as $$ begin
+                  if new.body like '%BACK_ORDER_REMINDER%' and nextval('orders.reminders_tried') <= 3 then
+                    raise exception 'not now';
+                  end if;
+                  return new;
+                end $$""");
+        jdbc.execute("create trigger fail_reminder before insert on orders.outbox for each row"
+                + " execute function orders.fail_reminder()");
+        try {
+            jdbc.update("update orders.act_ru_job set duedate_ = localtimestamp where id_ = ?", reminder(id));
+
+            awaitTold(customer, "BACK_ORDER_REMINDER");
+            assertThat(jdbc.queryForObject("select last_value from orders.reminders_tried", Integer.class))
+                    .isEqualTo(4);
+        } finally {
+            jdbc.execute("drop trigger fail_reminder on orders.outbox");
+            jdbc.execute("drop function orders.fail_reminder");
+            jdbc.execute("drop sequence orders.reminders_tried");
+        }
+        assertThat(told(customer)).containsExactly("BACK_ORDER_REMINDER", "BACK_ORDERED");
+    }
+
+    private String backOrder(String sku, String customer) {
+        String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of("customerId", customer));
+        shop.awaitStatus(id, "BACK_ORDERED");
+        return id;
+    }
+
+    private String reminder(String id) {
+        return jdbc.queryForObject(
+                "select j.id_ from orders.act_ru_job j join orders.act_ru_execution e"
+                        + " on e.id_ = j.process_instance_id_"
+                        + " where e.business_key_ = ? and j.handler_cfg_ like '%Reminder%'",
+                String.class, id);
+    }
+
+    private void awaitTold(String customer, String purpose) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        shop.get(mailbox).json().findValuesAsText("purpose").contains("SHIPPED"));
-        assertThat(shop.get(mailbox).json().findValuesAsText("purpose"))
-                .containsExactly("SHIPPED", "BACK_ORDER_REMINDER", "BACK_ORDERED");
+                .until(() -> told(customer).contains(purpose));
+    }
+
+    private List<String> told(String customer) {
+        return shop.get("/api/customers/" + customer + "/mailbox").json().findValuesAsText("purpose");
     }
 
     /** Both have read the job before either can write. */
