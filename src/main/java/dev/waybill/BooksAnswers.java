@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
 final class BooksAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(BooksAnswers.class);
-    private static final int ENTRIES_PER_MESSAGE = 1_000;
+    /** Of each kind per message. */
+    private static final int LINES = 1_000;
+
     private static final Duration WORTH_ANSWERING = Duration.ofSeconds(30);
 
     private final BookKeeper keeper;
@@ -68,21 +70,20 @@ final class BooksAnswers {
         Map<String, Long> queued = queued(questions, context);
         BooksReport report = books.report(asked.everything(), asked.since(), asked.most(), asked.subjects());
         List<Entry> entries = entries(report);
-        int parts = Math.max(1, (entries.size() + ENTRIES_PER_MESSAGE - 1) / ENTRIES_PER_MESSAGE);
+        List<Finding> findings = findings(report);
+        int parts = Math.max(1, (Math.max(entries.size(), findings.size()) + LINES - 1) / LINES);
         for (int part = 1; part <= parts; part++) {
-            int from = (part - 1) * ENTRIES_PER_MESSAGE;
             questions.say(
                     context,
                     asked.run(),
                     new BooksReported(
-                            asked.run(),
-                            context,
-                            part,
-                            parts,
-                            part == 1 ? findings(report) : List.of(),
-                            queued,
-                            entries.subList(from, Math.min(entries.size(), from + ENTRIES_PER_MESSAGE))));
+                            asked.run(), context, part, parts, part(part, findings), queued, part(part, entries)));
         }
+    }
+
+    private static <T> List<T> part(int part, List<T> all) {
+        int from = Math.min(all.size(), (part - 1) * LINES);
+        return all.subList(from, Math.min(all.size(), from + LINES));
     }
 
     /** How many messages wait for a context; what it is asked itself does not count. */

@@ -109,4 +109,38 @@ class ReconciliationJourneyTest {
         shop.awaitStatus(id, "CANCELLED");
         assertThat(violationsOf(id)).isEmpty();
     }
+
+    /** After a bad night there may be many; looking at all of them again at once would keep everybody from answering. */
+    @Test
+    void looksAtSomeOfManyDisagreementsAtATimeAndForgetsNoneThatItHasNotLookedAt() {
+        jdbc.update("insert into desk.violation (id, invariant, context, peer, subject, what, detail, since, found_at,"
+                + " repair, repairs, repair_peer, exchange, from_sequence, to_sequence, description)"
+                + " select 'many-' || n, 'I3', 'billing', 'order', 'many-' || n, 'planted', 'planted', now(), now(),"
+                + " 'none', '', '', '', 0, 0, 'planted' from generate_series(1, 20000) n");
+        try {
+            JsonNode answer = shop.get("/api/reconciliation").json();
+
+            assertThat(answer.path("unanswered")).isEmpty();
+            assertThat(answer.path("violations").size()).isBetween(19_000, 19_999);
+        } finally {
+            jdbc.update("delete from desk.violation where id like 'many-%'");
+        }
+    }
+
+    @Test
+    void tellsOfManyBrokenStreamsAtOnceAndThenOfNone() {
+        jdbc.update("insert into shipping.stream (id, version)"
+                + " select 'shipment/broken-' || n, 1 from generate_series(1, 20000) n");
+        try {
+            JsonNode answer = shop.get("/api/reconciliation").json();
+
+            assertThat(answer.path("unanswered")).isEmpty();
+            assertThat(answer.path("violations").size()).isEqualTo(20_000);
+        } finally {
+            jdbc.update("delete from shipping.stream where id like 'shipment/broken-%'");
+        }
+        JsonNode answer = shop.get("/api/reconciliation").json();
+        assertThat(answer.path("unanswered")).isEmpty();
+        assertThat(answer.path("violations")).isEmpty();
+    }
 }

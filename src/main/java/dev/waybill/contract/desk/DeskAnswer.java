@@ -13,7 +13,7 @@ public sealed interface DeskAnswer extends Message {
      * What a context's books hold, all of it as of one instant; told in parts.
      *
      * @param part from 1 to parts
-     * @param findings what is wrong with the context's own books; in the first part
+     * @param findings what is wrong with the context's own books; this part of it
      * @param queued how many messages wait in its queues, by the exchange that they hear
      */
     record BooksReported(

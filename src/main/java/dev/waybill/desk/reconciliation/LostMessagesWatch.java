@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -32,17 +33,22 @@ class LostMessagesWatch {
         this.patience = properties.reconciliationPatience();
     }
 
-    /** What is looked at again until it has come. */
-    Collection<String> subjects() {
-        return parts.jdbc().queryForList("select distinct subject from desk.under_way", String.class);
+    /** What is looked at again until it has come: some, drawn by lot. */
+    Collection<String> subjects(int most) {
+        return parts.jdbc()
+                .queryForList(
+                        "select subject from (select distinct subject from desk.under_way) waiting"
+                                + " order by random() limit ?",
+                        String.class,
+                        most);
     }
 
-    /** Takes in what is under way now; the result is what does not come any more. */
-    List<Disagreement> lost(List<UnderWay> underWay, Instant now) {
-        return UnderWay.lost(parts.transactions().in(() -> overdue(underWay, now)));
+    /** Takes in what of these subjects is under way now; the result is what does not come any more. */
+    List<Disagreement> lost(List<UnderWay> underWay, Set<String> lookedAt, Instant now) {
+        return UnderWay.lost(parts.transactions().in(() -> overdue(underWay, lookedAt, now)));
     }
 
-    private List<UnderWay> overdue(List<UnderWay> underWay, Instant now) {
+    private List<UnderWay> overdue(List<UnderWay> underWay, Set<String> lookedAt, Instant now) {
         Duration fresh = patience.compareTo(FRESH) < 0 ? patience : FRESH;
         Map<String, Seen> before = before();
         Map<String, Seen> after = new HashMap<>();
@@ -58,8 +64,11 @@ class LostMessagesWatch {
             }
         }
         before.keySet().removeAll(after.keySet());
-        parts.jdbc().update("delete from desk.under_way where lane = any(?)", (Object)
-                before.keySet().toArray(String[]::new));
+        parts.jdbc()
+                .update(
+                        "delete from desk.under_way where lane = any(?) and subject = any(?)",
+                        before.keySet().toArray(String[]::new),
+                        lookedAt.toArray(String[]::new));
         return overdue;
     }
 

@@ -33,6 +33,10 @@ public class Reconciliation {
     public record Result(Instant checkedAt, long orders, List<Violation> violations, List<String> unanswered) {}
 
     private static final Duration SECOND_LOOK = Duration.ofMillis(4_500);
+
+    /** Of what disagreed before and of what was under way; more would keep the contexts from answering in time. */
+    private static final int MOST_AGAIN = 1_000;
+
     /** What is wrong within a context's books, and no repair heals. */
     private static final String OWN_BOOKS = "own books";
 
@@ -84,14 +88,16 @@ public class Reconciliation {
     private Result compareNow() {
         long begin = System.nanoTime();
         Instant checkedAt = asked.now();
-        Set<String> remembered = new TreeSet<>(violations.subjects());
-        remembered.addAll(watch.subjects());
+        Set<String> remembered = new TreeSet<>(violations.subjects(MOST_AGAIN));
+        remembered.addAll(watch.subjects(MOST_AGAIN));
         Map<String, ContextBooks> books = gathering.all(checkedAt.minus(window), remembered, begin);
         List<Disagreement> found = confirmed(books, begin + SECOND_LOOK.toNanos());
         found.addAll(ownFindings(books));
-        found.addAll(watch.lost(UnderWay.in(books), asked.now()));
+        Set<String> lookedAt = new Comparison(books).subjects();
+        lookedAt.addAll(remembered);
+        found.addAll(watch.lost(UnderWay.in(books), lookedAt, asked.now()));
         Set<String> answered = books.keySet();
-        violations.are(withoutConsequences(found), answered, checkedAt);
+        violations.are(withoutConsequences(found), answered, lookedAt, checkedAt);
         return new Result(
                 checkedAt,
                 orders(),

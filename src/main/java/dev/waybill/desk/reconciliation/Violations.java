@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class Violations {
 
     private static final Logger log = LoggerFactory.getLogger(Violations.class);
+    private static final int MOST_LOGGED = 100;
     private static final String COLUMNS = "select id, invariant, context, peer, subject, detail, since, repair,"
             + " repairs, repair_peer, exchange, from_sequence, to_sequence, description from desk.violation";
 
@@ -52,70 +54,109 @@ public class Violations {
         return counts;
     }
 
-    /** What is looked at again, however long ago it was moved. */
-    Collection<String> subjects() {
-        return parts.jdbc().queryForList("select distinct subject from desk.violation", String.class);
+    /**
+     * What contexts disagreed about and is looked at again, however long ago it was moved: some, drawn by lot. What is
+     * wrong within a context's own books is told without being asked for.
+     */
+    Collection<String> subjects(int most) {
+        return parts.jdbc()
+                .queryForList(
+                        "select subject from (select distinct subject from desk.violation where peer <> '') disagreed"
+                                + " order by random() limit ?",
+                        String.class,
+                        most);
     }
 
-    /** Remembers what a comparison found, and forgets what it did not find any more in the books that it has seen. */
-    void are(List<Disagreement> found, Set<String> answered, Instant now) {
+    /**
+     * Remembers what a comparison found, and forgets what it did not find any more where it has looked.
+     *
+     * @param answered the contexts whose books it has seen: what each of them finds wrong itself is all of it
+     * @param lookedAt the subjects that it has compared
+     */
+    void are(List<Disagreement> found, Set<String> answered, Set<String> lookedAt, Instant now) {
         parts.transactions().run(() -> {
             String[] seen = answered.toArray(String[]::new);
             parts.jdbc()
                     .update(
-                            "delete from desk.violation where context = any(?) and (peer = '' or peer = any(?))"
-                                    + " and not id = any(?)",
+                            "delete from desk.violation where context = any(?)"
+                                    + " and (peer = '' or (peer = any(?) and subject = any(?))) and not id = any(?)",
                             seen,
                             seen,
+                            lookedAt.toArray(String[]::new),
                             found.stream().map(Disagreement::id).toArray(String[]::new));
-            found.forEach(disagreement -> remember(disagreement, now));
+            remember(found, now);
         });
     }
 
-    private void remember(Disagreement found, Instant now) {
-        RepairPlan plan = found.repair();
-        int news = parts.jdbc()
-                .update(
+    private void remember(List<Disagreement> found, Instant now) {
+        Set<String> known = Set.copyOf(parts.jdbc().queryForList("select id from desk.violation", String.class));
+        List<Disagreement> news = new ArrayList<>();
+        List<Disagreement> still = new ArrayList<>();
+        found.forEach(one -> (known.contains(one.id()) ? still : news).add(one));
+        insert(news, now);
+        update(still);
+        news.stream()
+                .limit(MOST_LOGGED)
+                .forEach(one -> log.error(
+                        "The books do not add up: {} {} {}: {}; repair: {}",
+                        one.invariant(),
+                        one.context(),
+                        one.subject(),
+                        one.detail(),
+                        one.repair().kind()));
+        if (news.size() > MOST_LOGGED) {
+            log.error(
+                    "The books do not add up: {} more; GET /api/reconciliation lists them", news.size() - MOST_LOGGED);
+        }
+    }
+
+    private void insert(List<Disagreement> news, Instant now) {
+        parts.jdbc()
+                .batchUpdate(
                         "insert into desk.violation (id, invariant, context, peer, subject, what, detail, since,"
                                 + " found_at, repair, repairs, repair_peer, exchange, from_sequence, to_sequence,"
                                 + " description) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " on conflict do nothing",
-                        found.id(),
-                        found.invariant(),
-                        found.context(),
-                        found.peer(),
-                        found.subject(),
-                        found.what(),
-                        found.detail(),
-                        utc(found.since().equals(Instant.EPOCH) ? now : found.since()),
-                        utc(now),
-                        plan.kind(),
-                        plan.context(),
-                        plan.peer(),
-                        plan.exchange(),
-                        plan.from(),
-                        plan.to(),
-                        plan.description());
-        if (news == 1) {
-            log.error(
-                    "The books do not add up: {} {} {}: {}; repair: {}",
-                    found.invariant(),
-                    found.context(),
-                    found.subject(),
-                    found.detail(),
-                    plan.kind());
-        } else {
-            parts.jdbc()
-                    .update(
-                            "update desk.violation set detail = ?, repair = ?, from_sequence = ?, to_sequence = ?,"
-                                    + " description = ? where id = ?",
-                            found.detail(),
-                            plan.kind(),
-                            plan.from(),
-                            plan.to(),
-                            plan.description(),
-                            found.id());
-        }
+                        news.stream().map(one -> row(one, now)).toList());
+    }
+
+    private static Object[] row(Disagreement found, Instant now) {
+        RepairPlan plan = found.repair();
+        return new Object[] {
+            found.id(),
+            found.invariant(),
+            found.context(),
+            found.peer(),
+            found.subject(),
+            found.what(),
+            found.detail(),
+            utc(found.since().equals(Instant.EPOCH) ? now : found.since()),
+            utc(now),
+            plan.kind(),
+            plan.context(),
+            plan.peer(),
+            plan.exchange(),
+            plan.from(),
+            plan.to(),
+            plan.description()
+        };
+    }
+
+    private void update(List<Disagreement> still) {
+        parts.jdbc()
+                .batchUpdate(
+                        "update desk.violation set detail = ?, repair = ?, from_sequence = ?, to_sequence = ?,"
+                                + " description = ? where id = ?",
+                        still.stream()
+                                .map(one -> new Object[] {
+                                    one.detail(),
+                                    one.repair().kind(),
+                                    one.repair().from(),
+                                    one.repair().to(),
+                                    one.repair().description(),
+                                    one.id()
+                                })
+                                .toList());
     }
 
     private static Violation violation(ResultSet row, int number) throws SQLException {
