@@ -126,12 +126,12 @@ public class Bills {
 
     /** The bills that the stored events make, by order. */
     Map<String, Bill> replayed(Collection<String> orderIds) {
-        return aggregates.replayed(orderIds);
+        return aggregates.past().replayed(orderIds);
     }
 
     /** Every message about a bill that its events have led to, in order. */
     List<Object> said(String orderId) {
-        return aggregates.steps(orderId).stream()
+        return aggregates.past().steps(orderId).stream()
                 .flatMap(step -> publisher.messages(orderId, step.state(), step.events()))
                 .toList();
     }
@@ -146,6 +146,6 @@ public class Bills {
 
     /** What happened to a bill, oldest first. */
     public List<RecordedEvent> history(String orderId) {
-        return aggregates.history(orderId);
+        return aggregates.past().events(orderId);
     }
 }

@@ -82,12 +82,14 @@ public class Carts {
 
     /** A known cart right after one of its versions, of which 0 is the empty cart; empty for one that it does not have. */
     public Optional<Cart> find(String cartId, long version) {
-        return version == 0 ? Optional.of(Cart.EMPTY) : carts.find(cartId, version);
+        return version == 0 ? Optional.of(Cart.EMPTY) : carts.past().at(cartId, version);
     }
 
     /** The cart as it was at an instant; empty before it was opened. */
     public Optional<Cart> find(String cartId, Instant asOf) {
-        return carts.find(cartId, asOf).or(() -> wasOpen(cartId, asOf) ? Optional.of(Cart.EMPTY) : Optional.empty());
+        return carts.past()
+                .at(cartId, asOf)
+                .or(() -> wasOpen(cartId, asOf) ? Optional.of(Cart.EMPTY) : Optional.empty());
     }
 
     private boolean wasOpen(String cartId, Instant asOf) {
@@ -102,7 +104,7 @@ public class Carts {
 
     /** What happened to a cart, oldest first. */
     public List<RecordedEvent> history(String cartId) {
-        return carts.history(cartId);
+        return carts.past().events(cartId);
     }
 
     /**
@@ -181,7 +183,7 @@ public class Carts {
 
     /** Everything that was published of a cart, in order. */
     List<Object> said(String cartId) {
-        return carts.steps(cartId).stream()
+        return carts.past().steps(cartId).stream()
                 .flatMap(step -> step.events().stream())
                 .filter(CartEvent.CheckedOut.class::isInstance)
                 .map(event -> publisher.said(cartId, (CartEvent.CheckedOut) event))

@@ -147,12 +147,12 @@ public class Stock {
 
     /** The reservations that the stored events make, by order. */
     Map<String, Reservation> replayed(Collection<String> orderIds) {
-        return reservations.replayed(orderIds);
+        return reservations.past().replayed(orderIds);
     }
 
     /** The deliveries of a SKU, oldest first. */
     List<StockEvent.StockReceived> deliveries(String sku) {
-        return items.steps(sku).stream()
+        return items.past().steps(sku).stream()
                 .flatMap(step -> step.events().stream())
                 .filter(StockEvent.StockReceived.class::isInstance)
                 .map(StockEvent.StockReceived.class::cast)

@@ -60,12 +60,12 @@ public class Orders {
 
     /** The orders that the stored events make, by id. */
     Map<String, Order> replayed(Collection<String> orderIds) {
-        return aggregates.replayed(orderIds);
+        return aggregates.past().replayed(orderIds);
     }
 
     /** Every milestone of an order that was published, in order. */
     List<Message> said(String orderId) {
-        return aggregates.steps(orderId).stream()
+        return aggregates.past().steps(orderId).stream()
                 .flatMap(step -> publisher.milestones(step.state(), step.events()))
                 .toList();
     }
@@ -86,12 +86,12 @@ public class Orders {
 
     /** The order right after one of its versions; empty for a version that it does not have. */
     public Optional<Order> find(String orderId, long version) {
-        return aggregates.find(orderId, version);
+        return aggregates.past().at(orderId, version);
     }
 
     /** The order as it was at an instant. */
     public Optional<Order> find(String orderId, Instant asOf) {
-        return aggregates.find(orderId, asOf);
+        return aggregates.past().at(orderId, asOf);
     }
 
     /** The orders right after each of their events. */
@@ -101,11 +101,11 @@ public class Orders {
 
     /** What happened to an order, oldest first. */
     public List<RecordedEvent> history(String orderId) {
-        return aggregates.history(orderId);
+        return aggregates.past().events(orderId);
     }
 
     /** What happened to an order after one of its versions. */
     public List<RecordedEvent> history(String orderId, long afterVersion) {
-        return aggregates.history(orderId, afterVersion);
+        return aggregates.past().events(orderId, afterVersion);
     }
 }

@@ -85,12 +85,12 @@ public class Shipments implements CarrierUpdates {
 
     /** The shipments that the stored events make, by order. */
     Map<String, Shipment> replayed(Collection<String> orderIds) {
-        return aggregates.replayed(orderIds);
+        return aggregates.past().replayed(orderIds);
     }
 
     /** Every message about a shipment that its events have led to, in order. */
     List<Object> said(String orderId) {
-        return aggregates.steps(orderId).stream()
+        return aggregates.past().steps(orderId).stream()
                 .flatMap(step -> publisher.messages(orderId, step.state(), step.events()))
                 .toList();
     }

@@ -3,7 +3,6 @@ package dev.waybill.platform.eventstore;
 import dev.waybill.platform.eventstore.StateCache.Versioned;
 import dev.waybill.platform.personal.PersonalJson;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +27,7 @@ public final class Aggregates<S, C, E> {
     private final EventStore store;
     private final Snapshots<S> snapshots;
     private final Replay<S, E> replay;
+    private final Past<S, E> past;
     private final Transactions transactions;
     private final PersonalJson json;
     private final Clock clock;
@@ -76,6 +76,7 @@ public final class Aggregates<S, C, E> {
         this.store = store;
         this.snapshots = snapshots;
         this.replay = new Replay<>(decider, types, store, snapshots, json);
+        this.past = new Past<>(category, decider, types, store, replay, json);
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;
@@ -136,7 +137,7 @@ public final class Aggregates<S, C, E> {
     public Optional<S> find(String id) {
         Versioned<S> cached = cache.some(stream(id));
         Versioned<S> from = cached == null ? replay.start(Long.MAX_VALUE, stream(id)) : cached;
-        return begun(replay.further(Long.MAX_VALUE, stream(id), from));
+        return Past.begun(replay.further(Long.MAX_VALUE, stream(id), from));
     }
 
     /** The states of several aggregates now, in their order, without locks; unknown ids are left out. */
@@ -146,29 +147,8 @@ public final class Aggregates<S, C, E> {
         return streams.stream()
                 .map(newest::get)
                 .filter(Objects::nonNull)
-                .flatMap(state -> begun(state).stream())
+                .flatMap(state -> Past.begun(state).stream())
                 .toList();
-    }
-
-    /** The states that the stored events make now, by id; nothing remembered is used. Unknown ids are left out. */
-    public Map<String, S> replayed(Collection<String> ids) {
-        Map<String, S> states = new HashMap<>();
-        replay.newest(replay.start(
-                        Long.MAX_VALUE, ids.stream().map(this::stream).toList()))
-                .forEach((stream, state) -> begun(state).ifPresent(begun -> states.put(stream.id(), begun)));
-        return states;
-    }
-
-    /** Each stored event of an aggregate with the state right after it, oldest first. */
-    public List<Decided<S, E>> steps(String id) {
-        List<Decided<S, E>> steps = new ArrayList<>();
-        S state = decider.initial();
-        for (RecordedEvent stored : store.load(stream(id), 0)) {
-            E event = replay.typed(stored);
-            state = decider.evolve().apply(state, event);
-            steps.add(new Decided<>(state, List.of(event)));
-        }
-        return steps;
     }
 
     /** Where a replay of each stream begins: with its cached state, with a snapshot, or before its first event. */
@@ -188,30 +168,9 @@ public final class Aggregates<S, C, E> {
         return known;
     }
 
-    /** The state right after an event's version; empty before the first, and for a version that is not reached. */
-    public Optional<S> find(String id, long asOfVersion) {
-        return Optional.of(replay.upTo(asOfVersion, stream(id)))
-                .filter(state -> state.version() == asOfVersion)
-                .flatMap(Aggregates::begun);
-    }
-
-    /** The state as it was at an instant; empty before the first event. */
-    public Optional<S> find(String id, Instant asOf) {
-        return find(id, store.versionAt(stream(id), asOf));
-    }
-
-    private static <S> Optional<S> begun(Versioned<S> state) {
-        return state.version() == 0 ? Optional.empty() : Optional.of(state.state());
-    }
-
-    /** The events of an aggregate, oldest first, in their current schema versions, personal fields readable. */
-    public List<RecordedEvent> history(String id) {
-        return history(id, 0);
-    }
-
-    /** The events of an aggregate after a version. */
-    public List<RecordedEvent> history(String id, long afterVersion) {
-        return store.load(stream(id), afterVersion).stream().map(this::revealed).toList();
+    /** What the stored events tell of the past. */
+    public Past<S, E> past() {
+        return past;
     }
 
     /** The states right after each event, for a projection that follows them all. */
@@ -222,11 +181,6 @@ public final class Aggregates<S, C, E> {
     /** The typed form of a stored event. */
     public E typed(RecordedEvent event) {
         return replay.typed(event);
-    }
-
-    private RecordedEvent revealed(RecordedEvent event) {
-        RecordedEvent current = types.current(event);
-        return current.with(json.reveal(current.data()));
     }
 
     private RecordedEvent recorded(UnitOfWork work, Head head, E event, @Nullable String owner) {

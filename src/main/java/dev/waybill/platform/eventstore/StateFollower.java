@@ -40,6 +40,6 @@ public final class StateFollower<S, E> {
         }
         return event.version() == 1
                 ? decider.initial()
-                : aggregates.find(event.stream().id(), event.version() - 1).orElse(decider.initial());
+                : aggregates.past().at(event.stream().id(), event.version() - 1).orElse(decider.initial());
     }
 }

@@ -81,7 +81,7 @@ class AggregatesTest {
 
         assertThat(totals().find("t"))
                 .hasValueSatisfying(total -> assertThat(total.sum()).isEqualTo(40));
-        assertThat(totals().history("t").stream().map(RecordedEvent::version))
+        assertThat(totals().past().events("t").stream().map(RecordedEvent::version))
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, 40).boxed().toList());
     }
 
@@ -90,9 +90,9 @@ class AggregatesTest {
         add(totals(), 1);
         add(totals(), 10);
 
-        assertThat(totals().find("t", 1))
+        assertThat(totals().past().at("t", 1))
                 .hasValueSatisfying(total -> assertThat(total.sum()).isEqualTo(1));
-        assertThat(totals().find("t", 0)).isEmpty();
+        assertThat(totals().past().at("t", 0)).isEmpty();
         assertThat(totals().find("unknown")).isEmpty();
     }
 
@@ -111,12 +111,12 @@ class AggregatesTest {
         add(today, 1_000);
 
         assertThat(today.find("t")).hasValue(new Total(1_101, "ada"));
-        assertThat(today.history("t"))
+        assertThat(today.past().events("t"))
                 .extracting(
                         RecordedEvent::schemaVersion,
                         event -> event.data().get("amount").asInt())
                 .containsExactly(tuple(3, 101), tuple(3, 1_000));
-        assertThat(today.history("t").stream().map(today::typed))
+        assertThat(today.past().events("t").stream().map(today::typed))
                 .containsExactly(new Counted.Added("ada", 101), new Counted.Added("ada", 1_000));
     }
 

@@ -107,10 +107,12 @@ class SnapshotsTest {
 
         var restarted = afterARestart(1);
         for (int version = 1; version <= states.size(); version++) {
-            assertThat(restarted.find("s", version)).as("as of %d", version).hasValue(states.get(version - 1));
+            assertThat(restarted.past().at("s", version))
+                    .as("as of %d", version)
+                    .hasValue(states.get(version - 1));
         }
         assertThat(restarted.find("s")).hasValue(states.getLast());
-        assertThat(restarted.find("s", 0)).isEmpty();
+        assertThat(restarted.past().at("s", 0)).isEmpty();
     }
 
     @Test
