@@ -64,7 +64,7 @@ class OutboxRelayTest {
                         SCHEMA,
                         connections,
                         new PublishedLanguage(
-                                List.of(new PublishedLanguage.Exchange(EVENTS, InboxTest.Note.class)),
+                                List.of(new PublishedLanguage.Exchange(EVENTS, Notebook.Note.class)),
                                 List.of(
                                         new PublishedLanguage.Queue("early", EVENTS),
                                         new PublishedLanguage.Queue("late", EVENTS))),
