@@ -16,9 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What the product says while the database or the broker is away, and that it comes back by itself. */
+@Order(3)
 class AwayJourneyTest {
 
     private static final Map<String, Integer> MUG = Map.of("MUG", 1);

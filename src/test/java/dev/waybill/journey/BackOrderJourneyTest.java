@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,10 +88,7 @@ class BackOrderJourneyTest {
     void aThousandOrdersThatWaitForOneSkuAreFilledByOneReceiptInTheOrderOfTheirPlaces() {
         String sku = shop.sellNew("THOUSAND", "10.00", 0);
         int orders = 1_000;
-        List<String> ids = IntStream.range(0, orders)
-                .parallel()
-                .mapToObj(n -> shop.place(Map.of(sku, 1), "pm_card_visa", Map.of()))
-                .toList();
+        List<String> ids = Shop.atOnce(orders, n -> shop.place(Map.of(sku, 1), "pm_card_visa", Map.of()));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
                 .until(() -> shop.stockOf(sku).path("backOrdered").asInt() == orders);

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The desk compares books that are in another database and another application than its own; on real servers only. */
+@Order(3)
 class BooksApartJourneyTest {
 
     private static final List<String> DATABASES = List.of("books_apart_shop", "books_apart_desk");

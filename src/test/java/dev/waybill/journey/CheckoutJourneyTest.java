@@ -26,10 +26,7 @@ class CheckoutJourneyTest {
         String sku = shop.sellNew("ONCE", "10.00", 10);
         String cart = shop.cartWith(sku, 1);
 
-        List<Shop.Answer> answers = IntStream.range(0, 8)
-                .parallel()
-                .mapToObj(n -> shop.checkOut(cart))
-                .toList();
+        List<Shop.Answer> answers = Shop.atOnce(8, n -> shop.checkOut(cart));
 
         assertThat(answers).extracting(Shop.Answer::status).containsOnly(202);
         assertThat(answers.stream()

@@ -14,11 +14,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A carrier that fails in every way: no parcel goes twice or after all, and orders go on by themselves. */
+@Order(1)
 class FaultyCarrierJourneyTest {
 
     private static Shop shop;

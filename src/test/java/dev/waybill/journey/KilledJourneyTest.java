@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Waybill is killed in the middle of its orders, and nobody does anything but start it again. */
+@Order(3)
 class KilledJourneyTest {
 
     private static final int ORDERS = 120;
@@ -33,10 +34,7 @@ class KilledJourneyTest {
         int port = freePort();
         Process killed = start(data, port);
         Shop shop = awaitHealth(port);
-        List<String> ids = IntStream.range(0, ORDERS)
-                .parallel()
-                .mapToObj(n -> shop.place(Map.of("MUG-1", 1), "pm_card_visa", Map.of()))
-                .toList();
+        List<String> ids = Shop.atOnce(ORDERS, n -> shop.place(Map.of("MUG-1", 1), "pm_card_visa", Map.of()));
         killed.destroyForcibly().waitFor();
 
         Process again = start(data, port);

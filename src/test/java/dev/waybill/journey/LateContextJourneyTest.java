@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,6 +13,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A context that was not there when prices were set has missed nothing, and a restart keeps what was. */
 @ExtendWith(OutputCaptureExtension.class)
+@Order(3)
 class LateContextJourneyTest {
 
     /** On servers that all journeys share, the contexts of another journey would hear the prices at once. */

@@ -20,10 +20,12 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What really crosses the broker is what docs/asyncapi.json says, and all that it says crosses it. */
+@Order(2)
 class MessagesJourneyTest {
 
     private static Shop shop;

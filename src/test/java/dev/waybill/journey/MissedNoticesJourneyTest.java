@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Customers are told everything that happened while ecommerce, which tells them, was not there. */
+@Order(3)
 class MissedNoticesJourneyTest {
 
     private static final String SERVICES = "--waybill.contexts=order,billing,inventory,shipping";

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What happens to orders that wait for too long, in a shop that waits for seconds only. */
+@Order(3)
 class PatienceJourneyTest {
 
     private static Shop shop;

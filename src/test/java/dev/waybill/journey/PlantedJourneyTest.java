@@ -8,12 +8,14 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Binding;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is broken behind the product's back is found, and mended where it can be. */
+@Order(3)
 class PlantedJourneyTest {
 
     private static Shop shop;

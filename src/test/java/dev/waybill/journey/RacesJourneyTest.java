@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class RacesJourneyTest {
 
     private static final int STOCK = 200;
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private static Shop shop;
 
@@ -33,15 +33,12 @@ class RacesJourneyTest {
     void ninetyCancellationsAtRandomInstantsLeaveMoneyAndStockExact() {
         String sku = shop.sellNew("RACED", "10.00", STOCK);
 
-        List<String> ids = IntStream.range(0, 90)
-                .parallel()
-                .mapToObj(n -> {
-                    String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
-                    look(id, ThreadLocalRandom.current().nextInt(60));
-                    assertThat(shop.cancel(id).status()).isIn(202, 409);
-                    return id;
-                })
-                .toList();
+        List<String> ids = Shop.atOnce(90, n -> {
+            String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
+            look(id, ThreadLocalRandom.current().nextInt(60));
+            assertThat(shop.cancel(id).status()).isIn(202, 409);
+            return id;
+        });
 
         assertExact(sku, ids);
     }
@@ -93,6 +90,7 @@ class RacesJourneyTest {
     private static void assertTheDeskKnows(String sku, List<String> ids) {
         ids.forEach(id -> Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
+                .pollInterval(LOOK)
                 .untilAsserted(() -> assertThat(
                                 shop.get("/api/desk/orders/" + id).json().path("status"))
                         .isEqualTo(shop.orderOf(id).path("status"))));
@@ -112,13 +110,12 @@ class RacesJourneyTest {
     /** Orders of a hundred customers with wishes at random instants, each at its end; receipts come in between. */
     private static List<String> wishesOfHundred(String sku) {
         long seed = System.nanoTime();
-        List<String> ids = IntStream.range(0, 100)
-                .parallel()
-                .mapToObj(n -> wishes(sku, new Random(seed + n)))
-                .toList();
+        List<String> ids = Shop.atOnce(100, n -> wishes(sku, new Random(seed + n)));
         shop.receive(sku, 5 * STOCK);
-        ids.forEach(
-                id -> Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> isTerminal(id) || payIfAsked(id)));
+        ids.forEach(id -> Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(LOOK)
+                .until(() -> isTerminal(id) || payIfAsked(id)));
         return ids;
     }
 
@@ -172,6 +169,7 @@ class RacesJourneyTest {
     private static void assertExact(String sku, List<String> ids) {
         ids.forEach(id -> Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
+                .pollInterval(LOOK)
                 .untilAsserted(() -> assertThat(isTerminal(id))
                         .as(() -> shop.orderOf(id) + " " + shop.eventTypes(id) + " "
                                 + shop.get("/api/orders/" + id + "/process").body() + " "

@@ -19,6 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.catalina.core.StandardContext;
 import org.awaitility.Awaitility;
@@ -34,6 +39,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Shop {
 
+    private static final int AT_ONCE = 16;
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String CARRIER = "--waybill.shipping.sandbox-delay=";
@@ -217,6 +223,16 @@ final class Shop {
                 Map.of("quantity", quantity, "reference", UUID.randomUUID().toString()));
         if (answer.status() != 201) {
             throw new IllegalStateException(answer.toString());
+        }
+    }
+
+    /** What that many calls come to, in their order, of which several are always under way. */
+    static <T> List<T> atOnce(int times, IntFunction<T> call) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<CompletableFuture<T>> calls = IntStream.range(0, times)
+                    .mapToObj(n -> CompletableFuture.supplyAsync(() -> call.apply(n), threads))
+                    .toList();
+            return calls.stream().map(CompletableFuture::join).toList();
         }
     }
 
