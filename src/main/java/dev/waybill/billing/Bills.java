@@ -80,10 +80,13 @@ public class Bills {
                         request.orderId());
     }
 
-    /** Drafts the invoices that waited for prices which are known by now; there is nothing to do again at once. */
+    /**
+     * Drafts the invoices that waited for prices which are known by now, some at a time, drawn by lot, so that those whose
+     * prices stay unknown keep up nobody; there is nothing to do again at once.
+     */
     boolean retryWaiting() {
         List<String> waiting = parts.jdbc()
-                .queryForList("select order_id from billing.waiting_bill order by order_id limit 100", String.class);
+                .queryForList("select order_id from billing.waiting_bill order by random() limit 100", String.class);
         waiting.forEach(orderId -> parts.transactions().run(() -> {
             InvoiceRequest request = aggregates.locked(orderId).awaitingPrices();
             if (request == null) {

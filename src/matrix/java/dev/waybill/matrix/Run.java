@@ -10,6 +10,7 @@ import java.util.List;
 final class Run {
 
     private static final Duration SETTLES = Duration.ofSeconds(60);
+    private static final Duration FOR_THE_POOL = Duration.ofMinutes(6);
     private static final Fault POOL_OF_TWO =
             new Fault("pool of two", "each context has two database connections in all", Duration.ofSeconds(6), () -> {}, () -> {});
 
@@ -36,22 +37,23 @@ final class Run {
     /** @param only words of the names of the faults to be run; none for all */
     void all(List<String> only) throws Exception {
         warmUp();
-        Fault last = POOL_OF_TWO;
+        Fault latest = POOL_OF_TWO;
         boolean more = true;
-        for (int round = 0; more && Instant.now().isBefore(until); round++) {
+        Instant last = full ? until.minus(FOR_THE_POOL) : until;
+        for (int round = 0; more && Instant.now().isBefore(last); round++) {
             more = false;
             for (Fault fault : full ? faults.of(round) : faults.inShort()) {
                 boolean named = only.isEmpty() || only.stream().anyMatch(fault.name()::contains);
-                if (named && Instant.now().isBefore(until) && results.needs(fault)) {
+                if (named && Instant.now().isBefore(last) && results.needs(fault)) {
                     strike.run(full ? fault : fault.briefly(), surge());
                     more |= full && results.needs(fault);
-                    last = fault;
+                    latest = fault;
                 } else if (named && !full) {
                     results.violation("there was no time for " + fault.name());
                 }
             }
             Log.say("Round %d is over; the books are compared", round + 1);
-            compare(last);
+            compare(latest);
         }
         if (full && (only.isEmpty() || only.contains("pool"))) {
             poolOfTwo();
@@ -67,7 +69,7 @@ final class Run {
     }
 
     private Duration surge() {
-        return full ? Duration.ofMillis(5_000) : Duration.ofMillis(1_500);
+        return full ? Duration.ofMillis(8_000) : Duration.ofMillis(1_500);
     }
 
     private void poolOfTwo() throws Exception {

@@ -27,7 +27,7 @@ final class Strike {
     /** Until orders that came under that latency have got as far as the short steps behind the first ones. */
     private static final Duration FILLS = Duration.ofMillis(3_500);
 
-    private static final double SURGE = 35;
+    private static final double SURGE = 30;
     private static final double USUAL = 5;
     private static final int AT_EACH = 20;
 

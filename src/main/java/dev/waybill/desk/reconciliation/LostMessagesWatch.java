@@ -43,12 +43,15 @@ class LostMessagesWatch {
                         most);
     }
 
-    /** Takes in what of these subjects is under way now; the result is what does not come any more. */
-    List<Disagreement> lost(List<UnderWay> underWay, Set<String> lookedAt, Instant now) {
-        return UnderWay.lost(parts.transactions().in(() -> overdue(underWay, lookedAt, now)));
+    /**
+     * Takes in what of these subjects is under way now between the contexts that have answered; the result is what does
+     * not come any more.
+     */
+    List<Disagreement> lost(List<UnderWay> underWay, Set<String> answered, Set<String> lookedAt, Instant now) {
+        return UnderWay.lost(parts.transactions().in(() -> overdue(underWay, answered, lookedAt, now)));
     }
 
-    private List<UnderWay> overdue(List<UnderWay> underWay, Set<String> lookedAt, Instant now) {
+    private List<UnderWay> overdue(List<UnderWay> underWay, Set<String> answered, Set<String> lookedAt, Instant now) {
         Duration fresh = patience.compareTo(FRESH) < 0 ? patience : FRESH;
         Map<String, Seen> before = before();
         Map<String, Seen> after = new HashMap<>();
@@ -64,6 +67,7 @@ class LostMessagesWatch {
             }
         }
         before.keySet().removeAll(after.keySet());
+        before.keySet().removeIf(lane -> !UnderWay.isBetween(lane, answered));
         parts.jdbc()
                 .update(
                         "delete from desk.under_way where lane = any(?) and subject = any(?)",
@@ -72,9 +76,10 @@ class LostMessagesWatch {
         return overdue;
     }
 
-    /** Whatever may still wait in a queue, and whatever has moved on, is waited for from now on. */
-    private static Seen seen(UnderWay message, Seen before, Instant now) {
-        boolean same = before.missing() == message.from() && message.queued() == 0;
+    /** Whatever may still wait in a queue, and whatever has moved on, is waited for from now on; what is lost stays so. */
+    private Seen seen(UnderWay message, Seen before, Instant now) {
+        boolean lost = before.since().plus(patience).isBefore(now);
+        boolean same = before.missing() == message.from() && (message.queued() == 0 || lost);
         return new Seen(message.from(), same ? before.since() : now);
     }
 

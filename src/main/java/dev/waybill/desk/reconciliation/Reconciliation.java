@@ -95,8 +95,8 @@ public class Reconciliation {
         found.addAll(ownFindings(books));
         Set<String> lookedAt = new Comparison(books).subjects();
         lookedAt.addAll(remembered);
-        found.addAll(watch.lost(UnderWay.in(books), lookedAt, asked.now()));
         Set<String> answered = books.keySet();
+        found.addAll(watch.lost(UnderWay.in(books), answered, lookedAt, asked.now()));
         violations.are(withoutConsequences(found), answered, lookedAt, checkedAt);
         return new Result(
                 checkedAt,

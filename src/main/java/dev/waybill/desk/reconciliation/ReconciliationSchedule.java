@@ -42,7 +42,9 @@ public class ReconciliationSchedule {
         if (looked && isMyTurn()) {
             repairs.askAgain();
             Reconciliation.Result result = reconciliation.compare();
-            parts.jdbc().update("update desk.reconciliation set ended_at = now()");
+            if (result.unanswered().isEmpty()) { // the metric of its age tells when nobody compares any more
+                parts.jdbc().update("update desk.reconciliation set ended_at = now()");
+            }
             if (!result.violations().isEmpty() || !result.unanswered().isEmpty()) {
                 log.info(
                         "Compared the books: {} violations ({}); not answered by {}",

@@ -48,7 +48,7 @@ class RepairLog {
                 .jdbc()
                 .queryForList(
                         "select command from desk.repair where answered_at is null"
-                                + " and asked_at < now() - interval '10 seconds' order by asked_at limit 20",
+                                + " and asked_at < now() - interval '10 seconds' order by random() limit 20",
                         String.class)
                 .stream()
                 .map(RepairLog::read)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -45,7 +46,10 @@ record UnderWay(
 
     /** Events are said by their owner; what a context is told, order tells it. */
     private static String publisherOf(Topology.Queue queue) {
-        String exchange = queue.exchange();
+        return publisherOn(queue.exchange());
+    }
+
+    private static String publisherOn(String exchange) {
         return exchange.endsWith(".commands") ? "order" : exchange.substring(0, exchange.indexOf('.'));
     }
 
@@ -81,6 +85,12 @@ record UnderWay(
         return String.join("|", subject, exchange, receiver);
     }
 
+    /** Whether both ends of a lane are among these contexts. */
+    static boolean isBetween(String lane, Set<String> contexts) {
+        String[] parts = lane.split("\\|"); // subjects are ids and SKUs, the last two parts are ours
+        return contexts.contains(publisherOn(parts[parts.length - 2])) && contexts.contains(parts[parts.length - 1]);
+    }
+
     /** They did not come for longer than patience allows; what several contexts miss was lost once. */
     static List<Disagreement> lost(List<UnderWay> overdue) {
         Map<String, List<UnderWay>> losses = new TreeMap<>();
@@ -98,6 +108,18 @@ record UnderWay(
         String handled = missedBy.stream()
                 .map(one -> one.receiver + " has handled " + (one.from - 1) + " of them")
                 .collect(Collectors.joining(", "));
+        if (from > first.to) { // the next one is there
+            return new Disagreement(
+                    "I4",
+                    first.receiver,
+                    first.publisher,
+                    first.subject,
+                    "kept " + first.exchange,
+                    "%s has said %d on %s, %s, and keeps the next one although its turn has come"
+                            .formatted(first.publisher, first.sent, first.exchange, handled),
+                    first.since,
+                    RepairPlan.none("look at the receiver's log; a later message of the same subject moves it on"));
+        }
         String missing = from == first.to ? "message " + from + " is" : "messages " + from + " to " + first.to + " are";
         return new Disagreement(
                 "I4",

@@ -3,6 +3,7 @@ package dev.waybill.platform.books;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.context.SelfCheck;
 import dev.waybill.platform.context.SelfCheck.Violation;
+import dev.waybill.platform.database.Unhurried;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ final class OwnChecks {
     private void checkBeside() {
         try {
             parts.snapshot(() -> {
+                Unhurried.here(parts.jdbc());
                 check();
                 return true;
             });
@@ -73,15 +75,22 @@ final class OwnChecks {
 
     private void check() {
         long begin = System.nanoTime();
-        List<Violation> all = new ArrayList<>();
-        parts.brokenStreams()
-                .forEach(broken -> all.add(
-                        new Violation("I5", parts.name(), broken.stream().id(), broken.detail())));
-        checks.forEach(check -> all.addAll(check.violations()));
-        synchronized (this) {
-            found = List.copyOf(all);
-            ended = System.nanoTime();
-            took = Duration.ofNanos(ended - begin);
+        try {
+            List<Violation> all = new ArrayList<>();
+            parts.brokenStreams()
+                    .forEach(broken -> all.add(
+                            new Violation("I5", parts.name(), broken.stream().id(), broken.detail())));
+            checks.forEach(check -> all.addAll(check.violations()));
+            ended(begin, List.copyOf(all));
+        } catch (RuntimeException e) {
+            ended(begin, last());
+            throw e;
         }
+    }
+
+    private synchronized void ended(long begin, List<Violation> now) {
+        found = now;
+        ended = System.nanoTime();
+        took = Duration.ofNanos(ended - begin);
     }
 }

@@ -63,7 +63,13 @@ final class CallsUnderWay {
         taken.incrementAndGet();
         var task = new FutureTask<>(() -> answer(call, body), true);
         running.put(call, new Running(task, System.nanoTime() + limit.toNanos()));
-        threads.execute(task);
+        try {
+            threads.execute(task);
+        } catch (OutOfMemoryError e) { // no further thread, says the system
+            running.remove(call);
+            taken.decrementAndGet();
+            throw e;
+        }
     }
 
     /** An answer that comes after the time limit is taken too; a failure then was told before, as time-out. */

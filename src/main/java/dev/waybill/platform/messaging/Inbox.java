@@ -148,7 +148,7 @@ final class Inbox {
         try {
             transaction.putAside(message, failure, true);
         } catch (RuntimeException e) {
-            if (DatabaseAway.isBehind(e)) {
+            if (DatabaseAway.isBehind(e) || DatabaseAway.isBusyBehind(e)) {
                 throw e;
             }
             transaction.putAside(message, failure, false);

@@ -101,7 +101,7 @@ final class InboxConsumer implements SmartLifecycle {
                     log.info("{} goes on at attempt {}", queue, attempt);
                 }
                 return;
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | Error e) {
                 report(e, attempt, batch.size());
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

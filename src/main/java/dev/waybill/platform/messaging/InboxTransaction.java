@@ -149,16 +149,20 @@ final class InboxTransaction {
         }
     }
 
+    /** What had been kept and is next; claimed, so that it is tried soon also if this process does not get to it. */
     private List<KeptMessages.Kept> ready(UnitOfWork work, Set<StreamId> lanes) {
         List<StreamId> waiting =
                 lanes.stream().filter(lane -> work.head(lane).kept() > 0).toList();
-        return waiting.isEmpty()
-                ? List.of()
-                : kept.waiting(listener.queue(), waiting).stream()
-                        .filter(message -> message.sequence()
-                                <= work.head(StreamId.parse(String.valueOf(message.lane())))
-                                                .received(String.valueOf(message.publisher()))
-                                        + 1)
-                        .toList();
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        List<KeptMessages.Kept> next = kept.waiting(listener.queue(), waiting).stream()
+                .filter(message -> message.sequence()
+                        <= work.head(StreamId.parse(String.valueOf(message.lane())))
+                                        .received(String.valueOf(message.publisher()))
+                                + 1)
+                .toList();
+        kept.claim(next);
+        return next;
     }
 }

@@ -34,7 +34,7 @@ final class KeptMessages {
     record Released(boolean counted, boolean parked) {}
 
     /** Another process tries again what this one has claimed and not finished by then. */
-    private static final Duration CLAIM = Duration.ofMinutes(1);
+    private static final Duration CLAIM = Duration.ofSeconds(15);
 
     private static final String COLUMNS =
             "id, queue, lane, received_by, coalesce(sequence, 0), body, encoding, headers, attempts";
@@ -126,6 +126,16 @@ final class KeptMessages {
                 KeptMessages::kept,
                 queue,
                 lanes.stream().map(StreamId::toString).toArray(String[]::new));
+    }
+
+    /** Another process, or this one after a restart, handles these if they are still there after a while. */
+    void claim(Collection<Kept> messages) {
+        if (!messages.isEmpty()) {
+            jdbc.update(
+                    "update " + table + " set retry_at = now() + ? * interval '1 second' where id = any(?)",
+                    CLAIM.toSeconds(),
+                    messages.stream().map(Kept::id).toArray(Long[]::new));
+        }
     }
 
     /** Claims what is to be tried again now. */

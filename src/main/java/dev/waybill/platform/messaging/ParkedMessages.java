@@ -69,7 +69,7 @@ final class ParkedMessages {
 
     /** How many messages have failed and are to be tried again. */
     long countRetried() {
-        return count("retry_at is not null");
+        return count("retry_at is not null and cause is not null");
     }
 
     private long count(String condition) {

@@ -83,7 +83,7 @@ public final class Wakeable implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             failures++;
             if (failures == 1) {
                 log.warn("{} failed and goes on trying", name, e);

@@ -1,5 +1,6 @@
 package dev.waybill.platform.projection;
 
+import dev.waybill.platform.database.Unhurried;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The second set of a projection's tables, in which it is built anew beside the one that is read. */
@@ -30,8 +31,9 @@ final class Twin {
                         jdbc.execute("create table " + built(table) + " (like " + live(table) + " including all)"));
     }
 
-    /** How many rows are in one of the two and not in the other. */
+    /** How many rows are in one of the two and not in the other; looks at all of them. */
     long differences() {
+        Unhurried.here(jdbc);
         return projection.tables().stream().mapToLong(this::differences).sum();
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.waybill.platform.embedded.TestDatabase;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -11,16 +14,33 @@ class MigrationsTest {
 
     /** A migration of much data takes longer than any limit that finds connections which died without a word. */
     @Test
-    void aMigrationMayTakeLongerThanAnyLimit() {
+    void aMigrationMayTakeLongerThanAnyLimit() throws Exception {
         try (var pool = new HikariDataSource()) {
             pool.setJdbcUrl(TestDatabase.urlOfNew("leisurely"));
             pool.addDataSourceProperty("socketTimeout", "2");
             pool.addDataSourceProperty(
-                    "options", "-c idle_in_transaction_session_timeout=1s -c idle_session_timeout=1s");
-
-            Migrations.migrate(pool, "leisurely", "leisurely");
-
+                    "options",
+                    "-c idle_in_transaction_session_timeout=1s -c idle_session_timeout=1s -c lock_timeout=1s");
             var jdbc = new JdbcTemplate(pool);
+            jdbc.execute("create table public.held (n int)");
+
+            try (var holder = TestDatabase.connectionTo("leisurely");
+                    var threads = Executors.newSingleThreadExecutor()) {
+                holder.setAutoCommit(false);
+                holder.createStatement().execute("lock table public.held");
+                var migration = threads.submit(() -> Migrations.migrate(pool, "leisurely", "leisurely"));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> jdbc.queryForObject(
+                                        "select count(*) from pg_stat_activity"
+                                                + " where datname = 'leisurely' and wait_event_type = 'Lock'",
+                                        Integer.class)
+                                == 1);
+                Thread.sleep(1_500); // longer than the limit
+                holder.commit();
+                migration.get();
+            }
+
             assertThat(jdbc.queryForObject("select done from leisurely.result", Integer.class))
                     .isEqualTo(1);
             assertThat(jdbc.queryForObject("show idle_in_transaction_session_timeout", String.class))

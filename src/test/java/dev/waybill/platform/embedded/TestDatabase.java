@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,8 +31,17 @@ public final class TestDatabase {
         var jdbc = new JdbcTemplate(POOL);
         jdbc.execute("drop database if exists " + database + " with (force)");
         jdbc.execute("create database " + database);
+        return url(database);
+    }
+
+    private static String url(String database) {
         return SERVER.jdbcUrl().replaceAll("/[^/]*$", "/" + database) + "?user=" + SERVER.user() + "&password="
                 + SERVER.password();
+    }
+
+    /** A connection to a database that {@link #urlOfNew} has made. */
+    public static Connection connectionTo(String database) throws SQLException {
+        return DriverManager.getConnection(url(database));
     }
 
     /** The database, with an empty schema of that name. */

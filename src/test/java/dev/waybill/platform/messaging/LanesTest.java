@@ -2,6 +2,7 @@ package dev.waybill.platform.messaging;
 
 import static dev.waybill.platform.messaging.Notebook.note;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.messaging.Lanes.Outcome;
@@ -94,6 +95,25 @@ class LanesTest {
         assertThat(notes.kept()).isZero();
         notes.deliver(note("a", 4));
         assertThat(notes.numbers("a")).containsExactly(1, 2, 3, 4);
+    }
+
+    /** The broker has no deliveries of them any more. */
+    @Test
+    void whatWaitedBehindIsHandledAlsoIfTheProcessEndsRightAfterTheFirst() {
+        notes.failing.add(1);
+        notes.deliver(note("a", 1), note("a", 2), note("a", 3));
+        notes.failing.clear();
+        notes.killedAt = 2;
+        notes.jdbc.update("update " + SCHEMA + ".kept_message set retry_at = now() where retry_at is not null");
+        assertThatThrownBy(notes.lanes()::retry).isInstanceOf(Notebook.Killed.class);
+        assertThat(notes.numbers("a")).containsExactly(1);
+
+        notes.killedAt = 0;
+        notes.open();
+        retryUntilParked();
+
+        assertThat(notes.numbers("a")).containsExactly(1, 2, 3);
+        assertThat(notes.kept()).isZero();
     }
 
     @Test

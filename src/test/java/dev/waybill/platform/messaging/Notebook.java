@@ -22,12 +22,20 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** Hears of numbered notes and writes them down in a schema of its own, but for the numbers that it fails at. */
 final class Notebook implements Listener {
 
+    /** Nobody in a process catches its end. */
+    static final class Killed extends Error {
+
+        private static final long serialVersionUID = 1;
+    }
+
     sealed interface Note {
         record Noted(String subject, int number) implements Note {}
     }
 
     /** The numbers that it fails at. */
     final List<Integer> failing = new ArrayList<>();
+    /** The number at which its process ends; 0 for none. */
+    int killedAt;
     /** What it was told of parked messages. */
     final List<String> told = new ArrayList<>();
     /** How often it has failed. */
@@ -121,6 +129,9 @@ final class Notebook implements Listener {
     @Override
     public void handle(Object message) {
         var note = (Note.Noted) message;
+        if (note.number() == killedAt) {
+            throw new Killed();
+        }
         if (failing.contains(note.number())) {
             failures++;
             throw new IllegalArgumentException("cannot note " + note.number());
