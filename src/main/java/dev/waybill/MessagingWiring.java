@@ -13,10 +13,14 @@ import org.springframework.amqp.core.ExchangeBuilder;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.core.TopicExchange;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Brings the published language to the broker: every process declares all exchanges, queues and bindings. */
+/**
+ * Brings the published language to the broker: every process declares all exchanges, queues and bindings, unless
+ * {@code waybill.topology=given} says that they are there ({@code src/deploy/rabbitmq.json}).
+ */
 @Configuration
 class MessagingWiring {
 
@@ -32,6 +36,7 @@ class MessagingWiring {
     }
 
     @Bean
+    @ConditionalOnProperty(name = "waybill.topology", havingValue = "declared", matchIfMissing = true)
     Declarables topology(Infrastructure infrastructure) {
         List<Declarable> all = new ArrayList<>();
         Topology.EXCHANGES.forEach(exchange -> all.add(exchange(exchange.name())));

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * The broker's exchanges and queues. Every queue is bound to one exchange whole; every process declares all of it, so
- * that a context deployed later has missed nothing. Desk's answers alone come to whichever process asked, in a queue of its
+ * that a context deployed later has missed nothing, or finds it there where its user may not declare. Desk's answers alone come to whichever process asked, in a queue of its
  * own that goes with it.
  */
 public final class Topology {
@@ -68,4 +68,9 @@ public final class Topology {
             new Queue("desk", "desk.questions"));
 
     private Topology() {}
+
+    /** How the names of the queues begin in which a process of the desk hears answers. */
+    public static String answerQueues() {
+        return "desk.hears.desk.answers.";
+    }
 }

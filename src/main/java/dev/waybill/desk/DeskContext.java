@@ -3,6 +3,7 @@ package dev.waybill.desk;
 import static dev.waybill.platform.security.AccessRule.allow;
 
 import dev.waybill.contract.ShipTo;
+import dev.waybill.contract.Topology;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CheckedOut;
 import dev.waybill.contract.order.OrderEvent.OrderPlaced;
 import dev.waybill.desk.messaging.PublishedEventListener;
@@ -60,7 +61,7 @@ public class DeskContext {
     /** Answers go to whichever process asked, so each has a queue of its own, which goes with it. */
     @Bean
     Queue deskAnswers() {
-        return new AnonymousQueue(new Base64UrlNamingStrategy("desk.hears.desk.answers."));
+        return new AnonymousQueue(new Base64UrlNamingStrategy(Topology.answerQueues()));
     }
 
     @Bean

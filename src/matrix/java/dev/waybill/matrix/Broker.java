@@ -1,5 +1,8 @@
 package dev.waybill.matrix;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.File;
@@ -23,6 +26,9 @@ final class Broker implements AutoCloseable {
             Path.of("/usr/sbin/rabbitmq-server"),
             Path.of("/opt/rabbitmq/sbin/rabbitmq-server"));
 
+    /** Who may do everything. */
+    static final String RUN = "waybill";
+
     private final Path directory;
     private final int port;
     private final int distribution;
@@ -35,9 +41,12 @@ final class Broker implements AutoCloseable {
         this.distribution = distribution;
         Files.createDirectories(directory.resolve("home"));
         Files.writeString(directory.resolve("plugins"), "[].\n");
+        Path definitions = directory.resolve("definitions.json");
+        Files.writeString(definitions, definitions());
         Files.writeString(
                 directory.resolve("rabbit.conf"),
-                "listeners.tcp.1 = 127.0.0.1:" + port + "\nlog.console = false\ndisk_free_limit.absolute = 50MB\n");
+                "listeners.tcp.1 = 127.0.0.1:" + port + "\nlog.console = false\ndisk_free_limit.absolute = 50MB\n"
+                        + "load_definitions = " + definitions + "\n");
         this.names = new ProcessBuilder("epmd", "-port", String.valueOf(namesPort), "-address", "127.0.0.1")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -86,11 +95,37 @@ final class Broker implements AutoCloseable {
                         + " no rabbitmq-server in " + SERVERS + "; install one (apt-get install rabbitmq-server)"));
     }
 
+    /** Those that users take, with passwords, and one more user for the run itself. */
+    private static String definitions() throws IOException {
+        var json = new ObjectMapper();
+        var all = (ObjectNode) json.readTree(Path.of("src", "deploy", "rabbitmq.json").toFile());
+        for (JsonNode user : all.withArray("users")) {
+            ((ObjectNode) user).remove("password_hash");
+            ((ObjectNode) user).put("password", user.path("name").asText());
+        }
+        all.withArray("users").addObject().put("name", RUN).put("password", RUN).put("tags", "administrator");
+        all.withArray("permissions")
+                .addObject()
+                .put("user", RUN)
+                .put("vhost", "/")
+                .put("configure", ".*")
+                .put("write", ".*")
+                .put("read", ".*");
+        return all.toString();
+    }
+
     /** A connection of the run's own, beside the product's. */
     Connection connect() throws IOException, TimeoutException {
+        return connect(RUN);
+    }
+
+    /** A connection as that user, whose password is its name. */
+    Connection connect(String user) throws IOException, TimeoutException {
         var factory = new ConnectionFactory();
         factory.setHost("127.0.0.1");
         factory.setPort(port);
+        factory.setUsername(user);
+        factory.setPassword(user);
         factory.setAutomaticRecoveryEnabled(false);
         return factory.newConnection("failure-matrix");
     }

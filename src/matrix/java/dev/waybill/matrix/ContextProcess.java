@@ -18,6 +18,7 @@ final class ContextProcess implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String name;
+    private final String user;
     private final int port;
     private final Path directory;
     private final List<String> settings;
@@ -26,8 +27,17 @@ final class ContextProcess implements AutoCloseable {
     private List<String> more = List.of();
     private Process process;
 
-    ContextProcess(String name, int port, Path directory, TcpProxy database, TcpProxy broker, List<String> settings) {
+    /** @param user at PostgreSQL and at the broker, where it is its password too */
+    ContextProcess(
+            String name,
+            String user,
+            int port,
+            Path directory,
+            TcpProxy database,
+            TcpProxy broker,
+            List<String> settings) {
         this.name = name;
+        this.user = user;
         this.port = port;
         this.directory = directory;
         this.database = database;
@@ -67,8 +77,9 @@ final class ContextProcess implements AutoCloseable {
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
-                "--spring.datasource.username=waybill",
-                "--spring.rabbitmq.addresses=amqp://guest:guest@127.0.0.1:" + broker.port(),
+                "--spring.datasource.username=" + user,
+                "--spring.rabbitmq.addresses=amqp://" + user + ":" + user + "@127.0.0.1:" + broker.port(),
+                "--waybill.topology=given",
                 "--waybill.security.users.admin.password={noop}admin",
                 "--waybill.security.users.admin.roles=customer,agent,warehouse,operator"));
         command.addAll(settings);

@@ -37,6 +37,7 @@ public final class FailureMatrix {
         Client client;
         try (var stage = new Stage(directory.toAbsolutePath())) {
             client = new Client(stage.ports());
+            new Fences(stage).open().forEach(fence -> results.violation("a fence stands open: " + fence));
             stockUp(client);
             try (var whereabouts = new Whereabouts(stage.sql, client);
                     var shoppers = new Shoppers(client, whereabouts)) {

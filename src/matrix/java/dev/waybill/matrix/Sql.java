@@ -23,6 +23,14 @@ final class Sql implements AutoCloseable {
         this.url = url;
     }
 
+    /** Statements that answer nothing. */
+    synchronized void run(String statements) throws SQLException {
+        try (var once = DriverManager.getConnection(url);
+                var statement = once.createStatement()) {
+            statement.execute(statements);
+        }
+    }
+
     /** Throws {@link SQLException} while the database is away; the next call connects anew. */
     synchronized <T> List<T> query(String select, Row<T> read, Object... values) throws SQLException {
         if (connection == null || connection.isClosed()) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,13 +34,16 @@ final class Stage implements AutoCloseable {
     final Broker broker;
     final Sql sql;
     final TcpProxy orders;
+    private final int databasePort;
 
-    Stage(Path directory) throws IOException, InterruptedException {
+    Stage(Path directory) throws IOException, SQLException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         this.directory = Files.createDirectories(directory);
         int database = freePort();
         postgres = opened(MatrixPostgres.start(directory.resolve("postgres"), database));
-        sql = opened(new Sql("jdbc:postgresql://127.0.0.1:" + database + "/postgres?user=waybill"));
+        databasePort = database;
+        sql = opened(new Sql(databaseUrl(Broker.RUN)));
+        sql.run(Files.readString(Path.of("src", "deploy", "postgresql.sql")));
         int amqp = freePort();
         broker = opened(new Broker(directory.resolve("rabbitmq"), amqp, freePort(), freePort()));
         List<String> settings = new ArrayList<>(PATIENCE);
@@ -54,6 +58,7 @@ final class Stage implements AutoCloseable {
                     name,
                     opened(new ContextProcess(
                             name,
+                            user(name),
                             ports.get(name),
                             directory,
                             opened(new TcpProxy(database)),
@@ -66,6 +71,16 @@ final class Stage implements AutoCloseable {
             context.start();
         }
         contexts.values().forEach(ContextProcess::awaitHealth);
+    }
+
+    /** A context's user, at PostgreSQL and at the broker. */
+    static String user(String context) {
+        return "waybill_" + context;
+    }
+
+    /** How that user reaches PostgreSQL, past the proxies. */
+    String databaseUrl(String user) {
+        return "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres?user=" + user;
     }
 
     ContextProcess context(String name) {
@@ -91,7 +106,7 @@ final class Stage implements AutoCloseable {
         }
         ContextProcess order = context("order");
         var one = new ContextProcess(
-                String.join(",", CONTEXTS), freePort(), directory, order.database, order.broker, PATIENCE);
+                String.join(",", CONTEXTS), Broker.RUN, freePort(), directory, order.database, order.broker, PATIENCE);
         opened(one).start();
         one.awaitHealth();
         return one;

@@ -25,12 +25,21 @@ class PublishedDocumentsTest {
         assertUpToDate("architecture.md", PublishedDocuments.architecturePage());
     }
 
+    @Test
+    void theBrokersDefinitionsAreAsTheCodeSays() throws IOException {
+        assertUpToDate(Path.of("src", "deploy"), "rabbitmq.json", BrokerDefinitions.document());
+    }
+
     private static void assertUpToDate(String file, String made) throws IOException {
-        Path received = Files.createDirectories(Path.of("target", "received", "docs"));
+        assertUpToDate(Path.of("docs"), file, made);
+    }
+
+    private static void assertUpToDate(Path directory, String file, String made) throws IOException {
+        Path received = Files.createDirectories(Path.of("target", "received").resolve(directory.getFileName()));
         Files.writeString(received.resolve(file), made);
 
-        assertThat(Path.of("docs", file))
-                .as("not what the code says; if the change is meant: cp target/received/docs/* docs/")
+        assertThat(directory.resolve(file))
+                .as("not what the code says; if the change is meant: cp %s/* %s/", received, directory)
                 .hasContent(made);
     }
 }
