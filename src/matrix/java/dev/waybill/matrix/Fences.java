@@ -1,8 +1,8 @@
 package dev.waybill.matrix;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import dev.waybill.contract.Topology;
 import java.io.IOException;
 import java.sql.DriverManager;
@@ -83,7 +83,7 @@ final class Fences {
             attempt.on(channel);
             open.add(what);
             channel.close();
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException | ShutdownSignalException e) {
             if (!String.valueOf(e.getCause() == null ? e : e.getCause()).contains("ACCESS_REFUSED")) {
                 throw e;
             }
