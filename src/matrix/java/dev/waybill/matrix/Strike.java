@@ -31,6 +31,9 @@ final class Strike {
     private static final double USUAL = 5;
     private static final int AT_EACH = 20;
 
+    /** Of a step that should not be empty when the fault strikes. */
+    private static final int FEW = 5;
+
     private interface Visit {
         void pay() throws InterruptedException;
     }
@@ -96,7 +99,7 @@ final class Strike {
         some(now.get(Step.SHIP_ORDER)).forEach(order -> visits.add(() -> shoppers.cancel(order)));
         // Of the long steps, which have enough: the short ones would be empty when the fault strikes.
         List<String> early = new ArrayList<>(now.get(Step.PREPARE_INVOICE));
-        early.addAll(now.get(Step.AWAIT_STOCK));
+        now.get(Step.AWAIT_STOCK).stream().limit(FEW).forEach(early::add);
         some(early).forEach(order -> visits.add(() -> shoppers.cancel(order)));
         some(early.reversed()).forEach(order -> visits.add(() -> shoppers.change(order)));
         for (int cart = 0; cart < AT_EACH; cart++) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,8 +22,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Publishes a context's outbox in batches: rows are locked, sent, confirmed by the broker and deleted. A crash anywhere
- * repeats at most a delivery; several processes share the work, as none takes a row that another has locked.
+ * Publishes a context's outbox in batches: rows are locked, sent, confirmed by the broker and deleted; what is not
+ * confirmed is sent again and holds up nothing else. A crash anywhere repeats at most a delivery; several processes share
+ * the work, as none takes a row that another has locked.
  */
 final class OutboxRelay {
 
@@ -72,14 +74,19 @@ final class OutboxRelay {
     }
 
     private boolean relay() {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+        List<RuntimeException> failures = new ArrayList<>();
+        boolean full = Boolean.TRUE.equals(transaction.execute(status -> {
             List<Row> rows = next();
             if (!rows.isEmpty()) {
-                publish(rows);
-                jdbc.update(delete, (Object) rows.stream().map(Row::position).toArray(Long[]::new));
+                List<Long> confirmed = publish(rows, failures);
+                jdbc.update(delete, (Object) confirmed.toArray(Long[]::new));
             }
             return rows.size() == BATCH;
         }));
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+        return full;
     }
 
     /** Takes a turn for the reading alone: a broker that does not answer holds up nobody else. */
@@ -92,7 +99,8 @@ final class OutboxRelay {
         }
     }
 
-    private void publish(List<Row> rows) {
+    /** The positions of what the broker has; why it does not have the others is added to the failures. */
+    private List<Long> publish(List<Row> rows, List<RuntimeException> failures) {
         connections.createConnection(); // the one that declares: the publishers' own would not wait for the exchanges
         List<CorrelationData> confirms = new ArrayList<>();
         for (Row row : rows) {
@@ -102,7 +110,29 @@ final class OutboxRelay {
             confirms.add(confirm);
         }
         long until = System.nanoTime() + CONFIRM.toNanos();
-        confirms.forEach(confirm -> await(confirm, until));
+        List<Long> confirmed = new ArrayList<>();
+        for (int n = 0; n < rows.size(); n++) {
+            try {
+                await(confirms.get(n), until);
+                confirmed.add(rows.get(n).position());
+            } catch (Unconfirmed e) {
+                failures.add(e);
+            }
+        }
+        return confirmed;
+    }
+
+    private static final class Unconfirmed extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Unconfirmed(String message) {
+            super(message);
+        }
+
+        Unconfirmed(String message, Exception cause) {
+            super(message, cause);
+        }
     }
 
     /** What somebody should hear has to reach a queue; what nobody hears yet may be dropped by the broker. */
@@ -135,14 +165,16 @@ final class OutboxRelay {
         try {
             var answer = confirm.getFuture().get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (!answer.isAck() || confirm.getReturned() != null) {
-                throw new IllegalStateException("the broker did not take message " + confirm.getId() + ": "
-                        + (confirm.getReturned() == null ? answer.getReason() : "no queue is bound to its exchange"));
+                throw new Unconfirmed("the broker did not take message " + confirm.getId() + ": "
+                        + (confirm.getReturned() == null
+                                ? Objects.requireNonNullElse(answer.getReason(), "it told no reason")
+                                : "no queue is bound to its exchange"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for the broker's confirm", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("no confirm from the broker for message " + confirm.getId(), e);
+            throw new Unconfirmed("no confirm from the broker for message " + confirm.getId(), e);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.personal.PersonalKeys;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,11 @@ class OutboxRelayTest {
 
     private static final String SCHEMA = "relay_test";
     private static final String EVENTS = "note.events";
+    private static final String UNBOUND = "cry.events";
+
+    sealed interface Cry {
+        record Cried(String subject) implements Cry {}
+    }
 
     @TempDir
     Path data;
@@ -64,8 +70,11 @@ class OutboxRelayTest {
                         SCHEMA,
                         connections,
                         new PublishedLanguage(
-                                List.of(new PublishedLanguage.Exchange(EVENTS, Notebook.Note.class)),
                                 List.of(
+                                        new PublishedLanguage.Exchange(EVENTS, Notebook.Note.class),
+                                        new PublishedLanguage.Exchange(UNBOUND, Cry.class)),
+                                List.of(
+                                        new PublishedLanguage.Queue("gone", UNBOUND),
                                         new PublishedLanguage.Queue("early", EVENTS),
                                         new PublishedLanguage.Queue("late", EVENTS))),
                         new PersonalJson(new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of())))
@@ -104,9 +113,7 @@ class OutboxRelayTest {
                 }));
         Thread consumer = Thread.ofVirtual().start(connections::createConnection);
         blocked.await();
-        jdbc.update(
-                "insert into " + SCHEMA + ".outbox (exchange, type, message_id, body) values (?, 'Noted', '1', '{}')",
-                EVENTS);
+        say(EVENTS, "1");
 
         relay.start();
         Awaitility.await().until(() -> unsent() == 0 || waitsForTheConnection());
@@ -117,6 +124,35 @@ class OutboxRelayTest {
         var admin = new RabbitAdmin(connections);
         assertThat(admin.getQueueInfo("early").getMessageCount()).isEqualTo(1);
         assertThat(admin.getQueueInfo("late").getMessageCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNoQueueTakesIsSentAgainAndHoldsUpNothingElse() {
+        declares(new Declarables(
+                new TopicExchange(UNBOUND),
+                new TopicExchange(EVENTS),
+                new Queue("early"),
+                new Binding("early", Binding.DestinationType.QUEUE, EVENTS, "#", Map.of())));
+        say(UNBOUND, "1");
+        say(EVENTS, "2");
+        say(EVENTS, "3");
+
+        relay.start();
+
+        Awaitility.await().until(() -> unsent() == 1);
+        var admin = new RabbitAdmin(connections);
+        assertThat(admin.getQueueInfo("early").getMessageCount()).isEqualTo(2);
+        admin.declareQueue(new Queue("gone"));
+        admin.declareBinding(new Binding("gone", Binding.DestinationType.QUEUE, UNBOUND, "#", Map.of()));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> unsent() == 0);
+        assertThat(admin.getQueueInfo("gone").getMessageCount()).isEqualTo(1);
+    }
+
+    private void say(String exchange, String id) {
+        jdbc.update(
+                "insert into " + SCHEMA + ".outbox (exchange, type, message_id, body) values (?, 'Noted', ?, '{}')",
+                exchange,
+                id);
     }
 
     private void declares(Declarables topology) {
