@@ -40,8 +40,9 @@ public final class FailureMatrix {
             new Fences(stage).open().forEach(fence -> results.violation("a fence stands open: " + fence));
             stockUp(client);
             try (var whereabouts = new Whereabouts(stage.sql, client);
-                    var shoppers = new Shoppers(client, whereabouts)) {
-                new Run(stage, shoppers, results, begun.plus(limit), full)
+                    var shoppers = new Shoppers(client, whereabouts);
+                    var parcels = new Parcels(stage.sql)) {
+                new Run(stage, shoppers, parcels, results, begun.plus(limit), full)
                         .all(List.of(arguments).subList(1, arguments.length));
             }
             if (client.failures() > 0) {

@@ -9,7 +9,7 @@ import java.util.List;
 /** Rounds of faults, until there is enough of each or time is up. */
 final class Run {
 
-    private static final Duration SETTLES = Duration.ofSeconds(60);
+    private static final Duration SETTLES = Duration.ofSeconds(90);
     private static final Duration FOR_THE_POOL = Duration.ofMinutes(6);
     private static final Fault POOL_OF_TWO =
             new Fault("pool of two", "each context has two database connections in all", Duration.ofSeconds(6), () -> {}, () -> {});
@@ -23,7 +23,7 @@ final class Run {
     private final Faults faults;
     private final Strike strike;
 
-    Run(Stage stage, Shoppers shoppers, Results results, Instant until, boolean full) {
+    Run(Stage stage, Shoppers shoppers, Parcels parcels, Results results, Instant until, boolean full) {
         this.stage = stage;
         this.shoppers = shoppers;
         this.results = results;
@@ -31,7 +31,7 @@ final class Run {
         this.full = full;
         this.books = new Books(stage.sql);
         this.faults = new Faults(stage);
-        this.strike = new Strike(stage, shoppers, books, results);
+        this.strike = new Strike(stage, shoppers, parcels, books, results);
     }
 
     /** @param only words of the names of the faults to be run; none for all */
@@ -69,7 +69,7 @@ final class Run {
     }
 
     private Duration surge() {
-        return full ? Duration.ofMillis(8_000) : Duration.ofMillis(1_500);
+        return full ? Duration.ofMillis(6_000) : Duration.ofMillis(1_500);
     }
 
     private void poolOfTwo() throws Exception {

@@ -163,7 +163,7 @@ final class Shoppers implements AutoCloseable {
         for (int look = 0; look < 300; look++) {
             Thread.sleep(300);
             if (whereabouts.isAt(order, Step.AWAIT_PAYMENT_METHOD)) {
-                Thread.sleep(4_000);
+                Thread.sleep(8_000);
                 if (decide(order, "PUT", "/payment-method", Map.of("paymentMethod", "pm_card_visa"))) {
                     return;
                 }

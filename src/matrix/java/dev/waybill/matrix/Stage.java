@@ -22,10 +22,10 @@ final class Stage implements AutoCloseable {
 
     /** What customers, warehouse and carrier take their time for. */
     static final List<String> PATIENCE = List.of(
-            "--waybill.order.payment-patience=15s",
+            "--waybill.order.payment-patience=40s",
             "--waybill.order.back-order-reminder=4s",
-            "--waybill.order.back-order-patience=20s",
-            "--waybill.shipping.sandbox-delay=2s");
+            "--waybill.order.back-order-patience=40s",
+            Parcels.SETTING);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path directory;

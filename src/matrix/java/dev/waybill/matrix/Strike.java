@@ -27,7 +27,10 @@ final class Strike {
     /** Until orders that came under that latency have got as far as the short steps behind the first ones. */
     private static final Duration FILLS = Duration.ofMillis(3_500);
 
-    private static final double SURGE = 30;
+    /** From a fetched parcel until its order waits for its stock to be issued. */
+    private static final Duration LONGEST_WAY = Duration.ofMillis(1_500);
+
+    private static final double SURGE = 15;
     private static final double USUAL = 5;
     private static final int AT_EACH = 20;
 
@@ -40,12 +43,14 @@ final class Strike {
 
     private final Stage stage;
     private final Shoppers shoppers;
+    private final Parcels parcels;
     private final Books books;
     private final Results results;
 
-    Strike(Stage stage, Shoppers shoppers, Books books, Results results) {
+    Strike(Stage stage, Shoppers shoppers, Parcels parcels, Books books, Results results) {
         this.stage = stage;
         this.shoppers = shoppers;
+        this.parcels = parcels;
         this.books = books;
         this.results = results;
     }
@@ -53,16 +58,18 @@ final class Strike {
     void run(Fault fault, Duration surge) throws Exception {
         shoppers.fillCarts(AT_EACH);
         stage.slow(LATENCY);
+        parcels.move(false);
         shoppers.come(SURGE);
         Thread.sleep(surge);
         stage.slow(STICKY);
         Thread.sleep(FILLS);
         volley();
-        Map<Step, Set<String>> met = Step.snapshot(stage.sql, shoppers.checkedOut());
+        Map<Step, Set<String>> met = met();
         fault.strike().run();
         long struck = System.nanoTime();
         shoppers.come(USUAL);
         stage.slow(Duration.ZERO);
+        parcels.move(true);
         Results.Row row = results.row(fault);
         met.forEach((step, orders) -> row.struck.merge(step, orders.size(), Integer::sum));
         Thread.sleep(fault.lasts());
@@ -92,11 +99,24 @@ final class Strike {
         return counts;
     }
 
-    /** What is rare in the flow happens right before: late and early cancellations, changes, checkouts. */
+    /** Where orders are when some of those whose parcels were just fetched have come to the short step behind. */
+    private Map<Step, Set<String>> met() throws SQLException, InterruptedException {
+        long until = System.nanoTime() + LONGEST_WAY.toNanos();
+        Map<Step, Set<String>> met;
+        do {
+            met = Step.snapshot(stage.sql, shoppers.checkedOut());
+        } while (met.get(Step.ISSUE_STOCK).size() < AT_EACH / 2 && System.nanoTime() < until);
+        return met;
+    }
+
+    /** What is rare in the flow happens right before: parcels are fetched, orders cancelled, changed and checked out. */
     private void volley() throws SQLException, InterruptedException {
         Map<Step, Set<String>> now = Step.snapshot(stage.sql, Set.of());
         List<Visit> visits = new ArrayList<>();
-        some(now.get(Step.SHIP_ORDER)).forEach(order -> visits.add(() -> shoppers.cancel(order)));
+        List<String> shipping = List.copyOf(now.get(Step.SHIP_ORDER));
+        int third = shipping.size() / 3;
+        parcels.fetch(some(shipping.subList(0, third)));
+        some(shipping.subList(third, 2 * third)).forEach(order -> visits.add(() -> shoppers.cancel(order)));
         // Of the long steps, which have enough: the short ones would be empty when the fault strikes.
         List<String> early = new ArrayList<>(now.get(Step.PREPARE_INVOICE));
         now.get(Step.AWAIT_STOCK).stream().limit(FEW).forEach(early::add);
