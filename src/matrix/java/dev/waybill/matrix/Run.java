@@ -63,7 +63,7 @@ final class Run {
     /** Code that runs for the first time is slow, and no fault has struck it. */
     private void warmUp() throws Exception {
         shoppers.come(4);
-        Thread.sleep(Duration.ofSeconds(8));
+        Thread.sleep(Duration.ofSeconds(15));
         shoppers.come(0);
         settle();
     }

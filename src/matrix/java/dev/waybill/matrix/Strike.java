@@ -22,17 +22,17 @@ final class Strike {
     private static final Duration LATENCY = Duration.ofMillis(25);
 
     /** The same while the rare things happen, so that they have not passed yet when the fault strikes. */
-    private static final Duration STICKY = Duration.ofMillis(350);
+    private static final Duration STICKY = Duration.ofMillis(500);
 
     /** Until orders that came under that latency have got as far as the short steps behind the first ones. */
-    private static final Duration FILLS = Duration.ofMillis(4_500);
+    private static final Duration FILLS = Duration.ofMillis(6_000);
 
     /** From a fetched parcel until its order waits for its stock to be issued. */
-    private static final Duration LONGEST_WAY = Duration.ofMillis(2_500);
+    private static final Duration LONGEST_WAY = Duration.ofMillis(3_500);
 
-    private static final double SURGE = 18;
-    private static final double USUAL = 5;
-    private static final int AT_EACH = 20;
+    private static final double SURGE = 10;
+    private static final double USUAL = 3;
+    private static final int AT_EACH = 14;
 
     /** Of a step that should not be empty when the fault strikes. */
     private static final int FEW = 5;
