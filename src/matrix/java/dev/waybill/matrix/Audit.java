@@ -20,7 +20,8 @@ final class Audit {
     }
 
     List<String> violations() throws Exception {
-        var client = new Client(Map.of(ALL, stage.inOne().port()));
+        int port = stage.inOne().port();
+        var client = new Client(one -> List.of(port));
         for (JsonNode violation : json(client, "/api/reconciliation").path("violations")) {
             found.add("reconciliation: " + violation);
         }

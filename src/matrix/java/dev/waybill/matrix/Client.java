@@ -11,12 +11,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** A customer's program: whatever does not answer, or answers that it cannot now, is asked again with the same key. */
 final class Client {
@@ -47,11 +50,13 @@ final class Client {
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .connectTimeout(Duration.ofSeconds(2))
             .build();
-    private final Map<String, Integer> ports;
+    private final Function<String, List<Integer>> ports;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger mostTries = new AtomicInteger();
     private final Map<Integer, AtomicLong> answers = new ConcurrentHashMap<>();
 
-    /** @param ports where each context listens */
-    Client(Map<String, Integer> ports) {
+    /** @param ports where each context's copies listen; they are asked in turn */
+    Client(Function<String, List<Integer>> ports) {
         this.ports = ports;
     }
 
@@ -63,24 +68,39 @@ final class Client {
     Answer ask(String context, String method, String path, Object body) throws InterruptedException {
         String key = UUID.randomUUID().toString();
         long until = System.nanoTime() + GIVES_UP.toNanos();
+        int first = turn.getAndIncrement() & 0xffff;
+        int tries = 0;
         Answer answer;
         do {
-            answer = once(context, method, path, body, key);
+            List<Integer> copies = ports.apply(context);
+            int port = copies.get((first + tries++) % copies.size());
+            answer = once(port, method, path, body, key);
             answers.computeIfAbsent(answer.status(), status -> new AtomicLong()).incrementAndGet();
             if (answer.status() >= 500 && answer.status() != 503) {
                 Log.debug(method + " " + path + " of " + context + " answered " + answer);
             }
             if (answer.status() > 0 && answer.status() < 500) {
+                mostTries.accumulateAndGet(tries, Math::max);
                 return answer;
             }
             Thread.sleep(400);
         } while (System.nanoTime() < until);
+        mostTries.accumulateAndGet(tries, Math::max);
         return answer;
     }
 
-    private Answer once(String context, String method, String path, Object body, String key)
-            throws InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(context) + path))
+    /** Forgets how often requests had to be made. */
+    void countTries() {
+        mostTries.set(0);
+    }
+
+    /** How often a request had to be made at most until it was answered. */
+    int mostTries() {
+        return mostTries.get();
+    }
+
+    private Answer once(int port, String method, String path, Object body, String key) throws InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(6))
                 .header("Content-Type", "application/json")
                 .header("Authorization", ADMIN)

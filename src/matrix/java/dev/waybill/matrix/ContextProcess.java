@@ -20,6 +20,7 @@ final class ContextProcess implements AutoCloseable {
     private final String name;
     private final String user;
     private final int port;
+    private final Path jar;
     private final Path directory;
     private final List<String> settings;
     final TcpProxy database;
@@ -27,11 +28,15 @@ final class ContextProcess implements AutoCloseable {
     private List<String> more = List.of();
     private Process process;
 
-    /** @param user at PostgreSQL and at the broker, where it is its password too */
+    /**
+     * @param user at PostgreSQL and at the broker, where it is its password too
+     * @param jar of the release that runs
+     */
     ContextProcess(
             String name,
             String user,
             int port,
+            Path jar,
             Path directory,
             TcpProxy database,
             TcpProxy broker,
@@ -39,6 +44,7 @@ final class ContextProcess implements AutoCloseable {
         this.name = name;
         this.user = user;
         this.port = port;
+        this.jar = jar;
         this.directory = directory;
         this.database = database;
         this.broker = broker;
@@ -72,7 +78,7 @@ final class ContextProcess implements AutoCloseable {
                 sharing,
                 "-XX:SharedArchiveFile=" + archive(),
                 "-jar",
-                Path.of("target", "waybill.jar").toAbsolutePath().toString(),
+                jar.toAbsolutePath().toString(),
                 "--waybill.contexts=" + name,
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,

@@ -11,7 +11,9 @@ import java.util.UUID;
 /**
  * Breaks everything in turn while orders are at every step, and checks that nothing is lost, doubled or left standing.
  * Arguments: {@code full} (until each fault has met 20 orders at each step; up to an hour) or {@code short} (each kind of
- * fault once), then optionally words of the faults' names to run only those.
+ * fault once), then optionally words of the faults' names to run only those; or {@code copies} (no fault: every context in
+ * two copies, all restarted one after the other under 2,000 orders); or {@code upgrade} and the jar of the release before
+ * (no fault: each context's new release beside the one before, then instead of it, under orders).
  */
 public final class FailureMatrix {
 
@@ -27,23 +29,39 @@ public final class FailureMatrix {
     }
 
     private static boolean run(String[] arguments) throws Exception {
-        boolean full = !arguments[0].equals("short");
-        Duration limit = full ? Duration.ofMinutes(Integer.getInteger("matrix.minutes", 55)) : Duration.ofMinutes(6);
+        boolean full = arguments[0].equals("full");
+        Duration limit = full ? Duration.ofMinutes(Integer.getInteger("matrix.minutes", 55)) : Duration.ofMinutes(7);
         watch(limit.plusMinutes(7));
         Path directory = Path.of("target", "matrix", String.valueOf(System.currentTimeMillis()));
         var begun = Instant.now();
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         var results = new Results();
         Client client;
-        try (var stage = new Stage(directory.toAbsolutePath())) {
-            client = new Client(stage.ports());
+        try (var stage = new Stage(
+                directory.toAbsolutePath(), arguments[0].equals("upgrade") ? Path.of(arguments[1]) : Stage.JAR)) {
+            client = new Client(stage::ports);
             new Fences(stage).open().forEach(fence -> results.violation("a fence stands open: " + fence));
             stockUp(client);
             try (var whereabouts = new Whereabouts(stage.sql, client);
                     var shoppers = new Shoppers(client, whereabouts);
                     var parcels = new Parcels(stage.sql)) {
-                new Run(stage, shoppers, parcels, results, begun.plus(limit), full)
-                        .all(List.of(arguments).subList(1, arguments.length));
+                var run = new Run(stage, shoppers, parcels, results, begun.plus(limit), full);
+                var copies = new Copies(stage, shoppers, client, results);
+                if (arguments[0].equals("copies")) {
+                    run.warmUp();
+                    copies.roll(Stage.CONTEXTS, 2_000);
+                    run.compare(Copies.RESTARTED);
+                } else if (arguments[0].equals("upgrade")) {
+                    run.warmUp();
+                    copies.upgrade();
+                    run.compare(Copies.RESTARTED);
+                } else {
+                    run.all(List.of(arguments).subList(1, arguments.length));
+                    if (!full) {
+                        copies.roll(List.of("order"), 100);
+                        run.compare(Copies.RESTARTED);
+                    }
+                }
             }
             if (client.failures() > 0) {
                 results.violation(client.failures() + " requests were answered with 5xx other than 503");

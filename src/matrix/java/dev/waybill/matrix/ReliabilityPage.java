@@ -81,8 +81,12 @@ final class ReliabilityPage {
 
     private String healed() {
         var text = new StringBuilder("| fault | what is done | times | median, s | longest, s |\n|---|---|---:|---:|---:|\n");
-        results.rows().forEach((fault, row) -> text.append("| %s | %s | %d | %s | %s |\n"
-                .formatted(fault, row.how, row.healed.size(), seconds(row.median()), seconds(row.worst()))));
+        results.rows().forEach((fault, row) -> {
+            if (!row.healed.isEmpty()) {
+                text.append("| %s | %s | %d | %s | %s |\n"
+                        .formatted(fault, row.how, row.healed.size(), seconds(row.median()), seconds(row.worst())));
+            }
+        });
         return text.toString().strip();
     }
 

@@ -45,13 +45,14 @@ final class Run {
             for (Fault fault : full ? faults.of(round) : faults.inShort()) {
                 boolean named = only.isEmpty() || only.stream().anyMatch(fault.name()::contains);
                 if (named && Instant.now().isBefore(last) && results.needs(fault)) {
-                    strike.run(full ? fault : fault.briefly(), surge());
+                    strike.run(full ? fault : fault.briefly(), fills());
                     more |= full && results.needs(fault);
                     latest = fault;
                 } else if (named && !full) {
                     results.violation("there was no time for " + fault.name());
                 }
             }
+            shoppers.come(0);
             Log.say("Round %d is over; the books are compared", round + 1);
             compare(latest);
         }
@@ -61,15 +62,15 @@ final class Run {
     }
 
     /** Code that runs for the first time is slow, and no fault has struck it. */
-    private void warmUp() throws Exception {
+    void warmUp() throws Exception {
         shoppers.come(4);
         Thread.sleep(Duration.ofSeconds(15));
         shoppers.come(0);
         settle();
     }
 
-    private Duration surge() {
-        return full ? Duration.ofMillis(6_000) : Duration.ofMillis(1_500);
+    private Duration fills() {
+        return full ? Duration.ofSeconds(15) : Duration.ofSeconds(6);
     }
 
     private void poolOfTwo() throws Exception {
@@ -81,8 +82,9 @@ final class Run {
         stage.contexts().forEach(ContextProcess::awaitHealth);
         warmUp();
         do {
-            strike.run(POOL_OF_TWO, surge());
+            strike.run(POOL_OF_TWO, fills());
         } while (full && results.needs(POOL_OF_TWO) && Instant.now().isBefore(until));
+        shoppers.come(0);
         compare(POOL_OF_TWO);
     }
 
@@ -97,7 +99,8 @@ final class Run {
         return open;
     }
 
-    private void compare(Fault last) throws Exception {
+    /** Compares all books, once nothing is under way; what is wrong is laid at the door of the fault that came last. */
+    void compare(Fault last) throws Exception {
         Collection<String> open = settle();
         List<String> underWay = books.underWay();
         List<String> ids = shoppers.accepted().stream().map(Accepted::id).toList();

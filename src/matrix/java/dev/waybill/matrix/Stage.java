@@ -14,11 +14,18 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** Everything that the run starts: PostgreSQL, RabbitMQ, a JVM for each context, and proxies between them. */
 final class Stage implements AutoCloseable {
 
     static final List<String> CONTEXTS = List.of("ecommerce", "order", "billing", "inventory", "shipping", "desk");
+
+    /** What was built here. */
+    static final Path JAR = Path.of("target", "waybill.jar");
 
     /** What customers, warehouse and carrier take their time for. */
     static final List<String> PATIENCE = List.of(
@@ -29,14 +36,19 @@ final class Stage implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path directory;
-    private final Map<String, ContextProcess> contexts = new LinkedHashMap<>();
+    private final Map<String, ContextProcess> contexts = new ConcurrentSkipListMap<>();
     final MatrixPostgres postgres;
     final Broker broker;
     final Sql sql;
     final TcpProxy orders;
     private final int databasePort;
+    private final ContextProcess firstOrder;
+    private final int brokerPort;
+    private final List<String> settings = new ArrayList<>(PATIENCE);
+    private final Map<String, ContextProcess> copies = new ConcurrentHashMap<>();
 
-    Stage(Path directory) throws IOException, SQLException, InterruptedException {
+    /** @param jar of the release with which all contexts start */
+    Stage(Path directory, Path jar) throws IOException, SQLException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         this.directory = Files.createDirectories(directory);
         int database = freePort();
@@ -46,7 +58,7 @@ final class Stage implements AutoCloseable {
         sql.run(Files.readString(Path.of("src", "deploy", "postgresql.sql")));
         int amqp = freePort();
         broker = opened(new Broker(directory.resolve("rabbitmq"), amqp, freePort(), freePort()));
-        List<String> settings = new ArrayList<>(PATIENCE);
+        brokerPort = amqp;
         Map<String, Integer> ports = new LinkedHashMap<>();
         for (String context : CONTEXTS) {
             int port = freePort();
@@ -60,12 +72,14 @@ final class Stage implements AutoCloseable {
                             name,
                             user(name),
                             ports.get(name),
+                            jar,
                             directory,
                             opened(new TcpProxy(database)),
                             opened(new TcpProxy(amqp)),
                             settings)));
         }
         orders = opened(new TcpProxy(ports.get("order")));
+        firstOrder = context("order");
         context("order").rehearse();
         for (ContextProcess context : contexts.values()) {
             context.start();
@@ -91,12 +105,45 @@ final class Stage implements AutoCloseable {
         return List.copyOf(contexts.values());
     }
 
-    /** Where customers reach the contexts; order through a proxy. */
-    Map<String, Integer> ports() {
-        Map<String, Integer> ports = new LinkedHashMap<>();
-        contexts.forEach((name, context) -> ports.put(name, context.port()));
-        ports.put("order", orders.port());
-        return ports;
+    /** Where customers reach a context's copies; the first of order through a proxy. */
+    List<Integer> ports(String context) {
+        return copies(context).stream()
+                .map(copy -> copy == firstOrder ? orders.port() : copy.port())
+                .toList();
+    }
+
+    /** Starts a second copy of each of the contexts, of the release that was built here. */
+    void copy(List<String> names) throws IOException {
+        List<ContextProcess> started = new ArrayList<>();
+        for (String name : names) {
+            var copy = new ContextProcess(
+                    name,
+                    user(name),
+                    freePort(),
+                    JAR,
+                    Files.createDirectories(directory.resolve("copies")),
+                    opened(new TcpProxy(databasePort)),
+                    opened(new TcpProxy(brokerPort)),
+                    settings);
+            opened(copy).start();
+            started.add(copy);
+        }
+        started.forEach(ContextProcess::awaitHealth);
+        started.forEach(copy -> copies.put(copy.name(), copy));
+    }
+
+    /** Stops a context's first copy; the second one goes on alone. */
+    void retireFirst(String name) throws InterruptedException {
+        ContextProcess first = context(name);
+        contexts.put(name, Objects.requireNonNull(copies.remove(name), "there is no second copy of " + name));
+        first.stop();
+    }
+
+    /** All copies of a context. */
+    List<ContextProcess> copies(String context) {
+        return Stream.of(context(context), copies.get(context))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Ends all contexts and starts them anew in one JVM. */
@@ -104,9 +151,12 @@ final class Stage implements AutoCloseable {
         for (ContextProcess context : contexts.values()) {
             context.kill();
         }
+        for (ContextProcess copy : copies.values()) {
+            copy.kill();
+        }
         ContextProcess order = context("order");
         var one = new ContextProcess(
-                String.join(",", CONTEXTS), Broker.RUN, freePort(), directory, order.database, order.broker, PATIENCE);
+                String.join(",", CONTEXTS), Broker.RUN, freePort(), JAR, directory, order.database, order.broker, PATIENCE);
         opened(one).start();
         one.awaitHealth();
         return one;

@@ -19,18 +19,13 @@ final class Strike {
     private static final Duration HOPELESS = Duration.ofMinutes(4);
 
     /** Of each message to and from the broker before the strike, so that orders are found at every step. */
-    private static final Duration LATENCY = Duration.ofMillis(25);
-
-    /** The same while the rare things happen, so that they have not passed yet when the fault strikes. */
-    private static final Duration STICKY = Duration.ofMillis(500);
-
-    /** Until orders that came under that latency have got as far as the short steps behind the first ones. */
-    private static final Duration FILLS = Duration.ofMillis(6_000);
+    private static final Duration STICKY = Duration.ofMillis(350);
 
     /** From a fetched parcel until its order waits for its stock to be issued. */
     private static final Duration LONGEST_WAY = Duration.ofMillis(3_500);
 
-    private static final double SURGE = 10;
+    /** No more than a slow machine handles at once, or all would be met where they begin. */
+    private static final double SURGE = 6;
     private static final double USUAL = 3;
     private static final int AT_EACH = 14;
 
@@ -55,14 +50,13 @@ final class Strike {
         this.results = results;
     }
 
-    void run(Fault fault, Duration surge) throws Exception {
+    /** @param fills until orders that come under {@link #STICKY} have got as far as they are to be met */
+    void run(Fault fault, Duration fills) throws Exception {
         shoppers.fillCarts(AT_EACH);
-        stage.slow(LATENCY);
+        stage.slow(STICKY);
         parcels.move(false);
         shoppers.come(SURGE);
-        Thread.sleep(surge);
-        stage.slow(STICKY);
-        Thread.sleep(FILLS);
+        Thread.sleep(fills);
         volley();
         Map<Step, Set<String>> met = met();
         fault.strike().run();
@@ -75,7 +69,6 @@ final class Strike {
         Thread.sleep(fault.lasts());
         fault.end().run();
         long ended = System.nanoTime();
-        shoppers.come(0);
         List<String> last = heal(fault, ended);
         Duration healed = Duration.ofNanos(System.nanoTime() - ended);
         row.healed.add(healed);

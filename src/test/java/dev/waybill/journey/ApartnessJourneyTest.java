@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ class ApartnessJourneyTest {
 
     private static final List<String> SCHEMAS = List.of("ecommerce", "orders", "billing", "inventory", "shipping");
 
+    @Tag(Shop.ONE_JVM)
     @Test
     void noTransactionTouchesTheTablesOfTwoContexts() {
         Shop shop = Shop.open();

@@ -17,9 +17,11 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the product says while the database or the broker is away, and that it comes back by itself. */
+@Tag(Shop.ONE_JVM)
 @Order(3)
 class AwayJourneyTest {
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The shop's side over HTTP: from the first item in the cart to the order's completion. */
@@ -164,6 +165,7 @@ class CartJourneyTest {
                 .isEqualTo(201);
     }
 
+    @Tag(Shop.ONE_JVM)
     @Test
     void aFullCartIsPricedInAsManyStatementsAsASmallOne() {
         List<String> skus = IntStream.range(0, 20)

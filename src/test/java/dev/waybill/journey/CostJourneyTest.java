@@ -9,9 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an order costs under load, counted over all contexts and without a clock. */
+@Tag(Shop.ONE_JVM)
 class CostJourneyTest {
 
     private static final int ORDERS = 400;

@@ -12,12 +12,14 @@ import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the engine does with a timer's job that is run twice, or fails. */
+@Tag(Shop.ONE_JVM)
 class EngineJobsJourneyTest {
 
     private final Shop shop = Shop.open();

@@ -15,11 +15,13 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A carrier that fails in every way: no parcel goes twice or after all, and orders go on by themselves. */
+@Tag(Shop.ONE_JVM)
 @Order(1)
 class FaultyCarrierJourneyTest {
 

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Waybill is killed in the middle of its orders, and nobody does anything but start it again. */
+@Tag(Shop.ONE_JVM)
 @Order(3)
 class KilledJourneyTest {
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Orders and the desk, followed as they move. */
@@ -105,6 +106,7 @@ class LiveJourneyTest {
     }
 
     /** Awaitility fails, too, when any thread of the product dies of an exception meanwhile. */
+    @Tag(Shop.ONE_JVM)
     @Test
     void clientsThatVanishWhileTheyAreToldAreForgotten() {
         var clients = shop.bean(MeterRegistry.class)

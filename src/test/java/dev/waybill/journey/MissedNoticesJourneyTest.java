@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Customers are told everything that happened while ecommerce, which tells them, was not there. */
+@Tag(Shop.ONE_JVM)
 @Order(3)
 class MissedNoticesJourneyTest {
 

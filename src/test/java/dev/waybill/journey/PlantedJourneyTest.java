@@ -9,6 +9,7 @@ import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Binding;
@@ -129,6 +130,7 @@ class PlantedJourneyTest {
         books.awaitHealed(id);
     }
 
+    @Tag(Shop.ONE_JVM)
     @Test
     void aProcessThatIsLeftOverIsEnded() {
         String id = placed("LAMP", "pm_card_visa", "PAID");

@@ -35,9 +35,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The whole product as its users meet it, over HTTP: on the embedded default, or on the servers that
- * {@code WAYBILL_TEST_DATABASE_URL} and {@code WAYBILL_TEST_RABBITMQ_ADDRESSES} name. One instance serves all journeys.
+ * {@code WAYBILL_TEST_DATABASE_URL} and {@code WAYBILL_TEST_RABBITMQ_ADDRESSES} name; there also {@link Apart} from one
+ * another, but for journeys tagged {@link #ONE_JVM}. One instance serves all journeys.
  */
 final class Shop {
+
+    /** The tag of journeys that look into the product's own JVM, or start and stop shops of their own. */
+    static final String ONE_JVM = "one-jvm";
 
     private static final int AT_ONCE = 16;
     static final ObjectMapper JSON = new ObjectMapper();
@@ -51,16 +55,28 @@ final class Shop {
     private static List<String> sharedSettings = List.of();
 
     private final ConfigurableApplicationContext context;
+    private final Runnable end;
     private final String url;
 
     private Shop(ConfigurableApplicationContext context) {
         this.context = context;
+        this.end = context::close;
         this.url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    private Shop(Apart apart, ConfigurableApplicationContext servers) {
+        this.context = servers;
+        this.end = () -> {
+            apart.close();
+            servers.close();
+        };
+        this.url = "http://127.0.0.1:" + apart.port();
     }
 
     /** A shop in another process. */
     Shop(int port) {
         this.context = null;
+        this.end = () -> {};
         this.url = "http://127.0.0.1:" + port;
     }
 
@@ -155,6 +171,10 @@ final class Shop {
         if (all.stream().noneMatch(setting -> setting.startsWith(CARRIER))) {
             all.add(CARRIER + "0s");
         }
+        if (Apart.isWanted()) {
+            List<String> each = List.of(lastOfEach(all));
+            return new Shop(Apart.start(each), Apart.servers(servers()));
+        }
         return new Shop(new SpringApplicationBuilder(Waybill.class, WatchedDataSource.class, CountedDataSource.class)
                 .run(lastOfEach(all)));
     }
@@ -197,7 +217,7 @@ final class Shop {
     }
 
     void close() {
-        context.close();
+        end.run();
     }
 
     /** Prices a product, receives stock of it, and waits until orders can name it. */

@@ -2,6 +2,7 @@ package dev.waybill.platform.context;
 
 import dev.waybill.platform.calls.CallProperties;
 import dev.waybill.platform.calls.RemoteCalls;
+import dev.waybill.platform.eventstore.EventLog;
 import dev.waybill.platform.eventstore.EventStore;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.Turns;
@@ -12,6 +13,8 @@ import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.personal.PersonalKeys;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Builds the parts of a context and brings its schema up to date. */
 @Component
 public class ContextPartsFactory {
+
+    private static final Logger log = LoggerFactory.getLogger(ContextPartsFactory.class);
 
     private final DataSource dataSource;
     private final PlatformTransactionManager manager;
@@ -52,6 +57,12 @@ public class ContextPartsFactory {
         var json = new PersonalJson(new PersonalKeys(jdbc, schema), personal);
         var transactions = new Transactions(manager, turns, jdbc, schema);
         var events = new EventStore(jdbc, schema, PersonalJson.plain().build());
+        if (new EventLog(jdbc, schema, events).continueAfterRestore()) {
+            log.warn(
+                    "The events of {} were written in another PostgreSQL: this is a restored backup. New events are numbered"
+                            + " after them; look at /api/reconciliation for what was under way",
+                    name);
+        }
         var messaging = new Messaging(name, schema, language, jdbc, manager, connections, transactions, json, clock);
         return new ContextParts(
                 name,

@@ -12,10 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class EventLog {
 
-    private static final String SETTLED = " transaction < pg_snapshot_xmin(pg_current_snapshot())";
-
     private final JdbcTemplate jdbc;
     private final EventStore store;
+    private final String schema;
     private final String select;
     private final String newest;
     private final String settled;
@@ -25,13 +24,34 @@ public final class EventLog {
     public EventLog(JdbcTemplate jdbc, String schema, EventStore store) {
         this.jdbc = jdbc;
         this.store = store;
+        this.schema = schema;
+        String settledOnes = " transaction < " + shifted("pg_snapshot_xmin(pg_current_snapshot())", schema);
         String events = " from " + schema + ".event e where (transaction, position) > (?::text::xid8, ?)";
         this.select = "select " + EventStore.COLUMNS + ", transaction::text::bigint, position" + events + " and"
-                + SETTLED + " order by e.transaction, e.position limit ?";
+                + settledOnes + " order by e.transaction, e.position limit ?";
         String last = " order by e.transaction desc, e.position desc limit 1";
         this.newest = "select transaction::text::bigint, position from " + schema + ".event e" + last;
-        this.settled = "select transaction::text::bigint, position from " + schema + ".event e where" + SETTLED + last;
+        this.settled =
+                "select transaction::text::bigint, position from " + schema + ".event e where" + settledOnes + last;
         this.oldest = "select occurred_at" + events + " order by e.transaction, e.position limit 1";
+    }
+
+    /** A transaction's number among those that have written the events, also if they did so in another PostgreSQL. */
+    static String shifted(String transaction, String schema) {
+        return "(select (" + transaction + "::text::bigint + transactions)::text::xid8 from " + schema + ".log_shift)";
+    }
+
+    /**
+     * Goes on above the numbers of the transactions that have written the events, where those are from another PostgreSQL:
+     * the database was restored from a backup. Says whether that was so.
+     */
+    public boolean continueAfterRestore() {
+        return jdbc.update(
+                        "update " + schema + ".log_shift set transactions = newest.number + 1 from (select"
+                                + " e.transaction::text::bigint as number from " + schema
+                                + ".event e order by e.transaction desc, e.position desc limit 1) newest"
+                                + " where newest.number >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + transactions")
+                == 1;
     }
 
     /** The next events after a place, as far as they are settled; at most so many. */

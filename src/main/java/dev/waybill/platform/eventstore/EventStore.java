@@ -108,7 +108,8 @@ public final class EventStore {
     private void insert(List<RecordedEvent> events) {
         jdbc.update(
                 "insert into " + table + " (" + COLUMNS + ", transaction) select s, v, t, sv, d::jsonb, o, c, r,"
-                        + " greatest(pg_current_xact_id(), (select e.transaction from " + table
+                        + " greatest(" + EventLog.shifted("pg_current_xact_id()", schema)
+                        + ", (select e.transaction from " + table
                         + " e where e.stream = s and e.version < v order by e.version desc limit 1))"
                         + " from unnest(?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[], ?::timestamptz[],"
                         + " ?::text[], ?::text[]) as n(s, v, t, sv, d, o, c, r)",

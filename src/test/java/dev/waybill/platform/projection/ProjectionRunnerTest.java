@@ -140,6 +140,24 @@ class ProjectionRunnerTest {
                 .containsExactly(1L, 2L);
     }
 
+    /** The numbers of another PostgreSQL's transactions are far above those of the one that the backup is restored into. */
+    @Test
+    void goesOnAfterEventsThatWereRestoredFromABackup() {
+        add("old");
+        jdbc.update("update projection_test.event set transaction = '4000000000'");
+        assertThat(log().after(LogPosition.START, 10)).isEmpty();
+
+        assertThat(log().continueAfterRestore()).isTrue();
+        add("new");
+
+        assertThat(log().after(LogPosition.START, 10))
+                .extracting(logged -> logged.event().stream().toString())
+                .containsExactly("total/old", "total/new");
+        assertThat(log().continueAfterRestore()).isFalse();
+        start();
+        Awaitility.await().until(() -> counted() == 2);
+    }
+
     private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();
