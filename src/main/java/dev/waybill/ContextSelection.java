@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.platform.context.Misconfigured;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,9 @@ final class ContextSelection implements EnvironmentPostProcessor {
                 .bind("waybill.contexts", Bindable.listOf(String.class))
                 .orElse(List.of());
         run.stream().filter(context -> !KNOWN.contains(context)).findFirst().ifPresent(unknown -> {
-            throw new IllegalArgumentException("waybill.contexts names \"" + unknown + "\", but there are only "
-                    + KNOWN.stream().sorted().toList());
+            throw new Misconfigured(
+                    "waybill.contexts names \"" + unknown + "\", which is no context",
+                    "Name some of " + KNOWN.stream().sorted().toList() + ", or none for all.");
         });
         if (!run.isEmpty() && !run.contains("order")) {
             environment

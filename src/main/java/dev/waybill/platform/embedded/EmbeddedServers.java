@@ -1,5 +1,6 @@
 package dev.waybill.platform.embedded;
 
+import dev.waybill.platform.context.Misconfigured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
 
 /**
  * The servers that the configuration does not name. They start while the application's context is still being made, and
@@ -39,12 +41,23 @@ final class EmbeddedServers implements DisposableBean {
         public void initialize(ConfigurableApplicationContext context) {
             Infrastructure wanted = Infrastructure.of(context.getEnvironment());
             if (wanted.anyEmbedded()) {
+                refuseWithoutServers();
                 String path = context.getEnvironment().getProperty("waybill.data-dir", "./data");
                 var servers = new EmbeddedServers(DataDirectory.open(Path.of(path)), wanted);
                 var beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
                 beans.registerSingleton("embeddedServers", servers);
                 beans.registerDisposableBean("embeddedServers", servers);
             }
+        }
+    }
+
+    /** The image for servers of one's own leaves out the libraries of the embedded ones. */
+    private static void refuseWithoutServers() {
+        if (!ClassUtils.isPresent("org.apache.qpid.server.SystemLauncher", EmbeddedServers.class.getClassLoader())) {
+            throw new Misconfigured(
+                    "no PostgreSQL or no RabbitMQ is configured, and this build brings none of its own",
+                    "Set spring.datasource.url (SPRING_DATASOURCE_URL) and spring.rabbitmq.addresses or .host"
+                            + " (SPRING_RABBITMQ_ADDRESSES).");
         }
     }
 

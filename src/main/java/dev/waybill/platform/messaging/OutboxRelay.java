@@ -7,11 +7,15 @@ import dev.waybill.platform.personal.PersonalJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageDeliveryMode;
@@ -102,24 +106,45 @@ final class OutboxRelay {
     /** The positions of what the broker has; why it does not have the others is added to the failures. */
     private List<Long> publish(List<Row> rows, List<RuntimeException> failures) {
         connections.createConnection(); // the one that declares: the publishers' own would not wait for the exchanges
-        List<CorrelationData> confirms = new ArrayList<>();
-        for (Row row : rows) {
-            var confirm = new CorrelationData(row.messageId());
-            (language.isHeard(row.exchange()) ? heard : unheard)
-                    .send(row.exchange(), row.type(), message(row), confirm);
-            confirms.add(confirm);
-        }
+        Map<Row, CorrelationData> confirms = new LinkedHashMap<>();
+        Map<String, List<Row>> exchanges = rows.stream().collect(Collectors.groupingBy(Row::exchange));
+        exchanges.forEach((exchange, said) -> {
+            try {
+                confirms.putAll(send(exchange, said));
+            } catch (AmqpException e) {
+                failures.add(e);
+            }
+        });
         long until = System.nanoTime() + CONFIRM.toNanos();
         List<Long> confirmed = new ArrayList<>();
-        for (int n = 0; n < rows.size(); n++) {
+        confirms.forEach((row, confirm) -> {
             try {
-                await(confirms.get(n), until);
-                confirmed.add(rows.get(n).position());
+                await(confirm, until);
+                confirmed.add(row.position());
             } catch (Unconfirmed e) {
                 failures.add(e);
             }
-        }
+        });
         return confirmed;
+    }
+
+    /**
+     * Sends all by one channel: opening one for each would take two round trips to the broker for each. An exchange that
+     * the broker does not know closes it, so each exchange has its own.
+     */
+    private Map<Row, CorrelationData> send(String exchange, List<Row> rows) {
+        boolean mandatory = language.isHeard(exchange);
+        RabbitTemplate template = mandatory ? heard : unheard;
+        Map<Row, CorrelationData> confirms = new LinkedHashMap<>();
+        template.execute(channel -> {
+            for (Row row : rows) {
+                var confirm = new CorrelationData(row.messageId());
+                template.doSend(channel, exchange, row.type(), message(row), mandatory, confirm);
+                confirms.put(row, confirm);
+            }
+            return null;
+        });
+        return confirms;
     }
 
     private static final class Unconfirmed extends RuntimeException {

@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.context.Misconfigured;
 import dev.waybill.platform.embedded.Infrastructure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -29,7 +30,7 @@ final class Users {
             return List.of(user("admin", "{noop}admin", List.of(Role.values())));
         }
         if (!issuer) {
-            throw new MisconfiguredSecurity(
+            throw new Misconfigured(
                     "no users are configured, and the built-in one is for the embedded default only",
                     "Set waybill.security.users.<name>.password (encoded, like {bcrypt}…) and .roles, or an OAuth2"
                             + " issuer in spring.security.oauth2.resourceserver.jwt.issuer-uri.");
@@ -40,12 +41,12 @@ final class Users {
     private static void refuseBeyondLoopback(String address) {
         try {
             if (!InetAddress.getByName(address).isLoopbackAddress()) {
-                throw new MisconfiguredSecurity(
+                throw new Misconfigured(
                         "the built-in user admin/admin is not served on server.address=" + address,
                         "Configure waybill.security.users.<name>.password and .roles, or listen on 127.0.0.1.");
             }
         } catch (UnknownHostException e) {
-            throw new MisconfiguredSecurity("server.address=" + address + " is no address of this machine", "Mend it.");
+            throw new Misconfigured("server.address=" + address + " is no address of this machine", "Mend it.");
         }
     }
 
@@ -53,7 +54,7 @@ final class Users {
         String property = "waybill.security.users." + entry.getKey();
         SecurityProperties.ConfiguredUser user = entry.getValue();
         if (user.password() == null || !user.password().matches(ENCODED)) {
-            throw new MisconfiguredSecurity(
+            throw new Misconfigured(
                     property + ".password is missing or not encoded",
                     "Prefix it with its encoding, like {bcrypt}$2a$10$… or, for tests only, {noop}secret.");
         }
@@ -63,7 +64,7 @@ final class Users {
                     user.password(),
                     user.roles().stream().map(Role::named).toList());
         } catch (IllegalArgumentException e) {
-            throw new MisconfiguredSecurity(property + ".roles: " + e.getMessage(), "Mend the list of roles.");
+            throw new Misconfigured(property + ".roles: " + e.getMessage(), "Mend the list of roles.");
         }
     }
 

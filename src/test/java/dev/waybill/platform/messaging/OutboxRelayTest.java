@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +147,45 @@ class OutboxRelayTest {
         admin.declareBinding(new Binding("gone", Binding.DestinationType.QUEUE, UNBOUND, "#", Map.of()));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> unsent() == 0);
         assertThat(admin.getQueueInfo("gone").getMessageCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anExchangeThatIsNotThereHoldsUpNothingElse() {
+        declares(new Declarables(
+                new TopicExchange(EVENTS),
+                new Queue("early"),
+                new Binding("early", Binding.DestinationType.QUEUE, EVENTS, "#", Map.of())));
+        say(EVENTS, "1");
+        say(UNBOUND, "2");
+        say(EVENTS, "3");
+
+        relay.start();
+
+        Awaitility.await()
+                .dontCatchUncaughtExceptions() // Spring's own, when it looks after the channel that was closed
+                .until(() -> unsent() == 1);
+        assertThat(new RabbitAdmin(connections).getQueueInfo("early").getMessageCount())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aBatchTakesOneChannel() {
+        declares(new Declarables(
+                new TopicExchange(EVENTS),
+                new Queue("early"),
+                new Binding("early", Binding.DestinationType.QUEUE, EVENTS, "#", Map.of())));
+        for (int n = 0; n < 50; n++) {
+            say(EVENTS, "note-" + n);
+        }
+
+        var opened = new AtomicInteger();
+        ((CachingConnectionFactory) connections.getPublisherConnectionFactory())
+                .addChannelListener((channel, transactional) -> opened.incrementAndGet());
+
+        relay.start();
+
+        Awaitility.await().until(() -> unsent() == 0);
+        assertThat(opened).hasValue(1);
     }
 
     private void say(String exchange, String id) {
