@@ -22,7 +22,7 @@ final class Strike {
     private static final Duration STICKY = Duration.ofMillis(350);
 
     /** From a fetched parcel until its order waits for its stock to be issued. */
-    private static final Duration LONGEST_WAY = Duration.ofMillis(3_500);
+    private static final Duration LONGEST_WAY = Duration.ofMillis(3_000);
 
     /** No more than a slow machine handles at once, or all would be met where they begin. */
     private static final double SURGE = 6;
@@ -57,8 +57,9 @@ final class Strike {
         parcels.move(false);
         shoppers.come(SURGE);
         Thread.sleep(fills);
+        fetchParcels();
         volley();
-        Map<Step, Set<String>> met = met();
+        Map<Step, Set<String>> met = Step.snapshot(stage.sql, shoppers.checkedOut());
         fault.strike().run();
         long struck = System.nanoTime();
         shoppers.come(USUAL);
@@ -92,24 +93,24 @@ final class Strike {
         return counts;
     }
 
-    /** Where orders are when some of those whose parcels were just fetched have come to the short step behind. */
-    private Map<Step, Set<String>> met() throws SQLException, InterruptedException {
+    /** Some parcels are fetched, so that their orders come to the short step behind. */
+    private void fetchParcels() throws SQLException, InterruptedException {
+        List<String> shipping = List.copyOf(
+                Step.snapshot(stage.sql, Set.of()).get(Step.SHIP_ORDER));
+        parcels.fetch(some(shipping.subList(0, shipping.size() / 2)));
         long until = System.nanoTime() + LONGEST_WAY.toNanos();
-        Map<Step, Set<String>> met;
-        do {
-            met = Step.snapshot(stage.sql, shoppers.checkedOut());
-        } while (met.get(Step.ISSUE_STOCK).size() < AT_EACH / 2 && System.nanoTime() < until);
-        return met;
+        while (Step.snapshot(stage.sql, Set.of()).get(Step.ISSUE_STOCK).size() < FEW && System.nanoTime() < until) {
+            Thread.sleep(50);
+        }
     }
 
-    /** What is rare in the flow happens right before: parcels are fetched, orders cancelled, changed and checked out. */
+    /** What is rare in the flow happens right before: orders are cancelled, changed and checked out. */
     private void volley() throws SQLException, InterruptedException {
         Map<Step, Set<String>> now = Step.snapshot(stage.sql, Set.of());
         List<Visit> visits = new ArrayList<>();
         List<String> shipping = List.copyOf(now.get(Step.SHIP_ORDER));
-        int third = shipping.size() / 3;
-        parcels.fetch(some(shipping.subList(0, third)));
-        some(shipping.subList(third, 2 * third)).forEach(order -> visits.add(() -> shoppers.cancel(order)));
+        some(shipping.subList(shipping.size() / 3, shipping.size()))
+                .forEach(order -> visits.add(() -> shoppers.cancel(order)));
         // Of the long steps, which have enough: the short ones would be empty when the fault strikes.
         List<String> early = new ArrayList<>(now.get(Step.PREPARE_INVOICE));
         now.get(Step.AWAIT_STOCK).stream().limit(FEW).forEach(early::add);
