@@ -21,8 +21,8 @@ final class Strike {
     /** Of each message to and from the broker before the strike, so that orders are found at every step. */
     private static final Duration STICKY = Duration.ofMillis(350);
 
-    /** From a fetched parcel until its order waits for its stock to be issued. */
-    private static final Duration LONGEST_WAY = Duration.ofMillis(3_000);
+    private static final int ROUNDS = 6;
+    private static final Duration ROUND = Duration.ofMillis(400);
 
     /** No more than a slow machine handles at once, or all would be met where they begin. */
     private static final double SURGE = 6;
@@ -57,7 +57,6 @@ final class Strike {
         parcels.move(false);
         shoppers.come(SURGE);
         Thread.sleep(fills);
-        fetchParcels();
         volley();
         Map<Step, Set<String>> met = Step.snapshot(stage.sql, shoppers.checkedOut());
         fault.strike().run();
@@ -93,26 +92,29 @@ final class Strike {
         return counts;
     }
 
-    /** Some parcels are fetched, so that their orders come to the short step behind. */
-    private void fetchParcels() throws SQLException, InterruptedException {
-        List<String> shipping = List.copyOf(
-                Step.snapshot(stage.sql, Set.of()).get(Step.SHIP_ORDER));
-        parcels.fetch(some(shipping.subList(0, shipping.size() / 2)));
-        long until = System.nanoTime() + LONGEST_WAY.toNanos();
-        while (Step.snapshot(stage.sql, Set.of()).get(Step.ISSUE_STOCK).size() < FEW && System.nanoTime() < until) {
-            Thread.sleep(50);
+    /** What is rare in the flow happens right before: parcels are fetched, orders cancelled, changed and checked out. */
+    private void volley() throws SQLException, InterruptedException {
+        List<String> shipping =
+                List.copyOf(Step.snapshot(stage.sql, Set.of()).get(Step.SHIP_ORDER));
+        List<String> leaving = shipping.subList(0, shipping.size() * 2 / 3);
+        // One after the other, so that at the end some of their orders are at the short step behind.
+        for (int round = 0; round < ROUNDS; round++) {
+            parcels.fetch(leaving.subList(leaving.size() * round / ROUNDS, leaving.size() * (round + 1) / ROUNDS));
+            if (round < ROUNDS - 1) {
+                Thread.sleep(ROUND.toMillis());
+            }
         }
+        visit(shipping.subList(leaving.size(), shipping.size()));
     }
 
-    /** What is rare in the flow happens right before: orders are cancelled, changed and checked out. */
-    private void volley() throws SQLException, InterruptedException {
+    /** @param shipping whose orders are cancelled late */
+    private void visit(List<String> shipping) throws SQLException, InterruptedException {
         Map<Step, Set<String>> now = Step.snapshot(stage.sql, Set.of());
         List<Visit> visits = new ArrayList<>();
-        List<String> shipping = List.copyOf(now.get(Step.SHIP_ORDER));
-        some(shipping.subList(shipping.size() / 3, shipping.size()))
-                .forEach(order -> visits.add(() -> shoppers.cancel(order)));
+        shipping.forEach(order -> visits.add(() -> shoppers.cancel(order)));
         // Of the long steps, which have enough: the short ones would be empty when the fault strikes.
         List<String> early = new ArrayList<>(now.get(Step.PREPARE_INVOICE));
+        early.addAll(now.get(Step.AUTHORIZE_PAYMENT));
         now.get(Step.AWAIT_STOCK).stream().limit(FEW).forEach(early::add);
         some(early).forEach(order -> visits.add(() -> shoppers.cancel(order)));
         some(early.reversed()).forEach(order -> visits.add(() -> shoppers.change(order)));

@@ -9,6 +9,7 @@ import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -75,7 +76,9 @@ final class BrokerNews implements ConnectionListener, SmartInitializingSingleton
         log.warn(
                 "RabbitMQ at {} takes no connection ({}). {}. It is tried again each second; until then messages wait in"
                         + " outbox and queues, and orders are accepted",
-                broker.getAddresses(),
+                broker.getAddresses().stream()
+                        .map(address -> address.host() + ":" + address.port())
+                        .collect(Collectors.joining(",")),
                 reason(failure),
                 advice(failure));
     }

@@ -34,7 +34,8 @@ public final class TestDatabase {
         return url(database);
     }
 
-    private static String url(String database) {
+    /** How any client reaches a database of that name, whether it is there or not. */
+    public static String url(String database) {
         return SERVER.jdbcUrl().replaceAll("/[^/]*$", "/" + database) + "?user=" + SERVER.user() + "&password="
                 + SERVER.password();
     }
