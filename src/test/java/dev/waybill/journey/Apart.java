@@ -116,6 +116,9 @@ final class Apart implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx320m",
                 "-XX:TieredStopAtLevel=1",
+                "-Xlog:disable",
+                context.equals("order") ? "-XX:+AutoCreateSharedArchive" : "-Xshare:auto", // order has all the classes
+                "-XX:SharedArchiveFile=" + DIRECTORY.resolve("waybill.jsa"),
                 "-jar",
                 JAR.toString(),
                 "--waybill.contexts=" + context));
@@ -123,6 +126,7 @@ final class Apart implements AutoCloseable {
                 .filter(setting -> !setting.startsWith("--server.port="))
                 .forEach(command::add);
         command.add("--server.port=" + port);
+        command.add("--spring.datasource.hikari.maximum-pool-size=7"); // ten of them share a server's hundred
         run(context + "-" + port, command);
     }
 
