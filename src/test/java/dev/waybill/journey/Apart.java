@@ -75,8 +75,9 @@ final class Apart implements AutoCloseable {
         try {
             apart.startAll(settings);
             return apart;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            apart.close();
+            throw new IllegalStateException("not all of it starts; the logs are in " + DIRECTORY, e);
         }
     }
 
@@ -101,13 +102,18 @@ final class Apart implements AutoCloseable {
             }
         }
         nginx(ports);
-        ports.forEach((context, copies) ->
-                copies.forEach(copy -> Awaitility.await(context + ", whose log is in " + DIRECTORY)
-                        .atMost(Duration.ofMinutes(4))
-                        .pollInterval(Duration.ofMillis(200))
-                        .ignoreExceptions()
-                        .until(() -> new Shop(copy).get("/actuator/health").status() == 200)));
-        Awaitility.await("nginx").ignoreExceptions().until(() -> listens(port));
+        Awaitility.await("all copies to be well")
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> ports.values().stream().flatMap(List::stream).allMatch(this::isWell));
+        Awaitility.await("nginx").until(() -> listens(port));
+    }
+
+    private boolean isWell(int port) {
+        if (processes.stream().anyMatch(process -> !process.isAlive())) {
+            throw new IllegalStateException("a process has ended");
+        }
+        return listens(port) && new Shop(port).get("/actuator/health").status() == 200;
     }
 
     private void start(String context, int port, List<String> settings) throws IOException {
@@ -141,7 +147,7 @@ final class Apart implements AutoCloseable {
         Path temporary = Files.createDirectories(DIRECTORY.resolve("nginx"));
         Path configuration = Files.writeString(
                 temporary.resolve("nginx.conf"),
-                "daemon off; pid %1$s/pid; error_log %1$s/error.log; events {} http { access_log %1$s/access.log;"
+                "daemon off; pid %1$s/pid; error_log %1$s/error.log; worker_rlimit_nofile 8192; events { worker_connections 4096; } http { access_log %1$s/access.log;"
                                 .formatted(temporary)
                         + Stream.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
                                 .map(kind -> kind + "_temp_path " + temporary.resolve(kind) + ";")
@@ -164,9 +170,11 @@ final class Apart implements AutoCloseable {
         return port;
     }
 
-    private static boolean listens(int port) throws IOException {
+    private static boolean listens(int port) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

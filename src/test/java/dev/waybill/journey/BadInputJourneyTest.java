@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,7 @@ class BadInputJourneyTest {
         assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo("items");
     }
 
+    @Tag(Shop.ONE_JVM)
     @Test
     void refusesOtherMediaTypesMethodsAndPaths() {
         var text = shop.request("/api/orders")

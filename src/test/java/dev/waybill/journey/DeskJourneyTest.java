@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the desk knows from published events alone. */
@@ -118,6 +119,7 @@ class DeskJourneyTest {
                 .isEmpty();
     }
 
+    @Tag(Shop.ONE_JVM)
     @Test
     void builtAnewItIsTheSame() {
         shop.awaitStatus(shop.place(Map.of("MUG", 2), "pm_card_visa", Map.of()), "COMPLETED");

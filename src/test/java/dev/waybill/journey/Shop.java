@@ -200,6 +200,11 @@ final class Shop {
                 USERS.get(1));
     }
 
+    /** The path at which a context answers for itself alone, where each runs apart. */
+    static String own(String context, String path) {
+        return Apart.isWanted() ? "/" + context + path : path;
+    }
+
     static boolean isEmbedded() {
         return servers().isEmpty();
     }

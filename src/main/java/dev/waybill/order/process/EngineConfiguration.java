@@ -37,10 +37,11 @@ class EngineConfiguration {
             ProcessTrail trail,
             EngineMappings mappings,
             Map<String, ExecutionListener> tasks) {
+        var tables = new EngineTables(Unhurried.like(dataSource), parts.schema());
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
-                new EngineTables(Unhurried.like(dataSource), parts.schema()).create();
+                tables.create();
                 ((SpringProcessEngineConfiguration) configuration).setBeans(new HashMap<>(tasks));
                 mappings.use(configuration);
                 configuration.setHistoryEventHandler(trail);
@@ -49,7 +50,7 @@ class EngineConfiguration {
 
             @Override
             public void postProcessEngineBuild(ProcessEngine engine) {
-                EngineAdministrator.ensure(engine.getIdentityService());
+                tables.alone(locked -> EngineAdministrator.ensure(engine.getIdentityService()));
             }
         };
     }

@@ -3,6 +3,7 @@ package dev.waybill.order.process;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,10 @@ final class EngineTables {
         this.schema = schema;
     }
 
-    /** Creates the tables on the first start; processes that start side by side do it once. */
+    /** Creates the tables on the first start. */
     void create() {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+        alone(connection -> {
             var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-            jdbc.execute("select pg_advisory_xact_lock(" + LOCK + ")");
             if (jdbc.queryForObject("select to_regclass('" + schema + ".act_ge_property')::text", String.class)
                     == null) {
                 jdbc.execute("set local search_path to " + schema);
@@ -45,10 +44,21 @@ final class EngineTables {
                 foreignKeys(jdbc).forEach(jdbc::execute);
                 log.info("Created the process engine's tables in schema {}", schema);
             }
+        });
+    }
+
+    /** Does what processes that start side by side have to do one after the other, in a transaction. */
+    void alone(Consumer<Connection> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var lock = connection.createStatement()) {
+                lock.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+            }
+            work.accept(connection);
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException e) {
-            throw new IllegalStateException("the process engine's tables could not be created in schema " + schema, e);
+            throw new IllegalStateException("the process engine's tables in schema " + schema + " are not ready", e);
         }
     }
 

@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class ContextParts implements SmartLifecycle {
 
-    private static final Duration LOOK_FOR_ERASURES = Duration.ofSeconds(30);
+    private static final Duration LOOK_FOR_ERASURES = Duration.ofSeconds(2);
 
     private final String name;
     private final String schema;
