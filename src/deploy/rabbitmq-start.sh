@@ -7,6 +7,8 @@ ready="${WAYBILL_READY:-/tmp/waybill-ready}"
 rm -f "$ready"
 
 prepare() {
+  # The broker makes the cookie; rabbitmqctl would make one that the broker's user cannot read.
+  until [ -s /var/lib/rabbitmq/.erlang.cookie ]; do sleep 1; done
   until rabbitmqctl -q await_startup >/dev/null 2>&1; do sleep 1; done
   rabbitmqctl -q import_definitions "$definitions"
   for context in ecommerce order billing inventory shipping desk; do
