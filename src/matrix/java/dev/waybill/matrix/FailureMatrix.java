@@ -30,7 +30,7 @@ public final class FailureMatrix {
 
     private static boolean run(String[] arguments) throws Exception {
         boolean full = arguments[0].equals("full");
-        Duration limit = full ? Duration.ofMinutes(Integer.getInteger("matrix.minutes", 55)) : Duration.ofMinutes(7);
+        Duration limit = full ? Duration.ofMinutes(Integer.getInteger("matrix.minutes", 55)) : Duration.ofMinutes(14);
         watch(limit.plusMinutes(7));
         Path directory = Path.of("target", "matrix", String.valueOf(System.currentTimeMillis()));
         var begun = Instant.now();
