@@ -57,10 +57,6 @@ public final class FailureMatrix {
                     run.compare(Copies.RESTARTED);
                 } else {
                     run.all(List.of(arguments).subList(1, arguments.length));
-                    if (!full) {
-                        copies.roll(List.of("order"), 100);
-                        run.compare(Copies.RESTARTED);
-                    }
                 }
             }
             if (client.failures() > 0) {
