@@ -10,8 +10,12 @@ public final class Misconfigured extends RuntimeException {
 
     private final String action;
 
-    /** @param description what is wrong
-     * @param action what would be right */
+    /**
+     * A start that ends here.
+     *
+     * @param description what is wrong
+     * @param action what would be right
+     */
     public Misconfigured(String description, String action) {
         super(description);
         this.action = action;
