@@ -1,16 +1,14 @@
 package dev.waybill.bench;
 
+import dev.waybill.journey.WaybillProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
 
 /** The executable jar as its operator meets it: how long a start takes, what it needs at rest, how long one order takes. */
 final class StartBenchmark {
-
-    static final Path JAR = Path.of("target", "waybill.jar");
 
     private static final int STARTS = 5;
     private static final int WARM_UP = 200;
@@ -62,35 +60,25 @@ final class StartBenchmark {
     }
 
     /** One run of the jar. */
-    private record Running(Process process, Load load, double seconds) implements AutoCloseable {
+    private record Running(WaybillProcess process, Load load, double seconds) implements AutoCloseable {
 
-        static Running start(Path data) throws IOException {
-            int port = freePort();
+        static Running start(Path data) {
             long begin = System.nanoTime();
-            Process process = new ProcessBuilder(
-                            jdk("java"),
-                            "-jar",
-                            JAR.toString(),
-                            "--server.port=" + port,
-                            "--waybill.data-dir=" + data,
-                            "--waybill.shipping.sandbox-delay=0s")
-                    .redirectErrorStream(true)
-                    .redirectOutput(data.resolve("log.txt").toFile())
-                    .start();
-            var load = new Load("http://127.0.0.1:" + port);
-            while (!load.isHealthy()) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("the start failed: " + data.resolve("log.txt"));
-                }
-                LockSupport.parkNanos(50_000_000);
-            }
-            return new Running(process, load, (System.nanoTime() - begin) / 1e9);
+            WaybillProcess process = WaybillProcess.start(
+                    WaybillProcess.running(WaybillProcess.JAR, List.of()),
+                    WaybillProcess.freePort(),
+                    List.of("--waybill.data-dir=" + data, "--waybill.shipping.sandbox-delay=0s"),
+                    data.resolve("log.txt"));
+            process.awaitHealth();
+            return new Running(
+                    process, new Load("http://127.0.0.1:" + process.port()), (System.nanoTime() - begin) / 1e9);
         }
 
         /** Megabytes that a full collection leaves. */
         long liveHeap() throws IOException, InterruptedException {
-            String pid = String.valueOf(process.pid());
-            new ProcessBuilder(jdk("jcmd"), pid, "GC.run").start().waitFor();
+            new ProcessBuilder(WaybillProcess.jdk("jcmd"), String.valueOf(process.pid()), "GC.run")
+                    .start()
+                    .waitFor();
             String metrics = load.get("/actuator/prometheus");
             return Math.round(metrics.lines()
                             .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
@@ -101,18 +89,7 @@ final class StartBenchmark {
 
         @Override
         public void close() throws InterruptedException {
-            process.destroy();
-            process.waitFor();
-        }
-
-        private static String jdk(String tool) {
-            return Path.of(System.getProperty("java.home"), "bin", tool).toString();
-        }
-
-        private static int freePort() throws IOException {
-            try (var socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            }
+            process.stop();
         }
     }
 }

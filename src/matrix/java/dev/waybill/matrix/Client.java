@@ -76,13 +76,11 @@ final class Client {
             int port = copies.get((first + tries++) % copies.size());
             answer = once(port, method, path, body, key);
             answers.computeIfAbsent(answer.status(), status -> new AtomicLong()).incrementAndGet();
-            if (answer.status() >= 500 && answer.status() != 503) {
-                Log.debug(method + " " + path + " of " + context + " answered " + answer);
-            }
             if (answer.status() > 0 && answer.status() < 500) {
                 mostTries.accumulateAndGet(tries, Math::max);
                 return answer;
             }
+            Log.debug("try %d of %s %s at %s on %d: %s".formatted(tries, method, path, context, port, answer));
             Thread.sleep(400);
         } while (System.nanoTime() < until);
         mostTries.accumulateAndGet(tries, Math::max);

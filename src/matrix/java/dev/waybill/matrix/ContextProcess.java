@@ -1,21 +1,13 @@
 package dev.waybill.matrix;
 
+import dev.waybill.journey.WaybillProcess;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 
 /** One context of the product in a JVM of its own, which the run starts, kills and stops. */
 final class ContextProcess implements AutoCloseable {
-
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String name;
     private final String user;
@@ -26,7 +18,7 @@ final class ContextProcess implements AutoCloseable {
     final TcpProxy database;
     final TcpProxy broker;
     private List<String> more = List.of();
-    private Process process;
+    private WaybillProcess process;
 
     /**
      * @param user at PostgreSQL and at the broker, where it is its password too
@@ -64,46 +56,30 @@ final class ContextProcess implements AutoCloseable {
         more = changed;
     }
 
-    void start() throws IOException {
+    void start() {
         start("-Xshare:auto");
     }
 
-    private void start(String sharing) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx320m",
-                "-XX:TieredStopAtLevel=1",
-                "-Xlog:disable",
-                sharing,
-                "-XX:SharedArchiveFile=" + archive(),
-                "-jar",
-                jar.toAbsolutePath().toString(),
+    private void start(String sharing) {
+        List<String> options = new ArrayList<>(WaybillProcess.SMALL);
+        options.addAll(List.of(sharing, "-XX:SharedArchiveFile=" + directory.resolve("waybill.jsa")));
+        List<String> all = new ArrayList<>(List.of(
                 "--waybill.contexts=" + name,
                 "--server.address=127.0.0.1",
-                "--server.port=" + port,
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
                 "--spring.datasource.username=" + user,
                 "--spring.rabbitmq.addresses=amqp://" + user + ":" + user + "@127.0.0.1:" + broker.port(),
                 "--waybill.topology=given",
                 "--waybill.security.users.admin.password={noop}admin",
                 "--waybill.security.users.admin.roles=customer,agent,warehouse,operator"));
-        command.addAll(settings);
-        command.addAll(more);
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve(name + ".log").toFile()))
-                .start();
+        all.addAll(settings);
+        all.addAll(more);
+        process = WaybillProcess.start(
+                WaybillProcess.running(jar, options), port, all, directory.resolve(name + ".log"));
     }
 
-    /** The first stop in order writes it, so that the many starts that follow cost less. */
-    private Path archive() {
-        return directory.resolve("waybill.jsa");
-    }
-
-    /** Starts and stops once, for the archive. */
-    void rehearse() throws IOException, InterruptedException {
+    /** Starts and stops once; the stop writes the archive of classes, so that the many starts that follow cost less. */
+    void rehearse() throws InterruptedException {
         start("-XX:+AutoCreateSharedArchive");
         awaitHealth();
         stop();
@@ -111,46 +87,28 @@ final class ContextProcess implements AutoCloseable {
 
     /** Waits until it says that it is well. */
     void awaitHealth() {
-        Awaitility.await(name + ", whose log is in " + directory)
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofMinutes(2))
-                .until(this::isHealthy);
+        process.awaitHealth();
     }
 
     boolean isHealthy() {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return process.isHealthy();
     }
 
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.kill();
     }
 
     /** Stops it in order. */
     void stop() throws InterruptedException {
-        process.destroy();
-        process.waitFor();
+        process.stop();
     }
 
     void pause() throws IOException, InterruptedException {
-        signal("-STOP");
+        process.pause();
     }
 
     void goOn() throws IOException, InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", signal, String.valueOf(process.pid())).inheritIO().start().waitFor();
+        process.goOn();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.waybill.matrix;
 
+import dev.waybill.journey.WaybillProcess;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,14 +39,13 @@ public final class FailureMatrix {
         var results = new Results();
         Client client;
         try (var stage = new Stage(
-                directory.toAbsolutePath(), arguments[0].equals("upgrade") ? Path.of(arguments[1]) : Stage.JAR)) {
+                directory.toAbsolutePath(), arguments[0].equals("upgrade") ? Path.of(arguments[1]).toAbsolutePath() : WaybillProcess.JAR)) {
             client = new Client(stage::ports);
             new Fences(stage).open().forEach(fence -> results.violation("a fence stands open: " + fence));
             stockUp(client);
             try (var whereabouts = new Whereabouts(stage.sql, client);
-                    var shoppers = new Shoppers(client, whereabouts);
-                    var parcels = new Parcels(stage.sql)) {
-                var run = new Run(stage, shoppers, parcels, results, begun.plus(limit), full);
+                    var shoppers = new Shoppers(client, whereabouts)) {
+                var run = new Run(stage, shoppers, results, begun.plus(limit), full);
                 var copies = new Copies(stage, shoppers, client, results);
                 if (arguments[0].equals("copies")) {
                     run.warmUp();

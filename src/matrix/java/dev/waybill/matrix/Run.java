@@ -23,7 +23,7 @@ final class Run {
     private final Faults faults;
     private final Strike strike;
 
-    Run(Stage stage, Shoppers shoppers, Parcels parcels, Results results, Instant until, boolean full) {
+    Run(Stage stage, Shoppers shoppers, Results results, Instant until, boolean full) {
         this.stage = stage;
         this.shoppers = shoppers;
         this.results = results;
@@ -31,7 +31,7 @@ final class Run {
         this.full = full;
         this.books = new Books(stage.sql);
         this.faults = new Faults(stage);
-        this.strike = new Strike(stage, shoppers, parcels, books, results);
+        this.strike = new Strike(stage, shoppers, books, results);
     }
 
     /** @param only words of the names of the faults to be run; none for all */
@@ -70,7 +70,7 @@ final class Run {
     }
 
     private Duration fills() {
-        return full ? Duration.ofSeconds(15) : Duration.ofSeconds(6);
+        return full ? Duration.ofSeconds(16) : Duration.ofSeconds(6);
     }
 
     private void poolOfTwo() throws Exception {

@@ -1,9 +1,8 @@
 package dev.waybill.matrix;
 
+import dev.waybill.journey.WaybillProcess;
 import dev.waybill.platform.embedded.MatrixPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -24,15 +23,12 @@ final class Stage implements AutoCloseable {
 
     static final List<String> CONTEXTS = List.of("ecommerce", "order", "billing", "inventory", "shipping", "desk");
 
-    /** What was built here. */
-    static final Path JAR = Path.of("target", "waybill.jar");
-
     /** What customers, warehouse and carrier take their time for. */
     static final List<String> PATIENCE = List.of(
             "--waybill.order.payment-patience=40s",
             "--waybill.order.back-order-reminder=4s",
             "--waybill.order.back-order-patience=40s",
-            Parcels.SETTING);
+            "--waybill.shipping.sandbox-delay=2s");
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Path directory;
@@ -51,17 +47,17 @@ final class Stage implements AutoCloseable {
     Stage(Path directory, Path jar) throws IOException, SQLException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         this.directory = Files.createDirectories(directory);
-        int database = freePort();
+        int database = WaybillProcess.freePort();
         postgres = opened(MatrixPostgres.start(directory.resolve("postgres"), database));
         databasePort = database;
         sql = opened(new Sql(databaseUrl(Broker.RUN)));
         sql.run(Files.readString(Path.of("src", "deploy", "postgresql.sql")));
-        int amqp = freePort();
-        broker = opened(new Broker(directory.resolve("rabbitmq"), amqp, freePort(), freePort()));
+        int amqp = WaybillProcess.freePort();
+        broker = opened(new Broker(directory.resolve("rabbitmq"), amqp, WaybillProcess.freePort(), WaybillProcess.freePort()));
         brokerPort = amqp;
         Map<String, Integer> ports = new LinkedHashMap<>();
         for (String context : CONTEXTS) {
-            int port = freePort();
+            int port = WaybillProcess.freePort();
             ports.put(context, port);
             settings.add("--waybill.desk." + context + "-url=http://127.0.0.1:" + port);
         }
@@ -119,8 +115,8 @@ final class Stage implements AutoCloseable {
             var copy = new ContextProcess(
                     name,
                     user(name),
-                    freePort(),
-                    JAR,
+                    WaybillProcess.freePort(),
+                    WaybillProcess.JAR,
                     Files.createDirectories(directory.resolve("copies")),
                     opened(new TcpProxy(databasePort)),
                     opened(new TcpProxy(brokerPort)),
@@ -156,7 +152,7 @@ final class Stage implements AutoCloseable {
         }
         ContextProcess order = context("order");
         var one = new ContextProcess(
-                String.join(",", CONTEXTS), Broker.RUN, freePort(), JAR, directory, order.database, order.broker, PATIENCE);
+                String.join(",", CONTEXTS), Broker.RUN, WaybillProcess.freePort(), WaybillProcess.JAR, directory, order.database, order.broker, PATIENCE);
         opened(one).start();
         one.awaitHealth();
         return one;
@@ -178,12 +174,6 @@ final class Stage implements AutoCloseable {
     private synchronized <T extends AutoCloseable> T opened(T part) {
         open.push(part);
         return part;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Ends all of it; whatever does not end is told and does not hold up the rest. */

@@ -19,17 +19,14 @@ final class Strike {
     private static final Duration HOPELESS = Duration.ofMinutes(4);
 
     /** Of each message to and from the broker before the strike, so that orders are found at every step. */
-    private static final Duration STICKY = Duration.ofMillis(350);
-
-    private static final int ROUNDS = 6;
-    private static final Duration ROUND = Duration.ofMillis(400);
+    private static final Duration STICKY = Duration.ofMillis(200);
 
     /** No more than a slow machine handles at once, or all would be met where they begin. */
-    private static final double SURGE = 6;
+    private static final double SURGE = 9;
     private static final double USUAL = 3;
-    private static final int AT_EACH = 14;
+    private static final int AT_EACH = 12;
 
-    /** Of a step that should not be empty when the fault strikes. */
+    /** Of a step that should keep enough orders for the fault to meet. */
     private static final int FEW = 5;
 
     private interface Visit {
@@ -38,14 +35,12 @@ final class Strike {
 
     private final Stage stage;
     private final Shoppers shoppers;
-    private final Parcels parcels;
     private final Books books;
     private final Results results;
 
-    Strike(Stage stage, Shoppers shoppers, Parcels parcels, Books books, Results results) {
+    Strike(Stage stage, Shoppers shoppers, Books books, Results results) {
         this.stage = stage;
         this.shoppers = shoppers;
-        this.parcels = parcels;
         this.books = books;
         this.results = results;
     }
@@ -54,16 +49,14 @@ final class Strike {
     void run(Fault fault, Duration fills) throws Exception {
         shoppers.fillCarts(AT_EACH);
         stage.slow(STICKY);
-        parcels.move(false);
         shoppers.come(SURGE);
         Thread.sleep(fills);
-        volley();
+        visit();
         Map<Step, Set<String>> met = Step.snapshot(stage.sql, shoppers.checkedOut());
         fault.strike().run();
         long struck = System.nanoTime();
         shoppers.come(USUAL);
         stage.slow(Duration.ZERO);
-        parcels.move(true);
         Results.Row row = results.row(fault);
         met.forEach((step, orders) -> row.struck.merge(step, orders.size(), Integer::sum));
         Thread.sleep(fault.lasts());
@@ -92,36 +85,21 @@ final class Strike {
         return counts;
     }
 
-    /** What is rare in the flow happens right before: parcels are fetched, orders cancelled, changed and checked out. */
-    private void volley() throws SQLException, InterruptedException {
-        List<String> shipping =
-                List.copyOf(Step.snapshot(stage.sql, Set.of()).get(Step.SHIP_ORDER));
-        List<String> leaving = shipping.subList(0, shipping.size() * 2 / 3);
-        // One after the other, so that at the end some of their orders are at the short step behind.
-        for (int round = 0; round < ROUNDS; round++) {
-            parcels.fetch(leaving.subList(leaving.size() * round / ROUNDS, leaving.size() * (round + 1) / ROUNDS));
-            if (round < ROUNDS - 1) {
-                Thread.sleep(ROUND.toMillis());
-            }
-        }
-        visit(shipping.subList(leaving.size(), shipping.size()));
-    }
-
-    /** @param shipping whose orders are cancelled late */
-    private void visit(List<String> shipping) throws SQLException, InterruptedException {
+    /** What is rare in the flow happens right before: orders are cancelled, changed and checked out. */
+    private void visit() throws SQLException, InterruptedException {
         Map<Step, Set<String>> now = Step.snapshot(stage.sql, Set.of());
         List<Visit> visits = new ArrayList<>();
-        shipping.forEach(order -> visits.add(() -> shoppers.cancel(order)));
-        // Of the long steps, which have enough: the short ones would be empty when the fault strikes.
-        List<String> early = new ArrayList<>(now.get(Step.PREPARE_INVOICE));
-        early.addAll(now.get(Step.AUTHORIZE_PAYMENT));
-        now.get(Step.AWAIT_STOCK).stream().limit(FEW).forEach(early::add);
+        some(now.get(Step.SHIP_ORDER)).forEach(order -> visits.add(() -> shoppers.cancel(order)));
+        // Mostly of the longest step: others would be left with too few.
+        List<String> early = new ArrayList<>(now.get(Step.AUTHORIZE_PAYMENT));
+        now.get(Step.RESERVE_STOCK).stream().limit(FEW).forEach(early::add);
+        now.get(Step.PREPARE_INVOICE).stream().limit(FEW).forEach(early::add);
         some(early).forEach(order -> visits.add(() -> shoppers.cancel(order)));
         some(early.reversed()).forEach(order -> visits.add(() -> shoppers.change(order)));
         for (int cart = 0; cart < AT_EACH; cart++) {
             visits.add(shoppers::checkOutFilled);
         }
-        var paid = new CountDownLatch(visits.size() * 2 / 3);
+        var paid = new CountDownLatch(visits.size());
         for (Visit visit : visits) {
             Thread.ofVirtual().start(() -> {
                 try {
@@ -132,7 +110,9 @@ final class Strike {
                 paid.countDown();
             });
         }
-        paid.await(2, TimeUnit.SECONDS);
+        if (!paid.await(4, TimeUnit.SECONDS)) {
+            Log.say("%d of %d visits are not over yet", paid.getCount(), visits.size());
+        }
     }
 
     private static List<String> some(Collection<String> orders) {

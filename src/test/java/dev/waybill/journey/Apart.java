@@ -1,22 +1,18 @@
 package dev.waybill.journey;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.amqp.RabbitAutoConfiguration;
@@ -44,7 +40,6 @@ final class Apart implements AutoCloseable {
         COPIES.put("desk", 1);
     }
 
-    private static final Path JAR = Path.of("target", "waybill.jar").toAbsolutePath();
     private static final Path DIRECTORY = Path.of("target", "journeys", "apart").toAbsolutePath();
 
     /** The journeys' own way to the servers, beside the product's. */
@@ -57,8 +52,10 @@ final class Apart implements AutoCloseable {
     })
     static class Servers {}
 
-    private final List<Process> processes = new ArrayList<>();
-    private final int port = freePort();
+    private final List<WaybillProcess> copies = new ArrayList<>();
+    private final Map<String, List<Integer>> ports = new LinkedHashMap<>();
+    private final int port = WaybillProcess.freePort();
+    private @Nullable Process nginx;
 
     private Apart() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -89,54 +86,38 @@ final class Apart implements AutoCloseable {
     }
 
     private void startAll(List<String> settings) throws IOException {
-        if (!Files.exists(JAR)) {
-            throw new IOException("there is no " + JAR + "; mvn package builds it");
+        if (!Files.exists(WaybillProcess.JAR)) {
+            throw new IOException("there is no " + WaybillProcess.JAR + "; mvn package builds it");
         }
         Files.createDirectories(DIRECTORY);
-        Map<String, List<Integer>> ports = new LinkedHashMap<>();
-        COPIES.forEach((context, copies) -> ports.put(
-                context, IntStream.range(0, copies).mapToObj(copy -> freePort()).toList()));
-        for (var context : ports.entrySet()) {
-            for (int copy : context.getValue()) {
-                start(context.getKey(), copy, settings);
+        COPIES.forEach((context, count) -> {
+            for (int copy = 0; copy < count; copy++) {
+                copies.add(start(context, settings));
             }
-        }
-        nginx(ports);
-        Awaitility.await("all copies to be well")
-                .atMost(Duration.ofMinutes(4))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> ports.values().stream().flatMap(List::stream).allMatch(this::isWell));
+        });
+        nginx = nginx();
+        copies.forEach(WaybillProcess::awaitHealth);
         Awaitility.await("nginx").until(() -> listens(port));
     }
 
-    private boolean isWell(int port) {
-        if (processes.stream().anyMatch(process -> !process.isAlive())) {
-            throw new IllegalStateException("a process has ended");
-        }
-        return listens(port) && new Shop(port).get("/actuator/health").status() == 200;
+    private WaybillProcess start(String context, List<String> settings) {
+        List<String> options = new ArrayList<>(WaybillProcess.SMALL);
+        options.add(context.equals("order") ? "-XX:+AutoCreateSharedArchive" : "-Xshare:auto"); // order has all classes
+        options.add("-XX:SharedArchiveFile=" + DIRECTORY.resolve("waybill.jsa"));
+        List<String> own = new ArrayList<>(settings);
+        own.removeIf(setting -> setting.startsWith("--server.port="));
+        own.add("--waybill.contexts=" + context);
+        own.add("--spring.datasource.hikari.maximum-pool-size=7"); // ten of them share a server's hundred
+        int free = WaybillProcess.freePort();
+        ports.computeIfAbsent(context, none -> new ArrayList<>()).add(free);
+        return WaybillProcess.start(
+                WaybillProcess.running(WaybillProcess.JAR, options),
+                free,
+                own,
+                DIRECTORY.resolve(context + "-" + free + ".log"));
     }
 
-    private void start(String context, int port, List<String> settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx320m",
-                "-XX:TieredStopAtLevel=1",
-                "-Xlog:disable",
-                context.equals("order") ? "-XX:+AutoCreateSharedArchive" : "-Xshare:auto", // order has all the classes
-                "-XX:SharedArchiveFile=" + DIRECTORY.resolve("waybill.jsa"),
-                "-jar",
-                JAR.toString(),
-                "--waybill.contexts=" + context));
-        settings.stream()
-                .filter(setting -> !setting.startsWith("--server.port="))
-                .forEach(command::add);
-        command.add("--server.port=" + port);
-        command.add("--spring.datasource.hikari.maximum-pool-size=7"); // ten of them share a server's hundred
-        run(context + "-" + port, command);
-    }
-
-    private void nginx(Map<String, List<Integer>> ports) throws IOException {
+    private Process nginx() throws IOException {
         String routes = Files.readString(Path.of("src", "deploy", "ingress.conf"));
         for (var context : ports.entrySet()) {
             String copies = context.getValue().stream()
@@ -154,15 +135,11 @@ final class Apart implements AutoCloseable {
                                 .collect(Collectors.joining(" "))
                         + routes.replace("listen 8080;", "listen 127.0.0.1:" + port + ";")
                         + "}");
-        run("nginx", List.of("nginx", "-c", configuration.toString()));
-    }
-
-    private void run(String name, List<String> command) throws IOException {
-        processes.add(new ProcessBuilder(command)
+        return new ProcessBuilder("nginx", "-c", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        DIRECTORY.resolve(name + ".log").toFile()))
-                .start());
+                        DIRECTORY.resolve("nginx.log").toFile()))
+                .start();
     }
 
     /** Where customers, agents and operators reach all of it. */
@@ -178,27 +155,19 @@ final class Apart implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Stops all of it in order, all at once; what does not end in time is killed. */
     @Override
     public void close() {
-        processes.forEach(Process::destroy);
-        for (Process process : processes) {
-            try {
-                if (!process.waitFor(40, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
+        copies.forEach(WaybillProcess::beginStop);
+        try {
+            for (WaybillProcess copy : copies) {
+                copy.stop();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (nginx != null) {
+            nginx.destroy();
         }
     }
 }

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.Waybill;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,23 +28,19 @@ class KilledJourneyTest {
     @EnabledIf("embedded")
     void everyAnsweredOrderCompletesAndNothingHappensTwice() throws Exception {
         Path data = Shop.dataDirectory();
-        int port = freePort();
-        Process killed = start(data, port);
-        Shop shop = awaitHealth(port);
+        int port = WaybillProcess.freePort();
+        WaybillProcess killed = start(data, port);
+        Shop shop = shopOf(killed);
         List<String> ids = Shop.atOnce(ORDERS, n -> shop.place(Map.of("MUG-1", 1), "pm_card_visa", Map.of()));
-        killed.destroyForcibly().waitFor();
+        killed.kill();
 
-        Process again = start(data, port);
-        try {
-            awaitHealth(port);
+        try (WaybillProcess again = start(data, port)) {
+            shopOf(again);
             ids.forEach(id -> shop.awaitStatus(id, "COMPLETED"));
             ids.forEach(id -> assertBooksAgree(shop, id));
             JsonNode stock = shop.get("/api/stock/MUG-1").json();
             assertThat(stock.path("shipped").asInt()).isEqualTo(ORDERS);
             assertThat(stock.path("reserved").asInt()).isZero();
-        } finally {
-            again.destroy();
-            again.waitFor();
         }
     }
 
@@ -63,35 +54,16 @@ class KilledJourneyTest {
         assertThat(shop.get("/api/sandbox/parcels?orderId=" + id).json()).as(id).hasSize(1);
     }
 
-    private static Process start(Path data, int port) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Waybill.class.getName(),
-                "--server.port=" + port,
-                "--waybill.data-dir=" + data,
-                "--waybill.shipping.sandbox-delay=0s"));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(data.resolve("log.txt").toFile()))
-                .start();
+    private static WaybillProcess start(Path data, int port) {
+        List<String> java = List.of("-cp", System.getProperty("java.class.path"), Waybill.class.getName());
+        List<String> settings = List.of("--waybill.data-dir=" + data, "--waybill.shipping.sandbox-delay=0s");
+        return WaybillProcess.start(java, port, settings, data.resolve("log.txt"));
     }
 
-    private static Shop awaitHealth(int port) {
-        Shop shop = new Shop(port);
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .ignoreExceptions()
-                .until(() -> shop.get("/actuator/health").status() == 200);
+    private static Shop shopOf(WaybillProcess process) {
+        process.awaitHealth();
+        Shop shop = new Shop(process.port());
         shop.awaitKnown("MUG-1");
         return shop;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
