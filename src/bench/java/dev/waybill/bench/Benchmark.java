@@ -1,18 +1,19 @@
 package dev.waybill.bench;
 
+import dev.waybill.journey.WaybillProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Measures the product and writes docs/performance.md. Arguments: orders per round, rounds, and the sections that are
- * wanted, by default all: {@code start} needs {@code target/waybill.jar}, {@code real} an empty database and broker in
- * WAYBILL_TEST_DATABASE_URL and WAYBILL_TEST_RABBITMQ_ADDRESSES.
+ * wanted, by default all: {@code start} and {@code copies} need {@code target/waybill.jar}, {@code real} and {@code copies} a
+ * database and broker in WAYBILL_TEST_DATABASE_URL and WAYBILL_TEST_RABBITMQ_ADDRESSES that are empty at first.
  */
 public final class Benchmark {
 
     private static final List<String> ALL =
-            List.of("start", "timers", "stock", "lanes", "books", "rebuild", "embedded", "real");
+            List.of("start", "timers", "stock", "lanes", "books", "rebuild", "embedded", "real", "copies");
 
     private Benchmark() {}
 
@@ -33,6 +34,7 @@ public final class Benchmark {
                 case "rebuild" -> RebuildBenchmark.run(report);
                 case "embedded" -> new ThroughputBenchmark(report, orders, rounds).run(true);
                 case "real" -> new ThroughputBenchmark(report, orders, rounds).run(false);
+                case "copies" -> new SideBySideBenchmark(report, orders, rounds).run();
                 default -> throw new AssertionError(section);
             }
         }
@@ -46,13 +48,14 @@ public final class Benchmark {
         if (!ALL.containsAll(sections)) {
             throw new IllegalArgumentException(sections + " are not all among the sections " + ALL);
         }
-        if (sections.contains("start") && !Files.exists(StartBenchmark.JAR)) {
-            throw new IllegalArgumentException("\"start\" needs " + StartBenchmark.JAR + ": mvn package makes it");
+        if ((sections.contains("start") || sections.contains("copies")) && !Files.exists(WaybillProcess.JAR)) {
+            throw new IllegalArgumentException(
+                    "\"start\" and \"copies\" need " + WaybillProcess.JAR + ": mvn package makes it");
         }
-        if (sections.contains("real")
+        if ((sections.contains("real") || sections.contains("copies"))
                 && (System.getenv("WAYBILL_TEST_DATABASE_URL") == null
                         || System.getenv("WAYBILL_TEST_RABBITMQ_ADDRESSES") == null)) {
-            throw new IllegalArgumentException("\"real\" needs WAYBILL_TEST_DATABASE_URL and"
+            throw new IllegalArgumentException("\"real\" and \"copies\" need WAYBILL_TEST_DATABASE_URL and"
                     + " WAYBILL_TEST_RABBITMQ_ADDRESSES; name the other sections to do without");
         }
     }

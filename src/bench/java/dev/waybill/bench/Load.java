@@ -19,10 +19,12 @@ final class Load {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final String url;
+    private final String[] urls;
+    private final AtomicInteger turn = new AtomicInteger();
 
-    Load(String url) {
-        this.url = url;
+    /** @param urls of copies of the same, which are asked in turn */
+    Load(String... urls) {
+        this.urls = urls.clone();
     }
 
     /** Places that many orders as fast as they are answered; throws when one is refused. */
@@ -96,7 +98,7 @@ final class Load {
     }
 
     private HttpRequest request(String method, String path, String body) {
-        return HttpRequest.newBuilder(URI.create(url + path))
+        return HttpRequest.newBuilder(URI.create(urls[(turn.getAndIncrement() & 0xffff) % urls.length] + path))
                 .header("Content-Type", "application/json")
                 .header(
                         "Authorization",

@@ -44,17 +44,21 @@ final class Product implements AutoCloseable {
         return product;
     }
 
-    /** Sells two SKUs with stock for any number of orders; returns when orders can name them. */
     static void stockUp(Load load) {
+        stockUp(load, load);
+    }
+
+    /** Sells two SKUs with stock for any number of orders at the shop; returns when orders can name them. */
+    static void stockUp(Load shop, Load orders) {
         for (String sku : List.of("BENCH-1", "BENCH-2")) {
             String priced = "{\"name\": \"bench\", \"price\": {\"amount\": \"19.90\", \"currency\": \"EUR\"}}";
-            load.send("PUT", "/api/products/" + sku, priced);
-            load.send(
+            shop.send("PUT", "/api/products/" + sku, priced);
+            shop.send(
                     "POST",
                     "/api/stock/" + sku + "/receipts",
                     "{\"quantity\": 1000000, \"reference\": \"" + System.nanoTime() + "\"}");
         }
-        while (!load.isSold()) {
+        while (!orders.isSold()) {
             LockSupport.parkNanos(50_000_000);
         }
     }
