@@ -7,15 +7,14 @@ import dev.waybill.contract.Topology;
 import dev.waybill.journey.Shop.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
@@ -23,8 +22,9 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What cannot be handled is parked and shown, and an operator redrives or discards it; everyone else goes on. */
-@Tag(Shop.ONE_JVM)
 class LanesJourneyTest {
+
+    private static final String LIST = "/api/parked-messages";
 
     private final Shop shop = Shop.open();
     private final JdbcTemplate jdbc = shop.bean(JdbcTemplate.class);
@@ -56,10 +56,19 @@ class LanesJourneyTest {
         return id;
     }
 
+    /** What all contexts have parked: one list where they run together, one of each where they run apart. */
     private List<JsonNode> allParked() {
-        List<JsonNode> all = new ArrayList<>();
-        shop.get("/api/parked-messages").json().forEach(all::add);
-        return all;
+        return Topology.QUEUES.stream()
+                .map(queue -> Shop.own(queue.context(), LIST))
+                .distinct()
+                .flatMap(list -> StreamSupport.stream(shop.get(list).json().spliterator(), false))
+                .toList();
+    }
+
+    /** Where the context that has parked a message answers for it. */
+    private static String pathOf(JsonNode parked) {
+        return Shop.own(
+                parked.path("context").asText(), LIST + "/" + parked.path("id").asText());
     }
 
     private Optional<JsonNode> parked(String subject) {
@@ -84,7 +93,7 @@ class LanesJourneyTest {
                 .startsWith("org.postgresql.util.PSQLException: ERROR: this order is broken");
         assertThat(parked.at("/headers/exchange").asText()).isEqualTo("inventory.events");
         assertThat(parked.at("/body/data/orderId").asText()).isEqualTo(id);
-        String path = "/api/parked-messages/" + parked.path("id").asText();
+        String path = pathOf(parked);
         assertThat(shop.get(path).json().path("trace").asText()).contains("UnitOfWork.flush");
         assertThat(incidents(id)).hasSize(1).allSatisfy(incident -> {
             assertThat(incident.path("activityId").asText()).isEqualTo("AwaitStock");
@@ -92,7 +101,8 @@ class LanesJourneyTest {
                     .contains(parked.path("id").asText())
                     .contains("this order is broken");
         });
-        assertThat(shop.get("/actuator/prometheus").body()).contains("waybill_messages_parked{context=\"order\"} 1.0");
+        assertThat(shop.get(Shop.own("order", "/actuator/prometheus")).body())
+                .contains("waybill_messages_parked{context=\"order\"} 1.0");
 
         shop.awaitStatus(shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of()), "COMPLETED");
 
@@ -116,8 +126,7 @@ class LanesJourneyTest {
     @Test
     void aParkedAnswerIsDiscardedWithAReasonThatIsRecordedAndTheOrderCanBeCancelled() {
         String id = parkedOrder();
-        String path =
-                "/api/parked-messages/" + parked(id).orElseThrow().path("id").asText();
+        String path = pathOf(parked(id).orElseThrow());
         assertThat(shop.post(path + "/discard", Map.of("reason", " ")).status()).isEqualTo(400);
         assertThat(shop.post(path + "/discard", Map.of()).body()).contains("reason");
 
@@ -125,7 +134,8 @@ class LanesJourneyTest {
 
         assertThat(discarded.json().path("outcome").asText()).isEqualTo("DISCARDED");
         assertThat(incidents(id)).isEmpty();
-        JsonNode record = shop.get("/api/parked-messages/discarded").json().get(0);
+        JsonNode record =
+                shop.get(Shop.own("order", LIST + "/discarded")).json().get(0);
         assertThat(record.path("reason").asText()).isEqualTo("cancelled by phone");
         assertThat(record.path("discardedBy").asText()).isEqualTo("admin");
         assertThat(record.at("/body/subject").asText()).isEqualTo(id);
@@ -166,8 +176,8 @@ class LanesJourneyTest {
         }
         for (JsonNode parked : allParked()) {
             assertThat(parked.path("body").toString().length()).isLessThan(10_000);
-            String path = "/api/parked-messages/" + parked.path("id").asText();
-            assertThat(shop.post(path + "/discard", Map.of("reason", "planted")).status())
+            assertThat(shop.post(pathOf(parked) + "/discard", Map.of("reason", "planted"))
+                            .status())
                     .isEqualTo(200);
         }
         assertThat(allParked()).isEmpty();

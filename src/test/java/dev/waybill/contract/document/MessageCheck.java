@@ -17,8 +17,7 @@ public final class MessageCheck {
 
     private final SchemaRegistry schemas;
 
-    private MessageCheck(boolean closed) {
-        String document = AsyncApi.document(PublishedDocuments.DOCS, closed).toString();
+    private MessageCheck(String document) {
         schemas = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_7,
                 registry -> registry.schemas(Map.of(DOCUMENT, document))
@@ -27,20 +26,30 @@ public final class MessageCheck {
                                 .build()));
     }
 
-    /** As readers see the document. */
+    /** As readers see that document. */
+    static MessageCheck of(JsonNode document) {
+        return new MessageCheck(document.toString());
+    }
+
+    /** As readers see the document of today. */
     static MessageCheck published() {
-        return new MessageCheck(false);
+        return of(AsyncApi.document(PublishedDocuments.DOCS, false));
     }
 
     /** With schemas that refuse whatever field they do not name, so that the document lags behind no message. */
     public static MessageCheck closed() {
-        return new MessageCheck(true);
+        return of(AsyncApi.document(PublishedDocuments.DOCS, true));
     }
 
     /** What is wrong with a message in its envelope; empty for nothing. */
     public List<String> wrong(MessageType type, JsonNode envelope) {
+        return wrong(type.name(), envelope);
+    }
+
+    /** What is wrong with a message of that name. */
+    List<String> wrong(String name, JsonNode envelope) {
         return schemas
-                .getSchema(SchemaLocation.of(DOCUMENT + "#/components/messages/" + type.name() + "/payload"))
+                .getSchema(SchemaLocation.of(DOCUMENT + "#/components/messages/" + name + "/payload"))
                 .validate(envelope)
                 .stream()
                 .map(Error::toString)

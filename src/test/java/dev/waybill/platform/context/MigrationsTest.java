@@ -7,6 +7,7 @@ import dev.waybill.platform.embedded.TestDatabase;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -47,6 +48,31 @@ class MigrationsTest {
                     .isEqualTo("1s");
             assertThat(jdbc.queryForObject("show idle_session_timeout", String.class))
                     .isEqualTo("1s");
+        }
+    }
+
+    /** Copies of two releases run side by side while one is replaced by the other. */
+    @Test
+    void aReleaseStartsOnWhatANewerOneHasMigrated() throws Exception {
+        try (var pool = new HikariDataSource()) {
+            pool.setJdbcUrl(TestDatabase.urlOfNew("newer_release"));
+            Flyway.configure()
+                    .dataSource(pool)
+                    .schemas("shipping")
+                    .locations(
+                            "classpath:db/migration/platform",
+                            "classpath:db/migration/shipping",
+                            "classpath:db/migration/newer")
+                    .load()
+                    .migrate();
+
+            Migrations.migrate(pool, "shipping", "shipping");
+
+            assertThat(new JdbcTemplate(pool)
+                            .queryForList(
+                                    "select version from shipping.flyway_schema_history where success", String.class))
+                    .as("numbered below the context's own, and after all")
+                    .contains("50", "900");
         }
     }
 }

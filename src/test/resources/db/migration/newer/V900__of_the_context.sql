@@ -1,0 +1,1 @@
+create table added_to_the_context (n int);
