@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -97,6 +98,18 @@ public class Orders {
     /** The orders right after each of their events. */
     public StateFollower<Order, OrderEvent> follower() {
         return aggregates.follower();
+    }
+
+    /** An order right after one of its events, and when that was. */
+    public record Moment(Order order, Instant at) {}
+
+    /** An order after each of its events, oldest first; none for an unknown id. */
+    public List<Moment> moments(String orderId) {
+        List<RecordedEvent> events = history(orderId);
+        List<Decided<Order, OrderEvent>> steps = aggregates.past().steps(orderId);
+        return IntStream.range(0, Math.min(events.size(), steps.size()))
+                .mapToObj(n -> new Moment(steps.get(n).state(), events.get(n).occurredAt()))
+                .toList();
     }
 
     /** What happened to an order, oldest first. */

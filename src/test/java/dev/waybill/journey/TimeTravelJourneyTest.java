@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.journey.Shop.Answer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,64 @@ class TimeTravelJourneyTest {
         assertThat(cartAsOf(cart, 0).json()).isEqualTo(empty);
         assertThat(cartAsOf(cart, opened).json()).isEqualTo(empty);
         assertNotThere(cartAsOf(cart, before), "as of " + before);
+    }
+
+    @Test
+    void theProcessIsWhereTheEventsOfThenSay() {
+        String order = shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());
+        shop.awaitStatus(order, "COMPLETED");
+        assertPast(
+                order,
+                Map.of(
+                        "OrderPlaced", "PrepareInvoice",
+                        "PaymentAuthorized", "ReserveStock",
+                        "StockReserved", "CapturePayment",
+                        "PaymentCaptured", "ShipOrder",
+                        "OrderShipped", "DeliverParcel IssueStock",
+                        "OrderCompleted", ""));
+        assertThat(processOf(order, "")
+                        .path("spentMillis")
+                        .path("AuthorizePayment")
+                        .asLong())
+                .isPositive();
+
+        String cancelled = shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of());
+        shop.awaitStatus(cancelled, "PAYMENT_DECLINED");
+        shop.cancel(cancelled);
+        shop.awaitStatus(cancelled, "CANCELLED");
+        assertPast(
+                cancelled,
+                Map.of(
+                        "PaymentDeclined", "AwaitPaymentMethod",
+                        "CancellationRequested", "ReleasePayment ReleaseStock",
+                        "OrderCancelled", ""));
+    }
+
+    /** Also: nothing is told of then that the model does not have, and at the end nothing that the process did not pass. */
+    private void assertPast(String order, Map<String, String> waitsAfter) {
+        String model = shop.get("/api/processes/order-fulfillment.bpmn").body();
+        List<String> passed = texts(processOf(order, "").path("completedActivityIds"));
+        List<String> events = shop.eventTypes(order);
+        waitsAfter.forEach((event, places) -> {
+            int version = events.lastIndexOf(event) + 1;
+            JsonNode then = processOf(order, "?asOf=" + version);
+            assertThat(String.join(" ", texts(then.path("activeActivityIds"))))
+                    .as("after %s, version %d of %s", event, version, events)
+                    .isEqualTo(places);
+            assertThat(texts(then.path("completedActivityIds")))
+                    .isSubsetOf(passed)
+                    .allSatisfy(activity -> assertThat(model).contains("id=\"" + activity + "\""));
+        });
+    }
+
+    private JsonNode processOf(String order, String asOf) {
+        return shop.get("/api/orders/" + order + "/process" + asOf).json();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private Answer orderAsOf(String order, int version) {

@@ -20,12 +20,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeskOrders {
 
-    /** What to look for; null for anything. {@code after} is the last order of the page before. */
+    /**
+     * What to look for; null for anything.
+     *
+     * @param text the order's id, customer or reference, or a SKU in it
+     * @param standingSince it has not ended, and has stood where it is since before then
+     * @param after the last order of the page before
+     */
     public record Query(
             @Nullable Status status,
             @Nullable String customerId,
             @Nullable String sku,
             @Nullable String reference,
+            @Nullable String text,
+            @Nullable Instant standingSince,
             @Nullable After after,
             int limit) {}
 
@@ -56,6 +64,16 @@ public class DeskOrders {
                 .and("customer_id = ?", query.customerId())
                 .and("skus @> array[?::text]", query.sku())
                 .and("reference = ?", query.reference());
+        String text = query.text();
+        if (text != null) {
+            asked.andAll(
+                    "(order_id = ? or customer_id = ? or reference = ? or skus @> array[?::text])",
+                    List.of(text, text, text, text));
+        }
+        Instant standingSince = query.standingSince();
+        if (standingSince != null) {
+            asked.and("status not in ('COMPLETED', 'CANCELLED') and since <= ?", utc(standingSince));
+        }
         After after = query.after();
         if (after != null) {
             asked.andAll("(placed_at, order_id) < (?, ?)", List.of(utc(after.placedAt()), after.orderId()));

@@ -28,7 +28,16 @@ public class OrderProcess {
 
     /** Where an order's process is: activity ids as in the diagram. */
     public record Position(
-            List<String> activeActivityIds, List<String> completedActivityIds, List<ProcessIncident> incidents) {}
+            List<String> activeActivityIds,
+            List<String> completedActivityIds,
+            List<ProcessIncident> incidents,
+            Map<String, Long> spentMillis) {
+
+        /** The same with how long the order was at each activity. */
+        public Position with(ProcessPast past) {
+            return new Position(activeActivityIds, completedActivityIds, incidents, past.millis());
+        }
+    }
 
     private final RuntimeService runtime;
     private final ProcessEngineConfigurationImpl engine;
@@ -133,6 +142,7 @@ public class OrderProcess {
         return new Position(
                 instance == null ? List.of() : runtime.getActiveActivityIds(instance.getId()),
                 trail.completed(orderId),
-                instance == null ? List.of() : incidents.of(instance.getId()));
+                instance == null ? List.of() : incidents.of(instance.getId()),
+                Map.of());
     }
 }

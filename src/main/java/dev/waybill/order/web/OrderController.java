@@ -5,6 +5,7 @@ import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.OrderProcess;
+import dev.waybill.order.process.ProcessPast;
 import dev.waybill.order.web.PlaceOrderRequest.ItemRequest;
 import dev.waybill.order.web.PlaceOrderRequest.ShipToRequest;
 import dev.waybill.platform.security.CurrentUser;
@@ -89,9 +90,15 @@ class OrderController {
     }
 
     @GetMapping("/{id}/process")
-    OrderProcess.Position process(@PathVariable String id, CurrentUser user) {
-        visible(id, user);
-        return process.position(id);
+    OrderProcess.Position process(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String asOf, CurrentUser user) {
+        Order now = visible(id, user);
+        List<Orders.Moment> moments = orders.moments(id);
+        return asOf == null
+                ? process.position(id).with(ProcessPast.after(moments))
+                : ProcessPast.after(moments.subList(
+                                0, Math.toIntExact(then(now, asOf).version())))
+                        .position();
     }
 
     @PostMapping("/{id}/cancellation")

@@ -1,11 +1,19 @@
 package dev.waybill.platform.security;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.context.Misconfigured;
 import dev.waybill.platform.embedded.Infrastructure;
 import dev.waybill.platform.web.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +26,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -25,7 +34,12 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Everything needs a user, but for the health; contexts say who may call their paths. */
 @Configuration
@@ -33,6 +47,20 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 class SecurityConfiguration {
 
     private static final String OPEN_HEALTH = "/actuator/health/**";
+    private static final String LOGIN = "/login";
+    private static final int SECRET_BYTES = 32;
+
+    /**
+     * Pages load nothing from elsewhere, and run no script that is written into them; the viewer of diagrams writes the
+     * style attributes of its elements.
+     */
+    private static final String OWN_CONTENT_ONLY =
+            "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+                    + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+    /** Pages of libraries, which write scripts into them. */
+    private static final RequestMatcher OF_OTHERS =
+            request -> request.getRequestURI().matches("/(camunda|swagger-ui)(/.*|\\.html)?");
 
     private final ObjectMapper json;
     private final boolean issuer;
@@ -73,9 +101,28 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain http(HttpSecurity http, List<AccessRules> contexts) throws Exception {
+    BrowserLogin browserLogin(
+            UserDetailsService users, PasswordEncoder passwords, SecurityProperties settings, Clock clock) {
+        return new BrowserLogin(users, passwords, secret(settings.loginSecret()), clock);
+    }
+
+    private static SecretKey secret(String configured) {
+        byte[] secret = configured.isEmpty()
+                ? new SecureRandom().generateSeed(SECRET_BYTES)
+                : configured.getBytes(StandardCharsets.UTF_8);
+        if (secret.length < SECRET_BYTES) {
+            throw new Misconfigured(
+                    "waybill.security.login-secret has " + secret.length + " characters, and needs " + SECRET_BYTES,
+                    "Make one with: openssl rand -base64 32");
+        }
+        return new SecretKeySpec(secret, "HmacSHA256");
+    }
+
+    @Bean
+    SecurityFilterChain http(HttpSecurity http, List<AccessRules> contexts, BrowserLogin login) throws Exception {
         http.authorizeHttpRequests(paths -> {
             paths.requestMatchers("/actuator/health", OPEN_HEALTH).permitAll();
+            paths.requestMatchers(LOGIN, "/logout", "/assets/**", "/webjars/**").permitAll();
             paths.requestMatchers("/actuator/**", "/camunda/**").hasRole(Role.OPERATOR.name());
             contexts.stream()
                     .flatMap(context -> context.rules().stream())
@@ -88,21 +135,23 @@ class SecurityConfiguration {
             http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(tokens()))
                     .authenticationEntryPoint((request, response, failure) -> unknownUser(response)));
         }
-        http.exceptionHandling(
-                failures -> failures.authenticationEntryPoint((request, response, failure) -> unknownUser(response))
-                        .accessDeniedHandler((request, response, failure) ->
-                                problem(response, HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this")));
-        // The API keeps no session; Cockpit keeps its own, with its own protection against forged requests. A session
-        // alone
-        // lets nobody in, and a new id with each request, as Spring would give it, loses Cockpit the requests beside
-        // it.
+        http.exceptionHandling(failures -> failures.authenticationEntryPoint(this::unknown)
+                .accessDeniedHandler((request, response, failure) ->
+                        problem(response, HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this")));
+        // The API keeps no session, and the browser's login is judged by its filter; Cockpit keeps a session of its
+        // own, with
+        // its own protection against forged requests. A session alone lets nobody in, and a new id with each request,
+        // as
+        // Spring would give it, loses Cockpit the requests beside it.
         http.csrf(AbstractHttpConfigurer::disable);
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                 .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none));
-        http.headers(headers -> headers.frameOptions(frames -> frames.sameOrigin()));
-        http.addFilterBefore(
-                new SameSiteOnly(json),
-                org.springframework.security.web.authentication.www.BasicAuthenticationFilter.class);
+        http.headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        new NegatedRequestMatcher(OF_OTHERS),
+                        new ContentSecurityPolicyHeaderWriter(OWN_CONTENT_ONLY))));
+        http.addFilterBefore(new BrowserLoginFilter(login, json), BasicAuthenticationFilter.class);
+        http.addFilterBefore(new SameSiteOnly(json), BasicAuthenticationFilter.class);
         return http.build();
     }
 
@@ -119,6 +168,28 @@ class SecurityConfiguration {
                         new org.springframework.security.core.authority.SimpleGrantedAuthority(role.authority()))
                 .toList());
         return tokens;
+    }
+
+    /** People who ask for a page are asked to log in; programs are told that a user is missing. */
+    private void unknown(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        if (isForPeople(request)) {
+            String path =
+                    request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
+            response.sendRedirect(LOGIN + "?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+        } else if (BrowserLogin.cookieOf(request).isPresent()) {
+            problem(response, HttpStatus.UNAUTHORIZED, "unauthorized", "the login has ended");
+        } else {
+            unknownUser(response);
+        }
+    }
+
+    private static boolean isForPeople(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return request.getMethod().equals("GET")
+                && !request.getRequestURI().matches("/(api|actuator|camunda|v3)(/.*)?")
+                && accepted != null
+                && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private void unknownUser(HttpServletResponse response) throws IOException {

@@ -9,9 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The users, by name.
  *
  * @param users each with an encoded password such as {@code {bcrypt}…} and roles
+ * @param loginSecret signs the logins of browsers, at least 32 characters; all processes that share logins have the same, and
+ *     by default each process makes one that it forgets when it ends
  */
 @ConfigurationProperties("waybill.security")
-public record SecurityProperties(@DefaultValue Map<String, ConfiguredUser> users) {
+public record SecurityProperties(
+        @DefaultValue Map<String, ConfiguredUser> users,
+        @DefaultValue("") String loginSecret) {
 
     /** A user as configured. */
     public record ConfiguredUser(

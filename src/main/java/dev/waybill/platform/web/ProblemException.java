@@ -65,7 +65,8 @@ public final class ProblemException extends RuntimeException {
         return more;
     }
 
-    HttpStatus status() {
+    /** What the caller is answered. */
+    public HttpStatus status() {
         return status;
     }
 

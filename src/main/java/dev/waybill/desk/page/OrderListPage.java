@@ -1,0 +1,122 @@
+package dev.waybill.desk.page;
+
+import dev.waybill.desk.view.DeskOrders;
+import dev.waybill.desk.view.DeskOrders.After;
+import dev.waybill.desk.view.OrderFacts;
+import dev.waybill.desk.view.Status;
+import dev.waybill.platform.web.ProblemException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** All orders, newest first, or those that are looked for; the address holds the whole view. */
+@Controller
+class OrderListPage {
+
+    private static final int ROWS = 50;
+
+    /** How long an order may have stood where it is: what the page offers to choose from. */
+    private static final List<Duration> STANDING = List.of(
+            Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+
+    /** What is looked for; null for anything. */
+    record Search(
+            @Nullable Status status,
+            @Nullable String q,
+            @Nullable Duration standing,
+            @Nullable String after) {
+
+        /** The address of the same view with another status, or with all. */
+        public String to(@Nullable Status other) {
+            return new Search(other, q, standing, null).address();
+        }
+
+        /** The address of the same view from behind an order on. */
+        public String behind(OrderFacts last) {
+            return new Search(status, q, standing, last.order().placedAt() + "_" + last.orderId()).address();
+        }
+
+        /** The address of this view. */
+        public String address() {
+            var address = UriComponentsBuilder.fromPath("/orders");
+            if (status != null) {
+                address.queryParam("status", status);
+            }
+            if (q != null) {
+                address.queryParam("q", "{q}");
+            }
+            if (standing != null) {
+                address.queryParam("standing", standing);
+            }
+            if (after != null) {
+                address.queryParam("after", after);
+            }
+            return (q == null ? address.build() : address.encode().buildAndExpand(q)).toUriString();
+        }
+    }
+
+    private final DeskOrders orders;
+    private final Clock clock;
+
+    OrderListPage(DeskOrders orders, Clock clock) {
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String home() {
+        return "redirect:/orders";
+    }
+
+    @GetMapping("/orders")
+    String show(
+            @RequestParam(required = false) @Nullable Status status,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String standing,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        var search = new Search(status, q.isBlank() ? null : q.strip(), duration(standing), after);
+        List<OrderFacts> found = find(search);
+        List<OrderFacts> page = found.subList(0, Math.min(ROWS, found.size()));
+        model.addAttribute("search", search);
+        model.addAttribute("counts", orders.counts());
+        model.addAttribute("choices", STANDING);
+        model.addAttribute("orders", page.stream().map(OrderView::of).toList());
+        model.addAttribute("next", found.size() > ROWS ? search.behind(page.getLast()) : null);
+        return "orders";
+    }
+
+    private List<OrderFacts> find(Search search) {
+        Instant since = search.standing() == null ? null : clock.instant().minus(search.standing());
+        return orders.find(new DeskOrders.Query(
+                search.status(), null, null, null, search.q(), since, after(search.after()), ROWS + 1));
+    }
+
+    private static @Nullable Duration duration(String text) {
+        try {
+            return text.isEmpty() ? null : Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid("standing", "must be an ISO 8601 duration like PT1M or P2D");
+        }
+    }
+
+    private static @Nullable After after(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        int mark = text.indexOf('_');
+        try {
+            return new After(Instant.parse(text.substring(0, Math.max(mark, 0))), text.substring(mark + 1));
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid("after", "must be what the link to the next page said");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.waybill.desk.page;
+
+import dev.waybill.contract.Topology;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What every page has around it: who looks, and the names of the news that keep it live. */
+@ControllerAdvice(basePackageClasses = PageFrame.class)
+class PageFrame {
+
+    /** The stream sends each message under its name, and a browser hears only the names that it asks for. */
+    private static final String NEWS = Topology.EXCHANGES.stream()
+            .filter(exchange -> exchange.name().endsWith(".events"))
+            .flatMap(exchange -> Arrays.stream(exchange.messages().getPermittedSubclasses()))
+            .map(Class::getSimpleName)
+            .collect(Collectors.joining(" "));
+
+    @ModelAttribute("news")
+    String news() {
+        return NEWS;
+    }
+
+    @ModelAttribute("user")
+    @Nullable
+    String user(HttpServletRequest request) {
+        return request.getRemoteUser();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.waybill.desk.page;
+
+import dev.waybill.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** What people see where a page cannot be shown: what happened, and what to do. */
+@ControllerAdvice(basePackageClasses = PageProblems.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PageProblems {
+
+    @ExceptionHandler
+    String refused(ProblemException refusal, HttpServletResponse response, Model model) {
+        return problem(
+                refusal.status(),
+                String.valueOf(refusal.getMessage()),
+                "Look for it among all orders.",
+                response,
+                model);
+    }
+
+    @ExceptionHandler
+    String wrongParameter(MethodArgumentTypeMismatchException wrong, HttpServletResponse response, Model model) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "“%s” is nothing that “%s” could be".formatted(wrong.getValue(), wrong.getName()),
+                "Choose it on the page.",
+                response,
+                model);
+    }
+
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class
+    })
+    String unavailable(HttpServletResponse response, Model model) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "the database is away or busy",
+                "Nothing is lost. Load the page again in a few seconds.",
+                response,
+                model);
+    }
+
+    private static String problem(
+            HttpStatus status, String what, String advice, HttpServletResponse response, Model model) {
+        response.setStatus(status.value());
+        model.addAttribute("status", status.value());
+        model.addAttribute("what", what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + ".");
+        model.addAttribute("advice", advice);
+        return "error";
+    }
+}

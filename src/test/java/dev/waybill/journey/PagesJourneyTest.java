@@ -1,0 +1,146 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The order desk as a browser gets it: logged in by a form, kept by a cookie, every text of others as text. */
+class PagesJourneyTest {
+
+    private static final HttpClient BROWSER = HttpClient.newHttpClient(); // follows no redirect, keeps no cookie
+
+    private final Shop shop = Shop.open();
+
+    private HttpRequest.Builder page(String path) {
+        return HttpRequest.newBuilder(shop.request(path).build().uri()).header("Accept", "text/html,*/*");
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return BROWSER.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> logIn(String password, String to) throws Exception {
+        String form = "name=admin&password=" + password + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+        return send(page("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private String cookie() throws Exception {
+        String set = logIn("admin", "/").headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(set).contains("HttpOnly", "SameSite=Lax", "Path=/");
+        return set.substring(0, set.indexOf(';'));
+    }
+
+    private String shown(String path) throws Exception {
+        HttpResponse<String> answer = send(page(path).header("Cookie", cookie()));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'self';")
+                .doesNotContain("script-src");
+        return answer.body();
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^http://[^/]*", "");
+    }
+
+    @Test
+    void whoIsNotLoggedInIsAskedToAndLedBack() throws Exception {
+        HttpResponse<String> stranger = send(page("/orders?status=PAID"));
+        assertThat(stranger.statusCode()).isEqualTo(302);
+        assertThat(location(stranger)).isEqualTo("/login?to=%2Forders%3Fstatus%3DPAID");
+
+        HttpResponse<String> wrong = logIn("guessed", "/");
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(wrong.body()).contains("No user has this name and password");
+        assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+
+        assertThat(location(logIn("admin", "/orders?status=PAID"))).isEqualTo("/orders?status=PAID");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"//evil.example/", "https://evil.example/", "/\\evil.example"})
+    void aLoginLeadsToNoOtherSite(String elsewhere) throws Exception {
+        assertThat(location(logIn("admin", elsewhere))).isEqualTo("/");
+    }
+
+    @Test
+    void programsAreStillToldThatAUserIsMissing() throws Exception {
+        HttpResponse<String> answer = send(page("/api/orders"));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Basic realm=\"Waybill\"");
+    }
+
+    @Test
+    void theCookieReadsAnywhereButOnlyOwnPagesChangeAnythingWithIt() throws Exception {
+        String id = shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of());
+        HttpRequest.BodyPublisher reason = HttpRequest.BodyPublishers.ofString("{\"reason\": \"clicked\"}");
+        String path = "/api/orders/" + id + "/cancellation";
+        String cookie = cookie();
+        assertThat(send(page("/api/orders/" + id).header("Cookie", cookie)).statusCode())
+                .isEqualTo(200);
+
+        assertThat(send(json(path, cookie).POST(reason)).statusCode()).isEqualTo(403);
+        assertThat(send(json(path, cookie)
+                                .header("Origin", "http://evil.example")
+                                .POST(reason))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(json(path, cookie).header("Sec-Fetch-Site", "same-site").POST(reason))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(send(json(path, cookie)
+                                .header("Sec-Fetch-Site", "same-origin")
+                                .POST(reason))
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(send(page("/api/orders").header("Cookie", cookie.substring(0, cookie.length() - 4) + "AAAA"))
+                        .statusCode())
+                .as("a cookie that was not signed here")
+                .isEqualTo(401);
+    }
+
+    private HttpRequest.Builder json(String path, String cookie) {
+        return page(path).header("Content-Type", "application/json").header("Cookie", cookie);
+    }
+
+    @Test
+    void anOrderIsFoundAndShownWithWhatHappened() throws Exception {
+        String customer = "<script>alert('" + UUID.randomUUID() + "')</script>";
+        String escaped = customer.replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;");
+        String id = shop.place(Map.of("MUG", 2), "pm_card_visa", Map.of("customerId", customer));
+        shop.awaitStatus(id, "COMPLETED");
+        String search = "/orders?status=COMPLETED&q=" + URLEncoder.encode(customer, StandardCharsets.UTF_8);
+        Awaitility.await().until(() -> shown(search).contains("data-order=\"" + id + "\""));
+
+        assertThat(shown(search)).contains(escaped, "2 × MUG").doesNotContain("<script>alert");
+        assertThat(shown("/orders/" + id))
+                .contains(escaped, "Order placed", "Payment captured", "Shipment delivered", "Order completed")
+                .contains("It was dispatched.")
+                .doesNotContain("<script>alert", "data-action=\"cancel\"");
+        assertThat(shown("/orders?q=nobody-is-called-that")).contains("No order is like that");
+    }
+
+    @Test
+    void whatIsNotThereIsToldInAPage() throws Exception {
+        HttpResponse<String> answer = send(page("/orders/no-such-order").header("Cookie", cookie()));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("There is no order no-such-order", "All orders");
+        assertThat(send(page("/orders?status=NONE").header("Cookie", cookie())).body())
+                .contains("“NONE” is nothing that “status” could be");
+    }
+}
