@@ -119,7 +119,7 @@
       const label = document.createElement('span');
       label.className = 'spent';
       label.textContent = took(millis);
-      overlays.add(id, 'spent', { position: { top: -8, left: 4 }, html: label, scale: { min: 0.9 } });
+      overlays.add(id, 'spent', { position: { top: -14, left: 4 }, html: label, scale: { min: 0.9 } });
     });
     document.getElementById('diagram-text').textContent = leaves.length
       ? 'The order is at ' + leaves.map((id) => registry.get(id).businessObject.name || id).join(' and ') + '.'

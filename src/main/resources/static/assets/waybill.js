@@ -55,21 +55,21 @@
   function choose(step) {
     const rows = [...document.querySelectorAll('.list tbody tr')];
     if (rows.length) {
-      const at = rows.findIndex((row) => row.dataset.order === chosen);
+      const at = rows.findIndex((row) => row.dataset.href === chosen);
       const row = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
-      chosen = row.dataset.order;
+      chosen = row.dataset.href;
       markChosen();
       row.scrollIntoView({ block: 'nearest' });
     }
   }
   function markChosen() {
-    document.querySelectorAll('.list tbody tr').forEach((row) => row.classList.toggle('chosen', row.dataset.order === chosen));
+    document.querySelectorAll('.list tbody tr').forEach((row) => row.classList.toggle('chosen', row.dataset.href === chosen));
   }
   const keys = {
     '/': () => document.getElementById('search')?.focus(),
     'j': () => choose(1),
     'k': () => choose(-1),
-    'Enter': () => chosen && !document.activeElement.matches('a, button') && (location.href = '/orders/' + encodeURIComponent(chosen)),
+    'Enter': () => chosen && !document.activeElement.matches('a, button') && (location.href = chosen),
     '?': () => document.getElementById('help').showModal()
   };
   document.addEventListener('keydown', (event) => {
@@ -129,6 +129,25 @@
     location.href = '/orders/' + encodeURIComponent(placed.orderId);
   }
 
+  async function receive(form) {
+    const said = form.querySelector('[role=status]');
+    try {
+      const now = await send('POST', '/api/stock/' + encodeURIComponent(form.dataset.sku) + '/receipts',
+        { quantity: Number(form.quantity.value), reference: form.reference.value });
+      said.textContent = 'Received; ' + now.available + ' are available now.';
+      form.reference.value = '';
+      body.dispatchEvent(new CustomEvent('received'));
+    } catch (failure) {
+      said.textContent = failure.message;
+    }
+  }
+
+  document.addEventListener('submit', (event) => {
+    if (event.target.matches('.receive')) {
+      event.preventDefault();
+      receive(event.target);
+    }
+  });
   document.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (button?.dataset.action) { openAction(button); }

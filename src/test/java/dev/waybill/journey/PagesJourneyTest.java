@@ -135,11 +135,29 @@ class PagesJourneyTest {
     }
 
     @Test
+    void stockIsShownWithWhoWaitsForIt() throws Exception {
+        String sku = shop.sellNew("PAGE", "10.00", 3);
+        String older = shop.place(Map.of(sku, 5), "pm_card_visa", Map.of());
+        shop.awaitStatus(older, "BACK_ORDERED");
+        String younger = shop.place(Map.of(sku, 4), "pm_card_visa", Map.of());
+        shop.awaitStatus(younger, "BACK_ORDERED");
+        Awaitility.await().until(() -> shown("/stock/" + sku).contains(younger));
+
+        assertThat(shown("/stock/" + sku))
+                .contains("Next: it has waited longest.", "delivery note")
+                .containsSubsequence(older, younger);
+        assertThat(shown("/stock?q=" + sku)).contains("href=\"/stock/" + sku + "\"");
+        shop.receive(sku, 6);
+        shop.awaitStatus(younger, "COMPLETED");
+        Awaitility.await().until(() -> shown("/stock/" + sku).contains("Nobody: every order has its pieces."));
+    }
+
+    @Test
     void whatIsNotThereIsToldInAPage() throws Exception {
         HttpResponse<String> answer = send(page("/orders/no-such-order").header("Cookie", cookie()));
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("There is no order no-such-order", "All orders");
+        assertThat(answer.body()).contains("There is no order no-such-order", "To the start");
         assertThat(send(page("/orders?status=NONE").header("Cookie", cookie())).body())
                 .contains("“NONE” is nothing that “status” could be");
     }

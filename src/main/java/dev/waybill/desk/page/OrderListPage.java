@@ -4,6 +4,7 @@ import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.DeskOrders.After;
 import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.desk.view.Status;
+import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -72,8 +73,8 @@ class OrderListPage {
     }
 
     @GetMapping("/")
-    String home() {
-        return "redirect:/orders";
+    String home(CurrentUser user) {
+        return user.seesOwnOnly() ? "redirect:/stock" : "redirect:/orders";
     }
 
     @GetMapping("/orders")

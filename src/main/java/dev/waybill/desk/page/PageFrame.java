@@ -1,6 +1,7 @@
 package dev.waybill.desk.page;
 
 import dev.waybill.contract.Topology;
+import dev.waybill.platform.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -19,9 +20,16 @@ class PageFrame {
             .map(Class::getSimpleName)
             .collect(Collectors.joining(" "));
 
+    /** Null for whom the stream is not for; their pages look again now and then. */
     @ModelAttribute("news")
-    String news() {
-        return NEWS;
+    @Nullable
+    String news(HttpServletRequest request) {
+        return seesOrders(request) ? NEWS : null;
+    }
+
+    @ModelAttribute("seesOrders")
+    boolean seesOrders(HttpServletRequest request) {
+        return request.isUserInRole(Role.AGENT.name()) || request.isUserInRole(Role.OPERATOR.name());
     }
 
     @ModelAttribute("user")

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
@@ -135,9 +136,8 @@ class SecurityConfiguration {
             http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(tokens()))
                     .authenticationEntryPoint((request, response, failure) -> unknownUser(response)));
         }
-        http.exceptionHandling(failures -> failures.authenticationEntryPoint(this::unknown)
-                .accessDeniedHandler((request, response, failure) ->
-                        problem(response, HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this")));
+        http.exceptionHandling(
+                failures -> failures.authenticationEntryPoint(this::unknown).accessDeniedHandler(this::denied));
         // The API keeps no session, and the browser's login is judged by its filter; Cockpit keeps a session of its
         // own, with
         // its own protection against forged requests. A session alone lets nobody in, and a new id with each request,
@@ -181,6 +181,15 @@ class SecurityConfiguration {
             problem(response, HttpStatus.UNAUTHORIZED, "unauthorized", "the login has ended");
         } else {
             unknownUser(response);
+        }
+    }
+
+    private void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+            throws IOException {
+        if (isForPeople(request)) {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+        } else {
+            problem(response, HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this");
         }
     }
 

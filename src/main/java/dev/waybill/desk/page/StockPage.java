@@ -1,0 +1,92 @@
+package dev.waybill.desk.page;
+
+import dev.waybill.contract.Item;
+import dev.waybill.desk.view.DeskOrders;
+import dev.waybill.desk.view.DeskStock;
+import dev.waybill.desk.view.OrderFacts;
+import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.security.Role;
+import dev.waybill.platform.web.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Stock of every SKU, and of one with the queue of orders that wait for it; where pieces are received. */
+@Controller
+class StockPage {
+
+    private static final int ROWS = 100;
+
+    /**
+     * An order in the queue.
+     *
+     * @param needs pieces of the SKU that it lacks
+     * @param why it is where it is, in words
+     */
+    record Waiting(OrderView order, @Nullable Long place, long needs, Instant since, String why) {}
+
+    private final DeskStock stock;
+    private final DeskOrders orders;
+
+    StockPage(DeskStock stock, DeskOrders orders) {
+        this.stock = stock;
+        this.orders = orders;
+    }
+
+    @GetMapping("/stock")
+    String all(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after, Model model) {
+        List<DeskStock.Sku> found = q.isBlank()
+                ? stock.after(after, ROWS + 1)
+                : stock.find(q.strip()).stream().toList();
+        List<DeskStock.Sku> page = found.subList(0, Math.min(ROWS, found.size()));
+        model.addAttribute("q", q.strip());
+        model.addAttribute("after", after);
+        model.addAttribute("stock", page);
+        model.addAttribute("next", found.size() > ROWS ? page.getLast().sku() : null);
+        return "stock";
+    }
+
+    @GetMapping("/stock/{sku}")
+    String one(@PathVariable String sku, CurrentUser user, Model model) {
+        DeskStock.Sku item = stock.find(sku)
+                .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " that the desk has heard of"));
+        model.addAttribute("item", item);
+        model.addAttribute("queue", queue(item));
+        model.addAttribute("receives", user.roles().contains(Role.WAREHOUSE));
+        return "sku";
+    }
+
+    private List<Waiting> queue(DeskStock.Sku item) {
+        List<OrderFacts> waiting = orders.queueFor(item.sku());
+        return waiting.stream()
+                .map(facts -> {
+                    List<Item> missing = facts.stock().missing();
+                    long needs = missing.stream()
+                            .filter(lacking -> lacking.sku().equals(item.sku()))
+                            .mapToLong(Item::quantity)
+                            .sum();
+                    var standing = facts.standing();
+                    return new Waiting(
+                            OrderView.of(facts),
+                            standing.place(),
+                            needs,
+                            standing.since(),
+                            why(facts == waiting.getFirst(), item, missing));
+                })
+                .toList();
+    }
+
+    private static String why(boolean next, DeskStock.Sku item, List<Item> missing) {
+        List<String> others = missing.stream()
+                .map(Item::sku)
+                .filter(sku -> !sku.equals(item.sku()))
+                .toList();
+        String first = next ? "Next: it has waited longest." : "Later orders get what the older ones do not need.";
+        return others.isEmpty() ? first : first + " Also lacks " + String.join(", ", others) + ".";
+    }
+}
