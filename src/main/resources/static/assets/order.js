@@ -89,7 +89,7 @@
 
   function fit() {
     canvas.resized();
-    canvas.zoom('fit-viewport', 'auto');
+    canvas.zoom(0.97 * canvas.zoom('fit-viewport', 'auto'), 'auto');
   }
 
   function mark(kind, ids) {
