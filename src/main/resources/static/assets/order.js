@@ -1,217 +1,196 @@
 /* An order's page: its process with tokens that move, and the slider that looks back. */
-(async function () {
-  'use strict';
+import { openDiagram, took } from './diagram.js';
 
-  const place = document.getElementById('diagram');
-  const order = encodeURIComponent(place.dataset.order);
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const viewer = new BpmnJS({ container: place });
-  const [model, position] = await Promise.all([
-    fetch('/api/processes/order-fulfillment.bpmn').then((answer) => answer.text()), look()]);
-  await viewer.importXML(model);
-  const canvas = viewer.get('canvas');
-  const registry = viewer.get('elementRegistry');
-  const overlays = viewer.get('overlays');
-  const layer = canvas.getLayer('tokens', 10);
-  const marked = { passed: new Set(), active: new Set(), incident: new Set() };
-  const tokens = new Map();
-  fit();
-  window.addEventListener('resize', fit);
-  show(position);
+const place = document.getElementById('diagram');
+const order = encodeURIComponent(place.dataset.order);
+const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+const { canvas, registry, overlays, know } = await openDiagram(place);
+const position = await look();
+const layer = canvas.getLayer('tokens', 10);
+const marked = { passed: new Set(), active: new Set(), incident: new Set() };
+const tokens = new Map();
+show(position);
 
-  await lookBack();
+await lookBack();
 
-  let looking = false;
-  let again = false;
-  document.body.addEventListener('news', async () => {
-    if (looking) { again = true; return; }
-    looking = true;
-    do { again = false; await lookBack(); } while (again);
-    looking = false;
+let looking = false;
+let again = false;
+document.body.addEventListener('news', async () => {
+  if (looking) { again = true; return; }
+  looking = true;
+  do { again = false; await lookBack(); } while (again);
+  looking = false;
+});
+
+async function look(part = '/process', version = null) {
+  return (await fetch('/api/orders/' + order + part + (version ? '?asOf=' + version : ''))).json();
+}
+
+/* The slider goes from event to event of the order; at its end the page is live. The address holds the moment. */
+async function lookBack() {
+  const form = document.getElementById('time');
+  const slider = document.getElementById('moment');
+  const events = await look('/events');
+  const wanted = Number(new URLSearchParams(location.search).get('asOf')) || events.length;
+  slider.max = events.length;
+  slider.value = Math.min(wanted, events.length);
+  form.hidden = events.length < 2;
+  const turn = async () => {
+    const version = Number(slider.value);
+    const past = version < events.length;
+    const address = new URL(location.href);
+    if (past) { address.searchParams.set('asOf', version); } else { address.searchParams.delete('asOf'); }
+    history.replaceState(null, '', address);
+    await at(events[version - 1], past, events.length);
+  };
+  slider.oninput = turn;
+  document.getElementById('moment-now').onclick = () => { slider.value = slider.max; turn(); };
+  await turn();
+}
+
+async function at(event, past, newest) {
+  const version = past ? event.version : null;
+  const [then, where] = await Promise.all([look('', version), look('/process', version)]);
+  if (past !== (Number(document.getElementById('moment').value) < newest)) { return; }
+  show(where);
+  document.body.classList.toggle('past', past);
+  const text = document.getElementById('moment-text');
+  text.replaceChildren();
+  const add = (name, words, kind) => {
+    const part = document.createElement(name);
+    part.textContent = words;
+    if (kind) { part.className = kind; }
+    text.append(part, ' ');
+    return part;
+  };
+  add('span', 'Event ' + event.version + ' of ' + newest);
+  add('b', event.type.replace(/([a-z])([A-Z])/g, (all, a, b) => a + ' ' + b.toLowerCase()));
+  add('span', new Date(event.occurredAt).toLocaleTimeString(undefined, { hourCycle: 'h23' }));
+  if (past) {
+    add('span', then.status.toLowerCase().replace('_', ' '), 'status').dataset.status = then.status;
+    add('span', 'total ' + money(then.amounts && then.amounts.total) + ', authorized ' + money(then.payment.authorized)
+      + ', captured ' + money(then.payment.captured) + ', refunded ' + money(then.payment.refunded), 'soft');
+  }
+  document.querySelectorAll('.timeline li').forEach((entry) => entry.classList.toggle('later',
+    past && new Date(entry.querySelector('time').dateTime) > new Date(event.occurredAt)));
+}
+
+function money(value) {
+  return value ? value.amount + ' ' + value.currency : '–';
+}
+
+function mark(kind, ids) {
+  marked[kind].forEach((id) => ids.has(id) || canvas.removeMarker(id, kind));
+  ids.forEach((id) => marked[kind].has(id) || canvas.addMarker(id, kind));
+  marked[kind] = ids;
+}
+
+/* Tokens stand at the innermost elements. */
+function show(now) {
+  const active = know(now.activeActivityIds || []);
+  const passed = new Set(know(now.completedActivityIds || []));
+  const leaves = active.filter((id) => !active.some((other) => other !== id && isInside(other, id)));
+  registry.filter((element) => element.waypoints).forEach((flow) => {
+    if (passed.has(flow.source.id) && (passed.has(flow.target.id) || active.includes(flow.target.id))) { passed.add(flow.id); }
   });
+  mark('passed', new Set([...passed].filter((id) => registry.get(id).type !== 'bpmn:SubProcess')));
+  mark('active', new Set(leaves));
+  mark('incident', new Set(know((now.incidents || []).map((incident) => incident.activityId))));
+  move(leaves);
+  const incidents = (now.incidents || []).map((incident) => incident.message);
+  const told = document.getElementById('incident');
+  told.hidden = !incidents.length;
+  told.textContent = 'It stands here: ' + incidents.join('; ');
+  overlays.remove({ type: 'spent' });
+  Object.entries(now.spentMillis || {}).filter(([id]) => passed.has(id)).forEach(([id, millis]) => {
+    const label = document.createElement('span');
+    label.className = 'spent';
+    label.textContent = took(millis);
+    overlays.add(id, 'spent', { position: { top: -14, left: 4 }, html: label, scale: { min: 0.9 } });
+  });
+  document.getElementById('diagram-text').textContent = leaves.length
+    ? 'The order is at ' + leaves.map((id) => registry.get(id).businessObject.name || id).join(' and ') + '.'
+    : 'The order has left its process.';
+}
 
-  async function look(part = '/process', version = null) {
-    return (await fetch('/api/orders/' + order + part + (version ? '?asOf=' + version : ''))).json();
+function isInside(id, outer) {
+  for (let element = registry.get(id).parent; element; element = element.parent) {
+    if (element.id === outer) { return true; }
   }
+  return false;
+}
 
-  /* The slider goes from event to event of the order; at its end the page is live. The address holds the moment. */
-  async function lookBack() {
-    const form = document.getElementById('time');
-    const slider = document.getElementById('moment');
-    const events = await look('/events');
-    const wanted = Number(new URLSearchParams(location.search).get('asOf')) || events.length;
-    slider.max = events.length;
-    slider.value = Math.min(wanted, events.length);
-    form.hidden = events.length < 2;
-    const turn = async () => {
-      const version = Number(slider.value);
-      const past = version < events.length;
-      const address = new URL(location.href);
-      if (past) { address.searchParams.set('asOf', version); } else { address.searchParams.delete('asOf'); }
-      history.replaceState(null, '', address);
-      await at(events[version - 1], past, events.length);
-    };
-    slider.oninput = turn;
-    document.getElementById('moment-now').onclick = () => { slider.value = slider.max; turn(); };
-    await turn();
-  }
+function spot(id) {
+  const element = registry.get(id);
+  return { x: element.x + element.width - 2, y: element.y + 2 };
+}
 
-  async function at(event, past, newest) {
-    const version = past ? event.version : null;
-    const [then, where] = await Promise.all([look('', version), look('/process', version)]);
-    if (past !== (Number(document.getElementById('moment').value) < newest)) { return; }
-    show(where);
-    document.body.classList.toggle('past', past);
-    const text = document.getElementById('moment-text');
-    text.replaceChildren();
-    const add = (name, words, kind) => {
-      const part = document.createElement(name);
-      part.textContent = words;
-      if (kind) { part.className = kind; }
-      text.append(part, ' ');
-      return part;
-    };
-    add('span', 'Event ' + event.version + ' of ' + newest);
-    add('b', event.type.replace(/([a-z])([A-Z])/g, (all, a, b) => a + ' ' + b.toLowerCase()));
-    add('span', new Date(event.occurredAt).toLocaleTimeString(undefined, { hourCycle: 'h23' }));
-    if (past) {
-      add('span', then.status.toLowerCase().replace('_', ' '), 'status').dataset.status = then.status;
-      add('span', 'total ' + money(then.amounts && then.amounts.total) + ', authorized ' + money(then.payment.authorized)
-        + ', captured ' + money(then.payment.captured) + ', refunded ' + money(then.payment.refunded), 'soft');
-    }
-    document.querySelectorAll('.timeline li').forEach((entry) => entry.classList.toggle('later',
-      past && new Date(entry.querySelector('time').dateTime) > new Date(event.occurredAt)));
-  }
+function move(leaves) {
+  const gone = [...tokens.keys()].filter((id) => !leaves.includes(id));
+  leaves.filter((id) => !tokens.has(id)).forEach((id) => {
+    const from = gone.shift();
+    const token = from ? tokens.get(from) : draw();
+    if (from) { tokens.delete(from); }
+    tokens.set(id, token);
+    glide(token, from ? [spot(from), ...way(from, id), spot(id)] : [spot(id)]);
+  });
+  gone.forEach((id) => { tokens.get(id).remove(); tokens.delete(id); });
+}
 
-  function money(value) {
-    return value ? value.amount + ' ' + value.currency : '–';
-  }
+function draw() {
+  const token = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+  token.setAttribute('class', 'token');
+  token.setAttribute('r', '11');
+  layer.append(token);
+  return token;
+}
 
-  function fit() {
-    canvas.resized();
-    canvas.zoom(0.97 * canvas.zoom('fit-viewport', 'auto'), 'auto');
-  }
-
-  function mark(kind, ids) {
-    marked[kind].forEach((id) => ids.has(id) || canvas.removeMarker(id, kind));
-    ids.forEach((id) => marked[kind].has(id) || canvas.addMarker(id, kind));
-    marked[kind] = ids;
-  }
-
-  function known(ids) {
-    return ids.filter((id) => registry.get(id));
-  }
-
-  /* Tokens stand at the innermost elements. */
-  function show(now) {
-    const active = known(now.activeActivityIds || []);
-    const passed = new Set(known(now.completedActivityIds || []));
-    const leaves = active.filter((id) => !active.some((other) => other !== id && isInside(other, id)));
-    registry.filter((element) => element.waypoints).forEach((flow) => {
-      if (passed.has(flow.source.id) && (passed.has(flow.target.id) || active.includes(flow.target.id))) { passed.add(flow.id); }
-    });
-    mark('passed', new Set([...passed].filter((id) => registry.get(id).type !== 'bpmn:SubProcess')));
-    mark('active', new Set(leaves));
-    mark('incident', new Set(known((now.incidents || []).map((incident) => incident.activityId))));
-    move(leaves);
-    overlays.remove({ type: 'spent' });
-    Object.entries(now.spentMillis || {}).filter(([id]) => passed.has(id)).forEach(([id, millis]) => {
-      const label = document.createElement('span');
-      label.className = 'spent';
-      label.textContent = took(millis);
-      overlays.add(id, 'spent', { position: { top: -14, left: 4 }, html: label, scale: { min: 0.9 } });
-    });
-    document.getElementById('diagram-text').textContent = leaves.length
-      ? 'The order is at ' + leaves.map((id) => registry.get(id).businessObject.name || id).join(' and ') + '.'
-      : 'The order has left its process.';
-  }
-
-  function took(millis) {
-    const seconds = millis / 1000;
-    return seconds < 10 ? seconds.toFixed(1) + ' s' : seconds < 120 ? Math.round(seconds) + ' s'
-      : seconds < 7200 ? Math.round(seconds / 60) + ' min' : seconds < 172800 ? Math.round(seconds / 3600) + ' h'
-      : Math.round(seconds / 86400) + ' d';
-  }
-
-  function isInside(id, outer) {
-    for (let element = registry.get(id).parent; element; element = element.parent) {
-      if (element.id === outer) { return true; }
-    }
-    return false;
-  }
-
-  function spot(id) {
-    const element = registry.get(id);
-    return { x: element.x + element.width - 2, y: element.y + 2 };
-  }
-
-  function move(leaves) {
-    const gone = [...tokens.keys()].filter((id) => !leaves.includes(id));
-    leaves.filter((id) => !tokens.has(id)).forEach((id) => {
-      const from = gone.shift();
-      const token = from ? tokens.get(from) : draw();
-      if (from) { tokens.delete(from); }
-      tokens.set(id, token);
-      glide(token, from ? [spot(from), ...way(from, id), spot(id)] : [spot(id)]);
-    });
-    gone.forEach((id) => { tokens.get(id).remove(); tokens.delete(id); });
-  }
-
-  function draw() {
-    const token = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
-    token.setAttribute('class', 'token');
-    token.setAttribute('r', '11');
-    layer.append(token);
-    return token;
-  }
-
-  /* The waypoints of the shortest way along the flows, through sub-processes too; none if there is no way. */
-  function way(from, to) {
-    const seen = new Set([from]);
-    let ends = [{ id: from, points: [] }];
-    while (ends.length) {
-      const next = [];
-      for (const end of ends) {
-        for (const step of steps(registry.get(end.id))) {
-          const points = end.points.concat(step.points);
-          if (step.id === to) { return points; }
-          if (!seen.has(step.id)) { seen.add(step.id); next.push({ id: step.id, points }); }
-        }
+/* The waypoints of the shortest way along the flows, through sub-processes too; none if there is no way. */
+function way(from, to) {
+  const seen = new Set([from]);
+  let ends = [{ id: from, points: [] }];
+  while (ends.length) {
+    const next = [];
+    for (const end of ends) {
+      for (const step of steps(registry.get(end.id))) {
+        const points = end.points.concat(step.points);
+        if (step.id === to) { return points; }
+        if (!seen.has(step.id)) { seen.add(step.id); next.push({ id: step.id, points }); }
       }
-      ends = next;
     }
-    return [];
+    ends = next;
   }
+  return [];
+}
 
-  function steps(element) {
-    const all = [...(element.outgoing || [])].map((flow) => ({ id: flow.target.id, points: flow.waypoints }));
-    (element.attachers || []).forEach((event) => all.push({ id: event.id, points: [] }));
-    (element.children || []).filter((child) => child.type === 'bpmn:StartEvent').forEach((start) => all.push({ id: start.id, points: [] }));
-    if (element.type === 'bpmn:EndEvent' && element.parent && element.parent.type === 'bpmn:SubProcess') {
-      all.push({ id: element.parent.id, points: [] });
-    }
-    return all;
+function steps(element) {
+  const all = [...(element.outgoing || [])].map((flow) => ({ id: flow.target.id, points: flow.waypoints }));
+  (element.attachers || []).forEach((event) => all.push({ id: event.id, points: [] }));
+  (element.children || []).filter((child) => child.type === 'bpmn:StartEvent').forEach((start) => all.push({ id: start.id, points: [] }));
+  if (element.type === 'bpmn:EndEvent' && element.parent && element.parent.type === 'bpmn:SubProcess') {
+    all.push({ id: element.parent.id, points: [] });
   }
+  return all;
+}
 
-  function glide(token, points) {
-    const lengths = points.slice(1).map((point, n) => Math.hypot(point.x - points[n].x, point.y - points[n].y));
-    const whole = lengths.reduce((sum, length) => sum + length, 0);
-    const begun = performance.now();
-    const lasts = still || !whole ? 0 : 700;
-    token.glide = begun;
-    const step = (now) => {
-      if (token.glide !== begun) { return; }
-      const part = lasts ? Math.min(1, Math.max(0, now - begun) / lasts) : 1;
-      let left = whole * (part < 0.5 ? 2 * part * part : 1 - 2 * (1 - part) * (1 - part));
-      let at = 0;
-      while (at < lengths.length - 1 && left > lengths[at]) { left -= lengths[at]; at += 1; }
-      const a = points[at];
-      const b = points[at + 1] || a;
-      const share = lengths[at] ? Math.min(1, left / lengths[at]) : 0;
-      token.setAttribute('cx', a.x + (b.x - a.x) * share);
-      token.setAttribute('cy', a.y + (b.y - a.y) * share);
-      if (part < 1) { requestAnimationFrame(step); }
-    };
-    step(begun);
-  }
-}());
+function glide(token, points) {
+  const lengths = points.slice(1).map((point, n) => Math.hypot(point.x - points[n].x, point.y - points[n].y));
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  const begun = performance.now();
+  const lasts = still || !whole ? 0 : 700;
+  token.glide = begun;
+  const step = (now) => {
+    if (token.glide !== begun) { return; }
+    const part = lasts ? Math.min(1, Math.max(0, now - begun) / lasts) : 1;
+    let left = whole * (part < 0.5 ? 2 * part * part : 1 - 2 * (1 - part) * (1 - part));
+    let at = 0;
+    while (at < lengths.length - 1 && left > lengths[at]) { left -= lengths[at]; at += 1; }
+    const a = points[at];
+    const b = points[at + 1] || a;
+    const share = lengths[at] ? Math.min(1, left / lengths[at]) : 0;
+    token.setAttribute('cx', a.x + (b.x - a.x) * share);
+    token.setAttribute('cy', a.y + (b.y - a.y) * share);
+    if (part < 1) { requestAnimationFrame(step); }
+  };
+  step(begun);
+}

@@ -90,6 +90,7 @@ public class DeskContext {
                 allow(HttpMethod.GET, "/api/desk/stock/**", Role.AGENT, Role.WAREHOUSE, Role.OPERATOR),
                 allow(HttpMethod.GET, "/api/desk/**", Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.GET, "/orders/**", Role.AGENT, Role.OPERATOR),
+                allow(HttpMethod.GET, "/flow", Role.OPERATOR),
                 allow(HttpMethod.GET, "/stock/**", Role.AGENT, Role.WAREHOUSE, Role.OPERATOR));
     }
 }

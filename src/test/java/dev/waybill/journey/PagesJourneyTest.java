@@ -153,6 +153,18 @@ class PagesJourneyTest {
     }
 
     @Test
+    void theFlowShowsWhereOrdersAreAndThatTheBooksAddUp() throws Exception {
+        String id = shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of());
+        shop.awaitStatus(id, "PAYMENT_DECLINED");
+
+        Awaitility.await()
+                .until(() ->
+                        shown("/flow").matches("(?s).*data-tasks=\"AwaitPaymentMethod\" data-orders=\"[1-9]\\d*\".*"));
+        assertThat(shown("/flow")).contains("href=\"/orders?status=PAYMENT_DECLINED\"", "Parked messages");
+        shop.cancel(id);
+    }
+
+    @Test
     void whatIsNotThereIsToldInAPage() throws Exception {
         HttpResponse<String> answer = send(page("/orders/no-such-order").header("Cookie", cookie()));
 

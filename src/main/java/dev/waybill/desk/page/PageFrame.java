@@ -27,6 +27,11 @@ class PageFrame {
         return seesOrders(request) ? NEWS : null;
     }
 
+    @ModelAttribute("operates")
+    boolean operates(HttpServletRequest request) {
+        return request.isUserInRole(Role.OPERATOR.name());
+    }
+
     @ModelAttribute("seesOrders")
     boolean seesOrders(HttpServletRequest request) {
         return request.isUserInRole(Role.AGENT.name()) || request.isUserInRole(Role.OPERATOR.name());

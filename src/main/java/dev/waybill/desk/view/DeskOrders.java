@@ -3,10 +3,12 @@ package dev.waybill.desk.view;
 import dev.waybill.platform.context.Conditions;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.projection.ProjectionRunner;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -126,6 +128,39 @@ public class DeskOrders {
             counts.put(Status.valueOf(row.getString(1)), row.getLong(2));
         });
         return counts;
+    }
+
+    /** The orders that are in a status now, and the median of how long they have been. */
+    public record Crowd(Status status, long orders, Duration median) {}
+
+    /** Where the orders are that have not ended, in the order of the flow. */
+    public List<Crowd> crowds() {
+        return parts
+                .jdbc()
+                .query(
+                        "select status, count(*), percentile_cont(0.5) within group"
+                                + " (order by extract(epoch from now() - since)) from " + table
+                                + " where status not in ('COMPLETED', 'CANCELLED') group by status",
+                        (row, n) -> new Crowd(
+                                Status.valueOf(row.getString(1)),
+                                row.getLong(2),
+                                Duration.ofMillis(Math.round(1000 * row.getDouble(3)))))
+                .stream()
+                .sorted(Comparator.comparing(Crowd::status))
+                .toList();
+    }
+
+    /** How many orders were placed lately, and how many of these have completed. */
+    public record Lately(long placed, long completed) {}
+
+    /** What became of the orders that were placed within that time. */
+    public Lately lately(Duration time) {
+        return parts.jdbc()
+                .queryForObject(
+                        "select count(*), count(*) filter (where status = 'COMPLETED') from " + table
+                                + " where placed_at > now() - make_interval(secs => ?)",
+                        (row, n) -> new Lately(row.getLong(1), row.getLong(2)),
+                        time.toSeconds());
     }
 
     private List<OrderFacts> facts(String where, Object... values) {

@@ -1,0 +1,90 @@
+package dev.waybill.desk.page;
+
+import dev.waybill.contract.Topology;
+import dev.waybill.desk.reconciliation.Violation;
+import dev.waybill.desk.reconciliation.Violations;
+import dev.waybill.desk.view.DeskOrders;
+import dev.waybill.desk.view.DeskOrders.Crowd;
+import dev.waybill.desk.view.Status;
+import dev.waybill.platform.context.ContextParts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** How the flow is: where orders are and for how long, what could not be handled, and whether the books add up. */
+@Controller
+class FlowPage {
+
+    /** The tasks of order's process at which an order in that status waits, by their ids in the diagram. */
+    private static final Map<Status, List<String>> TASKS = Map.of(
+            Status.PLACED, List.of("PrepareInvoice"),
+            Status.INVOICED, List.of("AuthorizePayment"),
+            Status.PAYMENT_DECLINED, List.of("AwaitPaymentMethod"),
+            Status.AUTHORIZED, List.of("ReserveStock"),
+            Status.BACK_ORDERED, List.of("AwaitStock"),
+            Status.RESERVED, List.of("CapturePayment"),
+            Status.PAID, List.of("ShipOrder"),
+            Status.SHIPPED, List.of("DeliverParcel"),
+            Status.CANCELLING, List.of("ReleasePayment", "ReleaseStock"));
+
+    private static final Duration LATELY = Duration.ofMinutes(5);
+
+    /** Orders in one status; the median is of how long they have been there by now. */
+    record CrowdView(Status status, long orders, long medianMillis, String tasks) {
+
+        static CrowdView of(Crowd crowd) {
+            return new CrowdView(
+                    crowd.status(),
+                    crowd.orders(),
+                    crowd.median().toMillis(),
+                    String.join(" ", TASKS.getOrDefault(crowd.status(), List.of())));
+        }
+    }
+
+    /** Something in the books that should not be so. */
+    record ViolationView(Violation violation) {
+
+        /** Whether a repair can be asked for. */
+        public boolean isRepairable() {
+            return violation.repair().isAutomatic();
+        }
+    }
+
+    private final DeskOrders orders;
+    private final Violations violations;
+    private final List<ContextParts> here;
+
+    FlowPage(DeskOrders orders, Violations violations, List<ContextParts> here) {
+        this.orders = orders;
+        this.violations = violations;
+        this.here = here;
+    }
+
+    @GetMapping("/flow")
+    String show(Model model) {
+        DeskOrders.Lately lately = orders.lately(LATELY);
+        model.addAttribute("crowds", orders.crowds().stream().map(CrowdView::of).toList());
+        model.addAttribute("placed", lately.placed());
+        model.addAttribute("completed", lately.completed());
+        model.addAttribute("minutes", LATELY.toMinutes());
+        model.addAttribute(
+                "violations", violations.all().stream().map(ViolationView::new).toList());
+        model.addAttribute("owners", String.join(" ", owners()));
+        return "flow";
+    }
+
+    /** Before which paths the contexts answer for themselves: none for those of this process, else by their names. */
+    private List<String> owners() {
+        List<String> running = here.stream().map(ContextParts::name).toList();
+        Stream<String> apart = Topology.QUEUES.stream()
+                .map(Topology.Queue::context)
+                .distinct()
+                .filter(context -> !running.contains(context))
+                .map(context -> "/" + context);
+        return Stream.concat(Stream.of("/"), apart).toList();
+    }
+}

@@ -1,0 +1,164 @@
+/* The flow as a whole: orders as heat on the diagram, parked messages and repairs with what is done about them. */
+import { openDiagram, took } from './diagram.js';
+
+const owners = document.querySelector('main').dataset.owners.split(' ').map((owner) => (owner === '/' ? '' : owner));
+const { canvas, overlays, know } = await openDiagram(document.getElementById('diagram'));
+let hot = [];
+
+/* Four degrees: the task with the most orders is the hottest. */
+function heat() {
+  const crowds = [...document.querySelectorAll('.crowd')];
+  const most = Math.max(1, ...crowds.map((crowd) => Number(crowd.dataset.orders)));
+  overlays.remove({ type: 'crowd' });
+  hot.forEach(([id, marker]) => canvas.removeMarker(id, marker));
+  hot = [];
+  crowds.forEach((crowd) => {
+    const orders = Number(crowd.dataset.orders);
+    const median = took(Number(crowd.dataset.median));
+    crowd.querySelector('.median').textContent = median;
+    know(crowd.dataset.tasks.split(' ')).forEach((id) => {
+      const marker = 'heat-' + Math.max(1, Math.ceil(4 * orders / most));
+      canvas.addMarker(id, marker);
+      hot.push([id, marker]);
+      const badge = document.createElement('a');
+      badge.className = 'crowd-badge';
+      badge.href = crowd.querySelector('a').href;
+      badge.textContent = orders.toLocaleString() + ' · ' + median;
+      overlays.add(id, 'crowd', { position: { top: -14, left: 4 }, html: badge, scale: { min: 0.9 } });
+    });
+  });
+}
+
+/* A row of cells; a cell is a text, or elements. */
+function row(cells) {
+  const line = document.createElement('tr');
+  cells.forEach(([content, kind]) => {
+    const cell = line.insertCell();
+    if (kind) { cell.className = kind; }
+    cell.append(...[content].flat());
+  });
+  return line;
+}
+
+function table(heads, rows) {
+  const all = document.createElement('table');
+  const head = all.createTHead().insertRow();
+  heads.forEach(([text, kind]) => {
+    const cell = document.createElement('th');
+    cell.scope = 'col';
+    cell.textContent = text;
+    if (kind) { cell.className = kind; }
+    head.append(cell);
+  });
+  all.createTBody().append(...rows);
+  return all;
+}
+
+function words(text) {
+  const paragraph = document.createElement('p');
+  paragraph.className = 'soft';
+  paragraph.textContent = text;
+  return paragraph;
+}
+
+async function ask(path) {
+  const answers = await Promise.allSettled(owners.map(async (owner) => {
+    const answer = await fetch(owner + path);
+    if (!answer.ok) { throw new Error((owner || 'this process') + ' answered ' + answer.status); }
+    return (await answer.json()).map((item) => ({ ...item, owner }));
+  }));
+  const silent = answers.filter((answer) => answer.status === 'rejected').map((answer) => answer.reason.message);
+  return { items: answers.flatMap((answer) => answer.value || []), silent };
+}
+
+function button(text, act) {
+  const made = document.createElement('button');
+  made.textContent = text;
+  made.onclick = act;
+  return made;
+}
+
+async function showParked() {
+  const { items, silent } = await ask('/api/parked-messages');
+  const rows = items.map((message) => {
+    const path = message.owner + '/api/parked-messages/' + encodeURIComponent(message.id);
+    const order = document.createElement('a');
+    order.className = 'id';
+    order.href = '/orders?q=' + encodeURIComponent(message.subject || '');
+    order.textContent = (message.subject || '–').slice(0, 8);
+    return row([[(message.type || '?') + ' for ' + message.context, ''], [order, ''],
+      [message.cause.split('\n')[0], 'cause'], [String(message.attempts), 'number'], [String(message.waiting ?? ''), 'number'],
+      [[button('Redrive', () => redrive(path)), ' ', button('Discard', () => discard(path))], 'deeds']]);
+  });
+  document.getElementById('parked').replaceChildren(
+    rows.length ? table([['Message'], ['About'], ['Cause'], ['Attempts', 'number'], ['Behind it', 'number'], ['']], rows)
+      : words('None: every message was handled.'),
+    ...silent.map((reason) => words('Not answered: ' + reason)));
+}
+
+async function showLags() {
+  const { items, silent } = await ask('/api/projections');
+  document.getElementById('lags').replaceChildren(
+    table([['Read model'], ['Behind', 'number']], items.map((model) =>
+      row([[model.context + ' / ' + model.name, ''], [took(1000 * model.lagSeconds), 'number']]))),
+    ...silent.map((reason) => words('Not answered: ' + reason)));
+}
+
+/* Asks before it does something, and shows what came of it. */
+function open(title, text, needsReason, act) {
+  const dialog = document.getElementById('deed');
+  const problem = document.getElementById('deed-problem');
+  document.getElementById('deed-title').textContent = title;
+  document.getElementById('deed-text').textContent = text;
+  document.getElementById('deed-reason').hidden = !needsReason;
+  problem.hidden = true;
+  dialog.querySelector('form').onsubmit = async (event) => {
+    if (event.submitter.value === 'do') {
+      event.preventDefault();
+      try {
+        document.getElementById('deed-text').textContent = await act(dialog.querySelector('[name=reason]').value);
+        setTimeout(() => dialog.close(), 1500);
+      } catch (failure) {
+        problem.textContent = failure.message;
+        problem.hidden = false;
+      }
+      await showParked();
+    }
+  };
+  dialog.showModal();
+}
+
+async function post(path, content) {
+  const answer = await fetch(path, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: content ? JSON.stringify(content) : '' });
+  const said = await answer.json();
+  if (!answer.ok) { throw new Error(said.detail || 'It was answered ' + answer.status + '.'); }
+  return said;
+}
+
+function redrive(path) {
+  open('Redrive', 'The message is handled again, and then those behind it, in their order.', false, async () => {
+    const said = await post(path + '/redrive');
+    return 'It is ' + said.outcome.toLowerCase() + '.' + (said.cause ? ' ' + said.cause : '');
+  });
+}
+
+function discard(path) {
+  open('Discard', 'The message is never handled; what waits behind it goes on. Who discarded it and why is kept.', true,
+    async (reason) => 'It is ' + (await post(path + '/discard', { reason })).outcome.toLowerCase() + '.');
+}
+
+document.addEventListener('click', async (event) => {
+  const id = event.target.dataset?.repair;
+  if (id) {
+    const path = '/api/reconciliation/violations/' + encodeURIComponent(id) + '/repair';
+    const preview = await (await fetch(path)).json();
+    open('Repair', preview.description + (preview.effect ? ' Now it would have done this: ' + preview.effect + '.' : ''), false,
+      async () => { await post(path); return 'It was asked for; the next comparison tells what came of it.'; });
+  }
+});
+document.body.addEventListener('htmx:afterSettle', heat);
+
+heat();
+await Promise.all([showParked(), showLags()]);
+setInterval(() => { if (!document.getElementById('deed').open) { showParked(); showLags(); } }, 5000);
