@@ -87,7 +87,7 @@ async function showParked() {
     order.href = '/orders?q=' + encodeURIComponent(message.subject || '');
     order.textContent = (message.subject || '–').slice(0, 8);
     return row([[(message.type || '?') + ' for ' + message.context, ''], [order, ''],
-      [message.cause.split('\n')[0], 'cause'], [String(message.attempts), 'number'], [String(message.waiting ?? ''), 'number'],
+      [message.cause.split('\n')[0], 'cause'], [String(message.attempts), 'number'], [String(message.waitingBehind), 'number'],
       [[button('Redrive', () => redrive(path)), ' ', button('Discard', () => discard(path))], 'deeds']]);
   });
   document.getElementById('parked').replaceChildren(
