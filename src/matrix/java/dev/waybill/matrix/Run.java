@@ -45,7 +45,7 @@ final class Run {
             for (Fault fault : full ? faults.of(round) : faults.inShort()) {
                 boolean named = only.isEmpty() || only.stream().anyMatch(fault.name()::contains);
                 if (named && Instant.now().isBefore(last) && results.needs(fault)) {
-                    strike.run(full ? fault : fault.briefly(), fills());
+                    strike.run(full ? fault : fault.briefly(), surge(), fills());
                     more |= full && results.needs(fault);
                     latest = fault;
                 } else if (named && !full) {
@@ -69,6 +69,11 @@ final class Run {
         settle();
     }
 
+    /** The short run is for any machine; two rounds of the full one are to be enough. */
+    private double surge() {
+        return full ? 12 : 6;
+    }
+
     private Duration fills() {
         return full ? Duration.ofSeconds(16) : Duration.ofSeconds(6);
     }
@@ -82,7 +87,7 @@ final class Run {
         stage.contexts().forEach(ContextProcess::awaitHealth);
         warmUp();
         do {
-            strike.run(POOL_OF_TWO, fills());
+            strike.run(POOL_OF_TWO, surge(), fills());
         } while (full && results.needs(POOL_OF_TWO) && Instant.now().isBefore(until));
         shoppers.come(0);
         compare(POOL_OF_TWO);

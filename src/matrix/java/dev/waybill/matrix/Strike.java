@@ -2,8 +2,12 @@ package dev.waybill.matrix;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +25,16 @@ final class Strike {
     /** Of each message to and from the broker before the strike, so that orders are found at every step. */
     private static final Duration STICKY = Duration.ofMillis(200);
 
-    /** No more than a slow machine handles at once, or all would be met where they begin. */
-    private static final double SURGE = 9;
     private static final double USUAL = 3;
     private static final int AT_EACH = 12;
 
-    /** Of a step that should keep enough orders for the fault to meet. */
-    private static final int FEW = 5;
+    private static final int CANCELLED = 8;
+    private static final List<Step> EARLY = List.of(
+            Step.PREPARE_INVOICE,
+            Step.AUTHORIZE_PAYMENT,
+            Step.RESERVE_STOCK,
+            Step.AWAIT_STOCK,
+            Step.CAPTURE_PAYMENT);
 
     private interface Visit {
         void pay() throws InterruptedException;
@@ -45,11 +52,14 @@ final class Strike {
         this.results = results;
     }
 
-    /** @param fills until orders that come under {@link #STICKY} have got as far as they are to be met */
-    void run(Fault fault, Duration fills) throws Exception {
+    /**
+     * @param surge orders a second before the strike: no more than the machine handles, or all would be met where they begin
+     * @param fills until orders that come under {@link #STICKY} have got as far as they are to be met
+     */
+    void run(Fault fault, double surge, Duration fills) throws Exception {
         shoppers.fillCarts(AT_EACH);
         stage.slow(STICKY);
-        shoppers.come(SURGE);
+        shoppers.come(surge);
         Thread.sleep(fills);
         visit();
         Map<Step, Set<String>> met = Step.snapshot(stage.sql, shoppers.checkedOut());
@@ -90,12 +100,9 @@ final class Strike {
         Map<Step, Set<String>> now = Step.snapshot(stage.sql, Set.of());
         List<Visit> visits = new ArrayList<>();
         some(now.get(Step.SHIP_ORDER)).forEach(order -> visits.add(() -> shoppers.cancel(order)));
-        // Mostly of the longest step: others would be left with too few.
-        List<String> early = new ArrayList<>(now.get(Step.AUTHORIZE_PAYMENT));
-        now.get(Step.RESERVE_STOCK).stream().limit(FEW).forEach(early::add);
-        now.get(Step.PREPARE_INVOICE).stream().limit(FEW).forEach(early::add);
-        some(early).forEach(order -> visits.add(() -> shoppers.cancel(order)));
-        some(early.reversed()).forEach(order -> visits.add(() -> shoppers.change(order)));
+        List<String> early = whereMostAre(now, CANCELLED + AT_EACH);
+        early.stream().limit(CANCELLED).forEach(order -> visits.add(() -> shoppers.cancel(order)));
+        early.stream().skip(CANCELLED).forEach(order -> visits.add(() -> shoppers.change(order)));
         for (int cart = 0; cart < AT_EACH; cart++) {
             visits.add(shoppers::checkOutFilled);
         }
@@ -113,6 +120,21 @@ final class Strike {
         if (!paid.await(4, TimeUnit.SECONDS)) {
             Log.say("%d of %d visits are not over yet", paid.getCount(), visits.size());
         }
+    }
+
+    /** Orders that can still be changed, each of the step that has most of them left: no step is left with too few. */
+    private static List<String> whereMostAre(Map<Step, Set<String>> now, int number) {
+        List<Deque<String>> steps = EARLY.stream()
+                .<Deque<String>>map(step -> new ArrayDeque<>(now.get(step)))
+                .toList();
+        List<String> taken = new ArrayList<>();
+        for (int n = 0; n < number; n++) {
+            String order = Collections.max(steps, Comparator.comparingInt(Deque::size)).poll();
+            if (order != null) {
+                taken.add(order);
+            }
+        }
+        return taken;
     }
 
     private static List<String> some(Collection<String> orders) {
