@@ -91,6 +91,7 @@ public class DeskContext {
                 allow(HttpMethod.GET, "/api/desk/**", Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.GET, "/orders/**", Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.GET, "/flow", Role.OPERATOR),
+                allow(HttpMethod.GET, "/shop", Role.CUSTOMER, Role.AGENT),
                 allow(HttpMethod.GET, "/stock/**", Role.AGENT, Role.WAREHOUSE, Role.OPERATOR));
     }
 }

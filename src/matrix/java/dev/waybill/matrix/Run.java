@@ -75,7 +75,7 @@ final class Run {
     }
 
     private Duration fills() {
-        return full ? Duration.ofSeconds(16) : Duration.ofSeconds(6);
+        return full ? Duration.ofSeconds(16) : Duration.ofSeconds(12);
     }
 
     private void poolOfTwo() throws Exception {

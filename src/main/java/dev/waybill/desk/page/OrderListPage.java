@@ -5,6 +5,7 @@ import dev.waybill.desk.view.DeskOrders.After;
 import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.desk.view.Status;
 import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.security.Role;
 import dev.waybill.platform.web.ProblemException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -74,7 +75,10 @@ class OrderListPage {
 
     @GetMapping("/")
     String home(CurrentUser user) {
-        return user.seesOwnOnly() ? "redirect:/stock" : "redirect:/orders";
+        if (!user.seesOwnOnly()) {
+            return "redirect:/orders";
+        }
+        return user.roles().contains(Role.WAREHOUSE) ? "redirect:/stock" : "redirect:/shop";
     }
 
     @GetMapping("/orders")

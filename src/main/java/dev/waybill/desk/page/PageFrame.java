@@ -27,6 +27,16 @@ class PageFrame {
         return seesOrders(request) ? NEWS : null;
     }
 
+    @ModelAttribute("shops")
+    boolean shops(HttpServletRequest request) {
+        return request.isUserInRole(Role.CUSTOMER.name()) || request.isUserInRole(Role.AGENT.name());
+    }
+
+    @ModelAttribute("seesStock")
+    boolean seesStock(HttpServletRequest request) {
+        return seesOrders(request) || request.isUserInRole(Role.WAREHOUSE.name());
+    }
+
     @ModelAttribute("operates")
     boolean operates(HttpServletRequest request) {
         return request.isUserInRole(Role.OPERATOR.name());

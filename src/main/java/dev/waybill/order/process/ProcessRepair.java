@@ -60,21 +60,18 @@ public class ProcessRepair {
         return Mended.done("started the process at " + String.join(" and ", places));
     }
 
-    /** Where an order in this status waits. Once a shipment was asked for, shipping decides whether it can be stopped. */
+    /**
+     * Where a process is started so that the order comes to wait where its status says: where two tasks wait side by side,
+     * before both. Once a shipment was asked for, shipping decides whether it can be stopped.
+     */
     static List<String> places(Order order) {
-        return switch (order.status()) {
-            case PLACED -> List.of("PrepareInvoice");
-            case INVOICED -> List.of("AuthorizePayment");
-            case PAYMENT_DECLINED -> List.of("AwaitPaymentMethod");
-            case AUTHORIZED -> List.of("ReserveStock");
-            case BACK_ORDERED -> List.of("AwaitStock");
-            case RESERVED -> List.of("CapturePayment");
-            case PAID -> List.of("ShipOrder");
-            case SHIPPED -> List.of("Dispatched");
-            case CANCELLING ->
-                order.stage() == OrderStatus.PAID ? List.of("ShipOrder", "CancelShipment") : List.of("Release");
-            case COMPLETED, CANCELLED -> List.of();
-        };
+        if (order.status() == OrderStatus.SHIPPED) {
+            return List.of("Dispatched");
+        }
+        if (order.status() == OrderStatus.CANCELLING && order.stage() != OrderStatus.PAID) {
+            return List.of("Release");
+        }
+        return ProcessPast.places(order);
     }
 
     /** Ends a process that an ended order still has. */

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -35,14 +37,15 @@ public final class BrowserLogin {
     private static final Duration LASTS = Duration.ofHours(12);
 
     private final UserDetailsService users;
-    private final PasswordEncoder passwords;
+    private final DaoAuthenticationProvider passwords;
     private final NimbusJwtEncoder encoder;
     private final NimbusJwtDecoder decoder;
     private final Clock clock;
 
     BrowserLogin(UserDetailsService users, PasswordEncoder passwords, SecretKey secret, Clock clock) {
         this.users = users;
-        this.passwords = passwords;
+        this.passwords = new DaoAuthenticationProvider(users);
+        this.passwords.setPasswordEncoder(passwords);
         this.encoder = new NimbusJwtEncoder(new ImmutableSecret<>(secret));
         this.decoder = NimbusJwtDecoder.withSecretKey(secret)
                 .macAlgorithm(MacAlgorithm.HS256)
@@ -52,9 +55,12 @@ public final class BrowserLogin {
 
     /** The cookie of the user with that name and password; empty when there is none. */
     public Optional<ResponseCookie> login(HttpServletRequest request, String name, String password) {
-        return user(name)
-                .filter(user -> passwords.matches(password, user.getPassword()))
-                .map(user -> cookie(request, token(user.getUsername()), LASTS));
+        try {
+            var user = passwords.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password));
+            return Optional.of(cookie(request, token(user.getName()), LASTS));
+        } catch (AuthenticationException e) {
+            return Optional.empty();
+        }
     }
 
     /** A cookie in the place of the login's that ends at once. */

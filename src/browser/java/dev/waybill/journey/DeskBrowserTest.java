@@ -1,0 +1,167 @@
+package dev.waybill.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What agents, operators and the warehouse's people do at the desk, in a real browser. */
+class DeskBrowserTest {
+
+    private static final String STATUS = ".standing .status";
+    private static final int PAGE_LIMIT = 600_000;
+
+    private final Shop shop = Shop.openWithWaitingCarrier();
+    private final Browser browser = new Browser(shop.url());
+
+    @AfterEach
+    void nothingWentWrongInTheBrowser() {
+        browser.close();
+        assertThat(browser.wrong()).isEmpty();
+    }
+
+    @Test
+    void anOrderAppearsByItselfAndItsTokenMovesWithIt() throws Exception {
+        Page page = browser.open("/orders");
+        String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of());
+        page.waitForSelector("tr[data-order='" + id + "']");
+
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/orders/" + id);
+        assertThat(page.locator("#diagram-text")).hasText("The order is at Ship order.");
+        shop.carrierComes(id);
+        assertThat(page.locator("#diagram-text")).hasText("The order is at Deliver parcel.");
+        assertThat(page.locator(STATUS)).hasText("shipped");
+        Browser.picture(page, "order");
+        shop.carrierComes(id);
+
+        assertThat(page.locator("#diagram-text")).hasText("The order has left its process.");
+        assertThat(page.locator(STATUS)).hasText("completed");
+        assertThat(page.locator(".token")).hasCount(0);
+        assertThat(page.locator(".timeline")).containsText("Shipment delivered");
+    }
+
+    @Test
+    void aDeclinedOrderIsPaidAnewAndThenCancelled() throws Exception {
+        String id = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclined", Map.of());
+        shop.awaitStatus(id, "PAYMENT_DECLINED");
+        Page page = browser.open("/orders/" + id);
+        page.waitForSelector(".token");
+        Browser.picture(page, "order-in-process");
+
+        page.click("text=Take another card");
+        page.click("text=Do it");
+        assertThat(page.locator(STATUS)).hasText("paid");
+
+        page.click("text=Cancel order");
+        assertThat(page.locator("#action-effect")).containsText("Asks shipping to stop the parcel.");
+        page.click("text=Do it");
+        assertThat(page.locator(STATUS)).hasText("cancelled");
+        assertThat(page.locator(".actions button").first()).hasAttribute("title", "It is cancelled.");
+    }
+
+    @Test
+    void aBackOrderIsHealedByReceivingStock() throws Exception {
+        String sku = shop.sellNew("BROWSER", "10.00", 1);
+        String id = shop.place(Map.of(sku, 3), "pm_card_visa", Map.of());
+        shop.awaitStatus(id, "BACK_ORDERED");
+        Page page = browser.open("/stock/" + sku);
+        assertThat(page.locator("#sku")).containsText("Next: it has waited longest.");
+        Browser.picture(page, "stock");
+
+        page.fill("[name=quantity]", "2");
+        page.fill("[name=reference]", UUID.randomUUID().toString());
+        page.click("button:text('Receive')");
+
+        assertThat(page.locator(".receive [role=status]")).containsText("Received; ");
+        assertThat(page.locator("#sku")).containsText("Nobody: every order has its pieces.");
+        shop.awaitStatus(id, "PAID");
+    }
+
+    @Test
+    void aMomentOfThePastIsShownAndCanBeSentToSomebody() {
+        String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of());
+        shop.awaitStatus(id, "PAID");
+        int authorized = shop.eventTypes(id).indexOf("PaymentAuthorized") + 1;
+        Page page = browser.open("/orders/" + id);
+        page.waitForSelector(".token");
+
+        page.fill("#moment", String.valueOf(authorized));
+
+        assertThat(page.locator("#moment-text")).containsText("Payment authorized");
+        assertThat(page.locator("#diagram-text")).hasText("The order is at Reserve stock.");
+        assertThat(page.url()).endsWith("?asOf=" + authorized);
+        Page colleague = browser.open("/orders/" + id + "?asOf=" + authorized);
+        assertThat(colleague.locator("#diagram-text")).hasText("The order is at Reserve stock.");
+        colleague.click("text=Now");
+        assertThat(colleague.locator("#diagram-text")).hasText("The order is at Ship order.");
+    }
+
+    @Test
+    void aParkedMessageIsRedriven() throws Exception {
+        JdbcTemplate jdbc = shop.bean(JdbcTemplate.class);
+        String sku = shop.sellNew("PARKED", "10.00", 0);
+        String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
+        shop.awaitStatus(id, "BACK_ORDERED");
+        jdbc.execute("create or replace function orders.broken() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'this order is broken'; end $$");
+        jdbc.execute("create trigger broken before insert on orders.event for each row when (new.stream = 'order/" + id
+                + "' and new.type = 'StockReserved') execute function orders.broken()");
+        try {
+            shop.receive(sku, 1);
+            Awaitility.await().until(() -> {
+                jdbc.update("update orders.kept_message set retry_at = now() where retry_at > now()");
+                return shop.get("/api/parked-messages").body().contains(id);
+            });
+        } finally {
+            jdbc.execute("drop trigger broken on orders.event");
+        }
+        Page order = browser.open("/orders/" + id);
+        assertThat(order.locator("#incident")).containsText("this order is broken");
+        Page page = browser.open("/flow");
+        assertThat(page.locator("#parked")).containsText("this order is broken");
+        Browser.picture(page, "flow");
+
+        page.click("text=Redrive");
+        page.click("text=Do it");
+
+        assertThat(page.locator("#deed-text")).hasText("It is handled.");
+        assertThat(page.locator("#parked")).hasText("None: every message was handled.");
+        shop.awaitStatus(id, "PAID");
+    }
+
+    @ParameterizedTest(name = "{0} {1} px, {2}")
+    @CsvSource({
+        "/orders, 390, DARK", "/orders, 1280, LIGHT", "/orders/ID, 390, LIGHT", "/orders/ID, 1280, DARK",
+        "/stock, 390, DARK", "/stock/LAMP, 1280, LIGHT", "/flow, 390, LIGHT", "/flow, 1280, DARK", "/shop, 390, DARK", "/shop, 1280, LIGHT"
+    })
+    void pagesHaveNoBarriersFitTheirWindowAndWeighLittle(String path, int width, ColorScheme colours) {
+        String customer = "<script>alert(1)</script> مرحبا \"quoted\" " + "w".repeat(150);
+        String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of("customerId", customer, "reference", "R".repeat(200)));
+        shop.awaitStatus(id, "PAID");
+
+        Page page = browser.open(path.replace("ID", id), width, 900, colours);
+        page.waitForLoadState();
+        if (page.locator("#diagram").count() > 0) {
+            page.waitForSelector("#diagram .djs-container .djs-shape");
+        }
+
+        assertThat(Browser.barriers(page)).isEmpty();
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .as("wider than its window")
+                .isLessThanOrEqualTo(width);
+        assertThat(browser.bytes()).isBetween(1L, (long) PAGE_LIMIT);
+        assertThat(List.of(page.locator("script:not([src])").count())).containsExactly(0);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.waybill.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A customer's way through the shop, in a real browser. */
+class ShopBrowserTest {
+
+    private final Shop shop = Shop.openWithWaitingCarrier();
+    private final Browser browser = new Browser(shop.url());
+    private final String customer = "shopper-" + UUID.randomUUID();
+
+    @AfterEach
+    void nothingWentWrongInTheBrowser() {
+        browser.close();
+        assertThat(browser.wrong()).isEmpty();
+    }
+
+    private Page shopPage() {
+        Page page = browser.open("/shop", 1280, 900, ColorScheme.LIGHT);
+        page.click("button[aria-label='Add LAMP']");
+        page.click("button[aria-label='Add MUG']");
+        assertThat(page.locator("#cart")).containsText("1 × MUG");
+        page.fill("[name=customerId]", customer);
+        return page;
+    }
+
+    private static Locator first(Page page) {
+        return page.locator("#mine tbody tr").first();
+    }
+
+    @Test
+    void theStoryOfTheSeed() throws Exception {
+        String code = "CODE" + UUID.randomUUID().toString().substring(0, 8);
+        shop.put("/api/discount-codes/" + code, Map.of("percentOff", 10));
+        Page page = shopPage();
+        page.fill("[name=code]", code);
+        page.click("text=Enter");
+        assertThat(page.locator("#cart dl")).containsText("€11.29");
+        assertThat(page.locator("#cart dl")).containsText("€120.92");
+        Browser.picture(page, "shop");
+
+        page.click("text=Order and pay");
+
+        assertThat(first(page)).containsText("paid");
+        assertThat(page.locator("#cart")).containsText("Nothing yet");
+        shop.carrierComes(newest());
+        assertThat(first(page)).containsText("shipped");
+        shop.carrierComes(newest());
+        assertThat(first(page)).containsText("completed");
+        assertThat(Browser.barriers(page)).isEmpty();
+    }
+
+    private String newest() {
+        return shop.get("/api/orders?customerId=" + customer)
+                .json()
+                .at("/items/0/orderId")
+                .asText();
+    }
+
+    @Test
+    void aDeclinedCardIsReplacedTheOrderChangedAndCancelled() {
+        Page page = shopPage();
+        page.selectOption("[name=paymentMethod]", "pm_card_chargeDeclined");
+        page.click("text=Order and pay");
+        assertThat(first(page)).containsText("payment declined");
+
+        first(page).locator("text=One piece less").click();
+        assertThat(first(page).locator(".cut")).hasText("1 × LAMP");
+        first(page).locator("text=Pay with Visa").click();
+        assertThat(first(page)).containsText("paid");
+        first(page).locator("text=Cancel").click();
+        assertThat(first(page)).containsText("cancelled");
+    }
+}

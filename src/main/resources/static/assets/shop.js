@@ -1,0 +1,218 @@
+/* The shop: all of it through the public API, as any shop would use it. */
+
+const KEPT = 'waybill-cart';
+const seesOrders = document.querySelector('main').dataset.seesOrders === 'true';
+const checkout = document.getElementById('checkout');
+const names = new Map();
+let cart = null;
+
+async function call(method, path, content) {
+  const answer = await fetch(path, {
+    method, headers: { 'Content-Type': 'application/json' }, body: content === undefined ? undefined : JSON.stringify(content) });
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) {
+    const fields = (said.errors || []).map((field) => field.field + ' ' + field.message).join('; ');
+    throw Object.assign(new Error(fields || said.detail || 'It was answered ' + answer.status + '.'), { status: answer.status });
+  }
+  return said;
+}
+
+function element(name, text, kind) {
+  const made = document.createElement(name);
+  if (text !== undefined) { made.textContent = text; }
+  if (kind) { made.className = kind; }
+  return made;
+}
+
+function button(text, act, label) {
+  const made = element('button', text);
+  made.type = 'button';
+  if (label) { made.setAttribute('aria-label', label); }
+  made.onclick = act;
+  return made;
+}
+
+function money(value) {
+  return new Intl.NumberFormat(undefined, { style: 'currency', currency: value.currency }).format(value.amount);
+}
+
+/* Shows what went wrong where it was tried. */
+async function trying(place, act) {
+  const problem = document.getElementById(place);
+  problem.hidden = true;
+  try {
+    await act();
+  } catch (failure) {
+    problem.textContent = failure.message;
+    problem.hidden = false;
+  }
+}
+
+async function showProducts() {
+  const products = await call('GET', '/api/products');
+  document.getElementById('products').replaceChildren(...products.map((product) => {
+    names.set(product.sku, product.name);
+    const line = element('li');
+    line.append(element('b', product.name), element('span', product.sku, 'id soft'), element('span', money(product.price), 'number'),
+      button('Add', () => trying('cart-problem', () => add(product.sku)), 'Add ' + product.name));
+    return line;
+  }));
+}
+
+/* One after the other: two at once would open a cart each. */
+let adding = Promise.resolve();
+function add(sku) {
+  adding = adding.catch(() => {}).then(() => addNow(sku));
+  return adding;
+}
+
+async function addNow(sku) {
+  if (!cart || cart.status !== 'OPEN') {
+    const id = (await call('POST', '/api/carts', {})).cartId;
+    localStorage.setItem(KEPT, id);
+    cart = await call('GET', '/api/carts/' + id);
+  }
+  showCart(await call('POST', '/api/carts/' + cart.cartId + '/items', { sku, quantity: 1 }));
+}
+
+function showCart(now) {
+  cart = now;
+  const open = cart.status === 'OPEN' && cart.lines.length > 0;
+  document.getElementById('code').hidden = !open;
+  checkout.hidden = !open;
+  const place = document.getElementById('cart');
+  if (!open) {
+    const empty = element('p', 'Nothing yet. Add something from the left.', 'soft');
+    place.replaceChildren(empty);
+    return;
+  }
+  const table = element('table');
+  cart.lines.forEach((line) => {
+    const row = table.insertRow();
+    row.insertCell().append(line.quantity + ' × ' + (names.get(line.sku) || line.sku));
+    const price = row.insertCell();
+    price.className = 'number';
+    price.textContent = money(line.unitPrice);
+    const less = row.insertCell();
+    less.className = 'number';
+    less.append(button('Remove', () => trying('cart-problem', async () =>
+      showCart(await call('DELETE', '/api/carts/' + cart.cartId + '/items/' + encodeURIComponent(line.sku)))), 'Remove ' + line.sku));
+  });
+  const sums = element('dl', undefined, 'facts');
+  [['Goods', 'goods'], ['Discount', 'discount'], ['Shipping', 'shipping'], ['VAT', 'tax'], ['Total', 'total']].forEach(([name, field]) => {
+    sums.append(element('dt', name), element('dd', money(cart.amounts[field]), 'number'));
+  });
+  place.replaceChildren(table, sums);
+}
+
+document.getElementById('code').addEventListener('submit', (event) => {
+  event.preventDefault();
+  trying('cart-problem', async () => {
+    showCart(await call('PUT', '/api/carts/' + cart.cartId + '/discount-code', { code: event.target.code.value.trim() }));
+    event.target.reset();
+  });
+});
+
+checkout.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const field = (name) => checkout.elements[name].value;
+  trying('checkout-problem', async () => {
+    try {
+      await call('POST', '/api/carts/' + cart.cartId + '/checkout', {
+        customerId: field('customerId'), paymentMethod: field('paymentMethod'),
+        shipTo: Object.fromEntries(['name', 'street', 'city', 'postalCode', 'country'].map((name) => [name, field(name)])) });
+    } catch (failure) {
+      if (failure.status === 409) { showCart(await call('GET', '/api/carts/' + cart.cartId)); }
+      throw failure;
+    }
+    localStorage.removeItem(KEPT);
+    showCart({ ...cart, status: 'CHECKED_OUT' });
+    await showMine();
+    document.getElementById('mine-title').scrollIntoView({ block: 'start' });
+  });
+});
+checkout.elements.customerId.addEventListener('change', showMine);
+
+function action(order, text, act) {
+  return button(text, async (event) => {
+    event.target.disabled = true;
+    try {
+      await act();
+    } catch (failure) {
+      event.target.closest('tr').lastElementChild.append(element('p', failure.message, 'refused'));
+      return;
+    }
+    await showMine();
+  }, text + ' of order ' + order.orderId);
+}
+
+function deeds(order) {
+  const path = '/api/orders/' + encodeURIComponent(order.orderId);
+  const made = [];
+  if (order.status === 'PAYMENT_DECLINED') {
+    made.push(action(order, 'Pay with Visa', () => call('PUT', path + '/payment-method', { paymentMethod: 'pm_card_visa' })));
+  }
+  if (['PLACED', 'INVOICED', 'PAYMENT_DECLINED', 'AUTHORIZED', 'BACK_ORDERED', 'RESERVED'].includes(order.status)) {
+    made.push(action(order, 'One piece less', () => call('PUT', path + '/lines', { items: fewer(order.lines) })));
+  }
+  if (!['SHIPPED', 'CANCELLING', 'COMPLETED', 'CANCELLED'].includes(order.status)) {
+    made.push(action(order, 'Cancel', () => call('POST', path + '/cancellation', { reason: 'changed my mind' })));
+  }
+  return made;
+}
+
+function fewer(lines) {
+  const items = lines.map(({ sku, quantity }) => ({ sku, quantity }));
+  const last = items[items.length - 1];
+  if (last.quantity > 1) { last.quantity -= 1; } else if (items.length > 1) { items.pop(); }
+  return items;
+}
+
+async function showMine() {
+  const customer = checkout.elements.customerId.value;
+  document.getElementById('whose').textContent = customer;
+  const orders = (await call('GET', '/api/orders?limit=20&customerId=' + encodeURIComponent(customer))).items;
+  if (!orders.length) {
+    document.getElementById('mine').replaceChildren(element('p', 'None yet.', 'soft'));
+    return;
+  }
+  const table = element('table', undefined, 'list');
+  const head = table.createTHead().insertRow();
+  ['Order', 'Status', 'Lines', 'Total', 'What you can do'].forEach((name) => {
+    const cell = element('th', name, name === 'Total' ? 'number' : '');
+    cell.scope = 'col';
+    head.append(cell);
+  });
+  const rows = table.createTBody();
+  orders.forEach((order) => {
+    const row = rows.insertRow();
+    const id = element(seesOrders ? 'a' : 'span', order.orderId.slice(0, 8), 'id');
+    if (seesOrders) { id.href = '/orders/' + encodeURIComponent(order.orderId); }
+    const status = element('span', order.status.toLowerCase().replace('_', ' '), 'status');
+    status.dataset.status = order.status;
+    row.insertCell().append(id);
+    row.insertCell().append(status);
+    const lines = row.insertCell();
+    lines.className = 'cut';
+    lines.textContent = order.lines.map((line) => line.quantity + ' × ' + (names.get(line.sku) || line.sku)).join(', ');
+    const total = row.insertCell();
+    total.className = 'number';
+    total.textContent = order.amounts ? money(order.amounts.total) : '';
+    const made = row.insertCell();
+    made.className = 'deeds';
+    made.append(...deeds(order).flatMap((deed) => [deed, ' ']));
+  });
+  document.getElementById('mine').replaceChildren(table);
+}
+
+await showProducts();
+const kept = localStorage.getItem(KEPT);
+if (kept) {
+  try {
+    showCart(await call('GET', '/api/carts/' + kept));
+  } catch (failure) {
+    localStorage.removeItem(KEPT);
+  }
+}
+await showMine();
+setInterval(() => { if (!document.hidden && !document.activeElement.closest('#mine')) { showMine(); } }, 1500);
