@@ -131,6 +131,7 @@ class DeskBrowserTest {
         assertThat(order.locator("#incident")).containsText("this order is broken");
         Page page = browser.open("/flow");
         assertThat(page.locator("#parked")).containsText("this order is broken");
+        page.waitForSelector(".crowd-badge");
         Browser.picture(page, "flow");
 
         page.click("text=Redrive");
