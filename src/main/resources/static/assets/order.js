@@ -5,11 +5,9 @@ const place = document.getElementById('diagram');
 const order = encodeURIComponent(place.dataset.order);
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const { canvas, registry, overlays, know } = await openDiagram(place);
-const position = await look();
 const layer = canvas.getLayer('tokens', 10);
 const marked = { passed: new Set(), active: new Set(), incident: new Set() };
 const tokens = new Map();
-show(position);
 
 await lookBack();
 
