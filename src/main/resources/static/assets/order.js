@@ -9,16 +9,21 @@ const layer = canvas.getLayer('tokens', 10);
 const marked = { passed: new Set(), active: new Set(), incident: new Set() };
 const tokens = new Map();
 
-await lookBack();
-
+/* News that come while it looks let it look once more, also at the start. */
 let looking = false;
 let again = false;
-document.body.addEventListener('news', async () => {
-  if (looking) { again = true; return; }
+async function refresh() {
+  again = true;
+  if (looking) { return; }
   looking = true;
-  do { again = false; await lookBack(); } while (again);
-  looking = false;
-});
+  try {
+    while (again) { again = false; await lookBack(); }
+  } finally {
+    looking = false;
+  }
+}
+document.body.addEventListener('news', refresh);
+await refresh();
 
 async function look(part = '/process', version = null) {
   return (await fetch('/api/orders/' + order + part + (version ? '?asOf=' + version : ''))).json();
