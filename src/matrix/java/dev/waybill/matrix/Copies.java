@@ -10,7 +10,9 @@ final class Copies {
     static final Fault RESTARTED = new Fault(
             "copies restarted", "one after the other, stopped by SIGTERM", Duration.ZERO, () -> {}, () -> {});
 
-    private static final double EACH_SECOND = 6;
+    private static final double EACH_SECOND = 4;
+
+    /** Between one copy's start and the next one's end, as {@code minReadySeconds} of a deployment. */
     private static final Duration SIDE_BY_SIDE = Duration.ofSeconds(10);
 
     /** A request may meet a copy that is being stopped; its next try has to be answered by another. */
@@ -66,6 +68,7 @@ final class Copies {
                 copy.stop();
                 copy.start();
                 copy.awaitHealth();
+                Thread.sleep(SIDE_BY_SIDE);
                 restarts++;
             }
         }

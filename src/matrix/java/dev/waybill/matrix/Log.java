@@ -16,7 +16,7 @@ final class Log {
 
     static void debug(String line) {
         if (DEBUG) {
-            System.out.println(line);
+            say("%s", line);
         }
     }
 }
