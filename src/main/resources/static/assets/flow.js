@@ -1,5 +1,6 @@
 /* The flow as a whole: orders as heat on the diagram, parked messages and repairs with what is done about them. */
 import { openDiagram, took } from './diagram.js';
+import { button, call, element, row, table } from './parts.js';
 
 const owners = document.querySelector('main').dataset.owners.split(' ').map((owner) => (owner === '/' ? '' : owner));
 const { canvas, overlays, know } = await openDiagram(document.getElementById('diagram'));
@@ -29,61 +30,26 @@ function heat() {
   });
 }
 
-/* A row of cells; a cell is a text, or elements. */
-function row(cells) {
-  const line = document.createElement('tr');
-  cells.forEach(([content, kind]) => {
-    const cell = line.insertCell();
-    if (kind) { cell.className = kind; }
-    cell.append(...[content].flat());
-  });
-  return line;
-}
-
-function table(heads, rows) {
-  const all = document.createElement('table');
-  const head = all.createTHead().insertRow();
-  heads.forEach(([text, kind]) => {
-    const cell = document.createElement('th');
-    cell.scope = 'col';
-    cell.textContent = text;
-    if (kind) { cell.className = kind; }
-    head.append(cell);
-  });
-  all.createTBody().append(...rows);
-  return all;
-}
-
 function words(text) {
-  const paragraph = document.createElement('p');
-  paragraph.className = 'soft';
-  paragraph.textContent = text;
-  return paragraph;
+  return element('p', text, 'soft');
 }
 
 async function ask(path) {
   const answers = await Promise.allSettled(owners.map(async (owner) => {
-    const answer = await fetch(owner + path);
-    if (!answer.ok) { throw new Error((owner || 'this process') + ' answered ' + answer.status); }
-    return (await answer.json()).map((item) => ({ ...item, owner }));
+    const items = await call('GET', owner + path).catch((failure) => {
+      throw new Error((owner || 'this process') + ': ' + failure.message);
+    });
+    return items.map((item) => ({ ...item, owner }));
   }));
   const silent = answers.filter((answer) => answer.status === 'rejected').map((answer) => answer.reason.message);
   return { items: answers.flatMap((answer) => answer.value || []), silent };
-}
-
-function button(text, act) {
-  const made = document.createElement('button');
-  made.textContent = text;
-  made.onclick = act;
-  return made;
 }
 
 async function showParked() {
   const { items, silent } = await ask('/api/parked-messages');
   const rows = items.map((message) => {
     const path = message.owner + '/api/parked-messages/' + encodeURIComponent(message.id);
-    const order = document.createElement('a');
-    order.className = 'id';
+    const order = element('a', undefined, 'id');
     order.href = '/orders?q=' + encodeURIComponent(message.subject || '');
     order.textContent = (message.subject || '–').slice(0, 8);
     return row([[(message.type || '?') + ' for ' + message.context, ''], [order, ''],
@@ -97,11 +63,14 @@ async function showParked() {
 }
 
 async function showLags() {
-  const { items, silent } = await ask('/api/projections');
+  const [outboxes, models] = await Promise.all([ask('/api/outboxes'), ask('/api/projections')]);
+  const behind = (seconds) => (seconds ? took(1000 * seconds) : '–');
   document.getElementById('lags').replaceChildren(
-    table([['Read model'], ['Behind', 'number']], items.map((model) =>
-      row([[model.context + ' / ' + model.name, ''], [took(1000 * model.lagSeconds), 'number']]))),
-    ...silent.map((reason) => words('Not answered: ' + reason)));
+    table([['Outbox of'], ['Unsent', 'number'], ['Oldest', 'number']], outboxes.items.map((outbox) =>
+      row([[outbox.context], [outbox.messages.toLocaleString(), 'number'], [behind(outbox.lagSeconds), 'number']]))),
+    table([['Read model'], ['Behind', 'number']], models.items.map((model) =>
+      row([[model.context + ' / ' + model.name], [behind(model.lagSeconds), 'number']]))),
+    ...outboxes.silent.map((reason) => words('Not answered: ' + reason)));
 }
 
 /* Asks before it does something, and shows what came of it. */
@@ -128,33 +97,25 @@ function open(title, text, needsReason, act) {
   dialog.showModal();
 }
 
-async function post(path, content) {
-  const answer = await fetch(path, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: content ? JSON.stringify(content) : '' });
-  const said = await answer.json();
-  if (!answer.ok) { throw new Error(said.detail || 'It was answered ' + answer.status + '.'); }
-  return said;
-}
-
 function redrive(path) {
   open('Redrive', 'The message is handled again, and then those behind it, in their order.', false, async () => {
-    const said = await post(path + '/redrive');
+    const said = await call('POST', path + '/redrive');
     return 'It is ' + said.outcome.toLowerCase() + '.' + (said.cause ? ' ' + said.cause : '');
   });
 }
 
 function discard(path) {
   open('Discard', 'The message is never handled; what waits behind it goes on. Who discarded it and why is kept.', true,
-    async (reason) => 'It is ' + (await post(path + '/discard', { reason })).outcome.toLowerCase() + '.');
+    async (reason) => 'It is ' + (await call('POST', path + '/discard', { reason })).outcome.toLowerCase() + '.');
 }
 
 document.addEventListener('click', async (event) => {
   const id = event.target.dataset?.repair;
   if (id) {
     const path = '/api/reconciliation/violations/' + encodeURIComponent(id) + '/repair';
-    const preview = await (await fetch(path)).json();
+    const preview = await call('GET', path);
     open('Repair', preview.description + (preview.effect ? ' Now it would have done this: ' + preview.effect + '.' : ''), false,
-      async () => { await post(path); return 'It was asked for; the next comparison tells what came of it.'; });
+      async () => { await call('POST', path); return 'It was asked for; the next comparison tells what came of it.'; });
   }
 });
 document.body.addEventListener('htmx:afterSettle', heat);

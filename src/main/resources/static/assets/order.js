@@ -1,5 +1,8 @@
 /* An order's page: its process with tokens that move, and the slider that looks back. */
+import './actions.js';
+import { showBill } from './bill.js';
 import { openDiagram, took } from './diagram.js';
+import { call, element, status } from './parts.js';
 
 const place = document.getElementById('diagram');
 const order = encodeURIComponent(place.dataset.order);
@@ -8,6 +11,12 @@ const { canvas, registry, overlays, know } = await openDiagram(place);
 const layer = canvas.getLayer('tokens', 10);
 const marked = { passed: new Set(), active: new Set(), incident: new Set() };
 const tokens = new Map();
+
+/* The instant that is looked back to, which the address holds; null for now, when the page is live. */
+let past = new URLSearchParams(location.search).get('asOf');
+document.body.addEventListener('htmx:configRequest', (event) => {
+  if (past) { event.detail.parameters.asOf = past; }
+});
 
 /* News that come while it looks let it look once more, also at the start. */
 let looking = false;
@@ -25,61 +34,45 @@ async function refresh() {
 document.body.addEventListener('news', refresh);
 await refresh();
 
-async function look(part = '/process', version = null) {
-  return (await fetch('/api/orders/' + order + part + (version ? '?asOf=' + version : ''))).json();
+function look(part = '/process') {
+  return call('GET', '/api/orders/' + order + part + (past ? '?asOf=' + encodeURIComponent(past) : ''));
 }
 
-/* The slider goes from event to event of the order; at its end the page is live. The address holds the moment. */
+/* The slider goes from moment to moment of the order; events of one moment happened at once. */
 async function lookBack() {
   const form = document.getElementById('time');
   const slider = document.getElementById('moment');
-  const events = await look('/events');
-  const wanted = Number(new URLSearchParams(location.search).get('asOf')) || events.length;
-  slider.max = events.length;
-  slider.value = Math.min(wanted, events.length);
-  form.hidden = events.length < 2;
-  const turn = async () => {
-    const version = Number(slider.value);
-    const past = version < events.length;
+  const events = await call('GET', '/api/orders/' + order + '/events');
+  const moments = events.filter((event, n) => event.occurredAt !== events[n + 1]?.occurredAt);
+  const reached = (event) => event.occurredAt === past || new Date(event.occurredAt) < new Date(past);
+  const wanted = past ? moments.findLastIndex(reached) + 1 : moments.length;
+  slider.max = moments.length;
+  slider.value = Math.max(1, wanted);
+  form.hidden = moments.length < 2;
+  const turn = async (to) => {
+    past = to < moments.length ? moments[to - 1].occurredAt : null;
     const address = new URL(location.href);
-    if (past) { address.searchParams.set('asOf', version); } else { address.searchParams.delete('asOf'); }
+    if (past) { address.searchParams.set('asOf', past); } else { address.searchParams.delete('asOf'); }
     history.replaceState(null, '', address);
-    await at(events[version - 1], past, events.length);
+    htmx.trigger('#asker', 'look');
+    await at(moments[to - 1], events.length);
   };
-  slider.oninput = turn;
-  document.getElementById('moment-now').onclick = () => { slider.value = slider.max; turn(); };
-  await turn();
+  slider.oninput = () => turn(Number(slider.value));
+  document.getElementById('moment-now').onclick = () => { slider.value = slider.max; turn(moments.length); };
+  if (past && wanted === moments.length) { await turn(wanted); } else { await at(moments[slider.value - 1], events.length); }
 }
 
-async function at(event, past, newest) {
-  const version = past ? event.version : null;
-  const [then, where] = await Promise.all([look('', version), look('/process', version)]);
-  if (past !== (Number(document.getElementById('moment').value) < newest)) { return; }
+async function at(event, newest) {
+  const moment = past;
+  const [then, where] = await Promise.all([look(''), look(), showBill(order, past && new Date(past))]);
+  if (moment !== past) { return; }
   show(where);
-  document.body.classList.toggle('past', past);
+  document.body.classList.toggle('past', Boolean(past));
   const text = document.getElementById('moment-text');
-  text.replaceChildren();
-  const add = (name, words, kind) => {
-    const part = document.createElement(name);
-    part.textContent = words;
-    if (kind) { part.className = kind; }
-    text.append(part, ' ');
-    return part;
-  };
-  add('span', 'Event ' + event.version + ' of ' + newest);
-  add('b', event.type.replace(/([a-z])([A-Z])/g, (all, a, b) => a + ' ' + b.toLowerCase()));
-  add('span', new Date(event.occurredAt).toLocaleTimeString(undefined, { hourCycle: 'h23' }));
-  if (past) {
-    add('span', then.status.toLowerCase().replace('_', ' '), 'status').dataset.status = then.status;
-    add('span', 'total ' + money(then.amounts && then.amounts.total) + ', authorized ' + money(then.payment.authorized)
-      + ', captured ' + money(then.payment.captured) + ', refunded ' + money(then.payment.refunded), 'soft');
-  }
-  document.querySelectorAll('.timeline li').forEach((entry) => entry.classList.toggle('later',
-    past && new Date(entry.querySelector('time').dateTime) > new Date(event.occurredAt)));
-}
-
-function money(value) {
-  return value ? value.amount + ' ' + value.currency : '–';
+  text.replaceChildren(element('span', 'Event ' + event.version + ' of ' + newest), ' ',
+    element('b', event.type.replace(/([a-z])([A-Z])/g, (all, a, b) => a + ' ' + b.toLowerCase())), ' ',
+    element('span', new Date(event.occurredAt).toLocaleTimeString(undefined, { hourCycle: 'h23' })));
+  if (past) { text.append(' ', status(then.status), ' ', element('span', 'All of this page is as of then.', 'soft')); }
 }
 
 function mark(kind, ids) {

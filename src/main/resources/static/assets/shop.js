@@ -1,4 +1,5 @@
 /* The shop: all of it through the public API, as any shop would use it. */
+import { button, call, element, status } from './parts.js';
 
 const KEPT = 'waybill-cart';
 const seesOrders = document.querySelector('main').dataset.seesOrders === 'true';
@@ -6,33 +7,7 @@ const checkout = document.getElementById('checkout');
 const names = new Map();
 let cart = null;
 
-async function call(method, path, content) {
-  const answer = await fetch(path, {
-    method, headers: { 'Content-Type': 'application/json' }, body: content === undefined ? undefined : JSON.stringify(content) });
-  const said = await answer.json().catch(() => ({}));
-  if (!answer.ok) {
-    const fields = (said.errors || []).map((field) => field.field + ' ' + field.message).join('; ');
-    throw Object.assign(new Error(fields || said.detail || 'It was answered ' + answer.status + '.'), { status: answer.status });
-  }
-  return said;
-}
-
-function element(name, text, kind) {
-  const made = document.createElement(name);
-  if (text !== undefined) { made.textContent = text; }
-  if (kind) { made.className = kind; }
-  return made;
-}
-
-function button(text, act, label) {
-  const made = element('button', text);
-  made.type = 'button';
-  if (label) { made.setAttribute('aria-label', label); }
-  made.onclick = act;
-  return made;
-}
-
-function money(value) {
+function priceOf(value) {
   return new Intl.NumberFormat(undefined, { style: 'currency', currency: value.currency }).format(value.amount);
 }
 
@@ -53,7 +28,7 @@ async function showProducts() {
   document.getElementById('products').replaceChildren(...products.map((product) => {
     names.set(product.sku, product.name);
     const line = element('li');
-    line.append(element('b', product.name), element('span', product.sku, 'id soft'), element('span', money(product.price), 'number'),
+    line.append(element('b', product.name), element('span', product.sku, 'id soft'), element('span', priceOf(product.price), 'number'),
       button('Add', () => trying('cart-problem', () => add(product.sku)), 'Add ' + product.name));
     return line;
   }));
@@ -92,7 +67,7 @@ function showCart(now) {
     row.insertCell().append(line.quantity + ' × ' + (names.get(line.sku) || line.sku));
     const price = row.insertCell();
     price.className = 'number';
-    price.textContent = money(line.unitPrice);
+    price.textContent = priceOf(line.unitPrice);
     const less = row.insertCell();
     less.className = 'number';
     less.append(button('Remove', () => trying('cart-problem', async () =>
@@ -100,7 +75,7 @@ function showCart(now) {
   });
   const sums = element('dl', undefined, 'facts');
   [['Goods', 'goods'], ['Discount', 'discount'], ['Shipping', 'shipping'], ['VAT', 'tax'], ['Total', 'total']].forEach(([name, field]) => {
-    sums.append(element('dt', name), element('dd', money(cart.amounts[field]), 'number'));
+    sums.append(element('dt', name), element('dd', priceOf(cart.amounts[field]), 'number'));
   });
   place.replaceChildren(table, sums);
 }
@@ -188,16 +163,14 @@ async function showMine() {
     const row = rows.insertRow();
     const id = element(seesOrders ? 'a' : 'span', order.orderId.slice(0, 8), 'id');
     if (seesOrders) { id.href = '/orders/' + encodeURIComponent(order.orderId); }
-    const status = element('span', order.status.toLowerCase().replace('_', ' '), 'status');
-    status.dataset.status = order.status;
     row.insertCell().append(id);
-    row.insertCell().append(status);
+    row.insertCell().append(status(order.status));
     const lines = row.insertCell();
     lines.className = 'cut';
     lines.textContent = order.lines.map((line) => line.quantity + ' × ' + (names.get(line.sku) || line.sku)).join(', ');
     const total = row.insertCell();
     total.className = 'number';
-    total.textContent = order.amounts ? money(order.amounts.total) : '';
+    total.textContent = order.amounts ? priceOf(order.amounts.total) : '';
     const made = row.insertCell();
     made.className = 'deeds';
     made.append(...deeds(order).flatMap((deed) => [deed, ' ']));

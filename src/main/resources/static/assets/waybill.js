@@ -1,166 +1,125 @@
 /* What every page does in the browser: times in the viewer's zone, news as they come, keys, actions. */
-(function () {
-  'use strict';
+import { call } from './parts.js';
 
-  const body = document.body;
-  const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
-  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'narrow' });
-  const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
-  const short = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1, hourCycle: 'h23' });
+const body = document.body;
+const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'narrow' });
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
+const short = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 1, hourCycle: 'h23' });
 
-  function ago(instant) {
-    const seconds = Math.round((instant - Date.now()) / 1000);
-    const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) || units[3];
-    return relative.format(Math.trunc(seconds / size), unit);
-  }
+function ago(instant) {
+  const seconds = Math.round((instant - Date.now()) / 1000);
+  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) || units[3];
+  return relative.format(Math.trunc(seconds / size), unit);
+}
 
-  function showTimes() {
-    document.querySelectorAll('time[datetime]').forEach((time) => {
-      const instant = new Date(time.dateTime);
-      if (!Number.isNaN(instant.getTime())) {
-        time.title = full.format(instant);
-        time.textContent = 'relative' in time.dataset ? ago(instant) : ('clock' in time.dataset ? clock : short).format(instant);
-      }
-    });
-    document.querySelectorAll('option[data-duration]').forEach((option) => {
-      const [, days, number, unit] = option.dataset.duration.match(/^P(?:(\d+)D|T(\d+)([HM]))/) || [];
-      let amount = Number(days || number);
-      let word = days ? 'day' : unit === 'H' ? 'hour' : 'minute';
-      if (word === 'hour' && amount % 24 === 0) { amount /= 24; word = 'day'; }
-      option.textContent = 'stands still for ' + amount + ' ' + word + (amount === 1 ? '' : 's');
-    });
-  }
-
-  /* News of the desk: an order's page hears its own order, all others hear everything. */
-  function listen() {
-    const live = document.getElementById('live');
-    const own = document.querySelector('main[data-order]')?.dataset.order;
-    const stream = new EventSource('/api/desk/stream');
-    const say = (state, words) => { live.dataset.state = state; live.lastElementChild.textContent = words; };
-    stream.onopen = () => say('on', 'live');
-    stream.onerror = () => say('off', 'not live');
-    const hear = (message) => {
-      const news = JSON.parse(message.data);
-      if (!own || news.orderId === own) {
-        body.dispatchEvent(new CustomEvent('news', { detail: news }));
-      }
-    };
-    body.dataset.news.split(' ').forEach((name) => stream.addEventListener(name, hear));
-    window.addEventListener('pagehide', () => stream.close());
-  }
-
-  /* j and k go from row to row, Enter opens, / searches, ? helps. */
-  let chosen = null;
-  function choose(step) {
-    const rows = [...document.querySelectorAll('.list tbody tr')];
-    if (rows.length) {
-      const at = rows.findIndex((row) => row.dataset.href === chosen);
-      const row = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
-      chosen = row.dataset.href;
-      markChosen();
-      row.scrollIntoView({ block: 'nearest' });
+function showTimes() {
+  document.querySelectorAll('time[datetime]').forEach((time) => {
+    const instant = new Date(time.dateTime);
+    if (!Number.isNaN(instant.getTime())) {
+      time.title = full.format(instant);
+      time.textContent = 'relative' in time.dataset ? ago(instant) : ('clock' in time.dataset ? clock : short).format(instant);
     }
-  }
-  function markChosen() {
-    document.querySelectorAll('.list tbody tr').forEach((row) => row.classList.toggle('chosen', row.dataset.href === chosen));
-  }
-  const keys = {
-    '/': () => document.getElementById('search')?.focus(),
-    'j': () => choose(1),
-    'k': () => choose(-1),
-    'Enter': () => chosen && !document.activeElement.matches('a, button') && (location.href = chosen),
-    '?': () => document.getElementById('help').showModal()
+  });
+  document.querySelectorAll('option[data-duration]').forEach((option) => {
+    const [, days, number, unit] = option.dataset.duration.match(/^P(?:(\d+)D|T(\d+)([HM]))/) || [];
+    let amount = Number(days || number);
+    let word = days ? 'day' : unit === 'H' ? 'hour' : 'minute';
+    if (word === 'hour' && amount % 24 === 0) { amount /= 24; word = 'day'; }
+    option.textContent = option.dataset.words + amount + ' ' + word + (amount === 1 ? '' : 's');
+  });
+}
+
+/* News of the desk: an order's page hears its own order, all others hear everything. */
+function listen() {
+  const live = document.getElementById('live');
+  const own = document.querySelector('main[data-order]')?.dataset.order;
+  const stream = new EventSource('/api/desk/stream');
+  const say = (state, words) => { live.dataset.state = state; live.lastElementChild.textContent = words; };
+  stream.onopen = () => say('on', 'live');
+  stream.onerror = () => say('off', 'not live');
+  const hear = (message) => {
+    const news = JSON.parse(message.data);
+    if (!own || news.orderId === own) {
+      body.dispatchEvent(new CustomEvent('news', { detail: news }));
+    }
   };
-  document.addEventListener('keydown', (event) => {
-    if (keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey
-        && !event.target.closest('input, select, textarea, dialog')) {
-      if (event.key !== 'Enter') { event.preventDefault(); }
-      keys[event.key]();
-    }
-  });
+  body.dataset.news.split(' ').forEach((name) => stream.addEventListener(name, hear));
+  window.addEventListener('pagehide', () => stream.close());
+}
 
-  async function send(method, path, content) {
-    const answer = await fetch(path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(content) });
-    if (!answer.ok) {
-      const problem = await answer.json().catch(() => ({}));
-      throw new Error(problem.detail || 'It was answered ' + answer.status + '.');
-    }
-    return answer.json().catch(() => ({}));
+/* j and k go from row to row, Enter opens, / searches, ? helps. */
+let chosen = null;
+function choose(step) {
+  const rows = [...document.querySelectorAll('.list tbody tr')];
+  if (rows.length) {
+    const at = rows.findIndex((row) => row.dataset.href === chosen);
+    const row = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+    chosen = row.dataset.href;
+    markChosen();
+    row.scrollIntoView({ block: 'nearest' });
   }
-
-  const actions = {
-    cancel: { path: '/cancellation', method: 'POST', field: 'reason' },
-    pay: { path: '/payment-method', method: 'PUT', field: 'paymentMethod' }
-  };
-  function openAction(button) {
-    const dialog = document.getElementById('action');
-    const action = actions[button.dataset.action];
-    document.getElementById('action-title').textContent = button.textContent;
-    document.getElementById('action-effect').textContent = button.dataset.effect;
-    document.getElementById('action-reason').hidden = action.field !== 'reason';
-    document.getElementById('action-method').hidden = action.field !== 'paymentMethod';
-    const problem = document.getElementById('action-problem');
-    problem.hidden = true;
-    dialog.querySelector('form').onsubmit = async (event) => {
-      if (event.submitter.value === 'do') {
-        event.preventDefault();
-        try {
-          const order = document.querySelector('main[data-order]').dataset.order;
-          await send(action.method, '/api/orders/' + encodeURIComponent(order) + action.path,
-            { [action.field]: dialog.querySelector('[name=' + action.field + ']').value });
-          dialog.close();
-        } catch (failure) {
-          problem.textContent = failure.message;
-          problem.hidden = false;
-        }
-      }
-    };
-    dialog.showModal();
+}
+function markChosen() {
+  document.querySelectorAll('.list tbody tr').forEach((row) => row.classList.toggle('chosen', row.dataset.href === chosen));
+}
+const keys = {
+  '/': () => document.getElementById('search')?.focus(),
+  'j': () => choose(1),
+  'k': () => choose(-1),
+  'Enter': () => chosen && !document.activeElement.matches('a, button') && (location.href = chosen),
+  '?': () => document.getElementById('help').showModal()
+};
+document.addEventListener('keydown', (event) => {
+  if (keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey
+      && !event.target.closest('input, select, textarea, dialog')) {
+    if (event.key !== 'Enter') { event.preventDefault(); }
+    keys[event.key]();
   }
+});
 
-  async function placeSample(button) {
-    const products = await (await fetch('/api/products')).json();
-    const sku = (products.items || products)[0].sku;
-    const placed = await send('POST', '/api/orders', {
-      customerId: 'ada', items: [{ sku, quantity: 1 }], paymentMethod: 'pm_card_visa',
-      shipTo: { name: 'Ada Lovelace', street: 'Main Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' }
-    });
-    location.href = '/orders/' + encodeURIComponent(placed.orderId);
+async function placeSample(button) {
+  const products = await call('GET', '/api/products');
+  const sku = products[0].sku;
+  const placed = await call('POST', '/api/orders', {
+    customerId: 'ada', items: [{ sku, quantity: 1 }], paymentMethod: 'pm_card_visa',
+    shipTo: { name: 'Ada Lovelace', street: 'Main Street 1', city: 'Berlin', postalCode: '10115', country: 'DE' }
+  });
+  location.href = '/orders/' + encodeURIComponent(placed.orderId);
+}
+
+async function receive(form) {
+  const said = form.querySelector('[role=status]');
+  try {
+    const now = await call('POST', '/api/stock/' + encodeURIComponent(form.dataset.sku) + '/receipts',
+      { quantity: Number(form.quantity.value), reference: form.reference.value });
+    said.textContent = 'Received; ' + now.available + ' are available now.';
+    form.reference.value = '';
+    body.dispatchEvent(new CustomEvent('received'));
+  } catch (failure) {
+    said.textContent = failure.message;
   }
+}
 
-  async function receive(form) {
-    const said = form.querySelector('[role=status]');
-    try {
-      const now = await send('POST', '/api/stock/' + encodeURIComponent(form.dataset.sku) + '/receipts',
-        { quantity: Number(form.quantity.value), reference: form.reference.value });
-      said.textContent = 'Received; ' + now.available + ' are available now.';
-      form.reference.value = '';
-      body.dispatchEvent(new CustomEvent('received'));
-    } catch (failure) {
-      said.textContent = failure.message;
-    }
+document.addEventListener('submit', (event) => {
+  if (event.target.matches('.receive')) {
+    event.preventDefault();
+    receive(event.target);
   }
+});
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (button && 'sample' in button.dataset) {
+    placeSample(button).catch((failure) => { button.insertAdjacentText('afterend', ' ' + failure.message); });
+  }
+});
+document.addEventListener('change', (event) => {
+  if ('submits' in event.target.dataset) { event.target.form.requestSubmit(); }
+});
+body.addEventListener('htmx:afterSettle', () => { showTimes(); markChosen(); });
+body.addEventListener('shown', showTimes);
 
-  document.addEventListener('submit', (event) => {
-    if (event.target.matches('.receive')) {
-      event.preventDefault();
-      receive(event.target);
-    }
-  });
-  document.addEventListener('click', (event) => {
-    const button = event.target.closest('button');
-    if (button?.dataset.action) { openAction(button); }
-    if (button && 'sample' in button.dataset) {
-      placeSample(button).catch((failure) => { button.insertAdjacentText('afterend', ' ' + failure.message); });
-    }
-  });
-  document.addEventListener('change', (event) => {
-    if ('submits' in event.target.dataset) { event.target.form.requestSubmit(); }
-  });
-  body.addEventListener('htmx:afterSettle', () => { showTimes(); markChosen(); });
-
-  showTimes();
-  setInterval(showTimes, 1000);
-  if (body.dataset.news) { listen(); }
-}());
+showTimes();
+setInterval(showTimes, 1000);
+if (body.dataset.news) { listen(); }

@@ -62,6 +62,15 @@ final class Browser implements AutoCloseable {
 
     /** A window of that size in which admin has logged in and sees a page. */
     Page open(String path, int width, int height, ColorScheme colours) {
+        return open("admin", "admin", path, width, height, colours);
+    }
+
+    /** A window in which somebody has logged in and sees a page. */
+    Page openAs(String user, String password, String path) {
+        return open(user, password, path, 1280, 900, ColorScheme.LIGHT);
+    }
+
+    private Page open(String user, String password, String path, int width, int height, ColorScheme colours) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(colours)
@@ -77,8 +86,8 @@ final class Browser implements AutoCloseable {
         page.onRequest(this::note);
         page.onResponse(this::weigh);
         page.navigate(url + "/login?to=" + path.replace("?", "%3F").replace("&", "%26"));
-        page.fill("[name=name]", "admin");
-        page.fill("[name=password]", "admin");
+        page.fill("[name=name]", user);
+        page.fill("[name=password]", password);
         page.click("button");
         page.waitForURL(address -> !address.contains("/login"));
         return page;

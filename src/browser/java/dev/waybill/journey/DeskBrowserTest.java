@@ -8,6 +8,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,22 +94,62 @@ class DeskBrowserTest {
     }
 
     @Test
-    void aMomentOfThePastIsShownAndCanBeSentToSomebody() {
+    void aMomentOfThePastIsShownAndCanBeSentToSomebody() throws Exception {
         String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "PAID");
-        int authorized = shop.eventTypes(id).indexOf("PaymentAuthorized") + 1;
+        JsonNode events = shop.get("/api/orders/" + id + "/events").json();
+        int authorized = shop.eventTypes(id).indexOf("PaymentAuthorized");
+        String then = events.get(authorized).path("occurredAt").asText();
+        long moments = events.findValuesAsText("occurredAt").subList(0, authorized + 1).stream()
+                .distinct()
+                .count();
         Page page = browser.open("/orders/" + id);
         page.waitForSelector(".token");
+        assertThat(page.locator("#bill")).containsText("INV-");
 
-        page.fill("#moment", String.valueOf(authorized));
+        page.fill("#moment", String.valueOf(moments));
 
         assertThat(page.locator("#moment-text")).containsText("Payment authorized");
         assertThat(page.locator("#diagram-text")).hasText("The order is at Reserve stock.");
-        assertThat(page.url()).endsWith("?asOf=" + authorized);
-        Page colleague = browser.open("/orders/" + id + "?asOf=" + authorized);
+        assertThat(page.locator("#order-facts")).containsText(Pattern.compile("Authorized\\s*119.00 EUR\\s*Captured\\s*–"));
+        assertThat(page.locator("#bill")).containsText("None is issued yet.");
+        assertThat(page.url()).endsWith("?asOf=" + URLEncoder.encode(then, StandardCharsets.UTF_8));
+        Browser.picture(page, "order-in-the-past");
+        Page colleague = browser.open("/orders/" + id + "?asOf=" + then);
         assertThat(colleague.locator("#diagram-text")).hasText("The order is at Reserve stock.");
+        assertThat(colleague.locator(".timeline .later").first()).containsText("Invoice issued");
         colleague.click("text=Now");
         assertThat(colleague.locator("#diagram-text")).hasText("The order is at Ship order.");
+        assertThat(colleague.locator("#order-facts")).containsText(Pattern.compile("Captured\\s*119.00 EUR"));
+    }
+
+    @Test
+    void anOrderThatWaitsIsChangedToWhatThereIs() throws Exception {
+        String sku = shop.sellNew("CHANGED", "10.00", 1);
+        String id = shop.place(Map.of(sku, 3), "pm_card_visa", Map.of());
+        shop.awaitStatus(id, "BACK_ORDERED");
+        Page page = browser.open("/orders/" + id);
+
+        page.click("text=Change address");
+        page.fill("#action [name=city]", "Wien");
+        page.fill("#action [name=country]", "AT");
+        Browser.picture(page, "order-changed");
+        page.click("text=Do it");
+        assertThat(page.locator(".timeline")).containsText("revision 2");
+        shop.awaitStatus(id, "BACK_ORDERED");
+        assertThat(page.locator(STATUS)).hasText("back ordered");
+
+        page.click("text=Change lines");
+        page.fill("#action [aria-label='Pieces of " + sku + "']", "1");
+        assertThat(page.locator("#action-goods")).containsText("30.00 EUR → 10.00 EUR");
+        page.click("text=Do it");
+
+        assertThat(page.locator(STATUS)).hasText("paid");
+        JsonNode order = shop.get("/api/orders/" + id).json();
+        assertThat(order.path("shipTo").path("city").asText()).isEqualTo("Wien");
+        assertThat(order.path("lines").get(0).path("quantity").asInt()).isEqualTo(1);
+        assertThat(page.locator(".actions button[title]").nth(1))
+                .hasAttribute("title", "It was charged, and its parcel asked for.");
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +133,15 @@ class PagesJourneyTest {
                 .contains(escaped, "Order placed", "Payment captured", "Shipment delivered", "Order completed")
                 .contains("It was dispatched.")
                 .doesNotContain("<script>alert", "data-action=\"cancel\"");
+        assertThat(shown("/orders/" + id + "?asOf=2020-01-31T12:00:00Z"))
+                .as("before anything was told")
+                .doesNotContain("/stock/MUG")
+                .contains("class=\"later\"");
         assertThat(shown("/orders?q=nobody-is-called-that")).contains("No order is like that");
+        assertThat(shown(search + "&age=under-PT1H")).contains("data-order=\"" + id + "\"");
+        assertThat(shown(search + "&age=over-PT1H")).contains("No order is like that");
+        assertThat(send(page("/orders?age=old").header("Cookie", cookie())).body())
+                .contains("must be like under-PT1H");
     }
 
     @Test
@@ -161,7 +171,18 @@ class PagesJourneyTest {
                 .until(() ->
                         shown("/flow").matches("(?s).*data-tasks=\"AwaitPaymentMethod\" data-orders=\"[1-9]\\d*\".*"));
         assertThat(shown("/flow")).contains("href=\"/orders?status=PAYMENT_DECLINED\"", "Parked messages");
+        assertThat(arrived(shown("/flow"), "PLACED")).isPositive();
+        assertThat(shop.get("/api/outboxes").json().findValuesAsText("context")).contains("desk");
         shop.cancel(id);
+    }
+
+    /** How many orders came to a status in the last hour, as the page says it. */
+    private static long arrived(String page, String status) {
+        Matcher row = Pattern.compile("(?s)In the last hour.*?data-status=\"" + status
+                        + "\".*?</svg></td>\\s*<td[^>]*>[\\d,]+</td>" + "\\s*<td[^>]*>([\\d,]+)</td>")
+                .matcher(page);
+        assertThat(row.find()).isTrue();
+        return Long.parseLong(row.group(1).replace(",", ""));
     }
 
     @Test
@@ -170,6 +191,10 @@ class PagesJourneyTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("There is no order no-such-order", "To the start");
+        HttpResponse<String> unknown = send(page("/oders").header("Cookie", cookie()));
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("There is no such page.", "To the start");
+        assertThat(shop.get("/oders").json().path("type").asText()).startsWith("urn:waybill:problem:");
         assertThat(send(page("/orders?status=NONE").header("Cookie", cookie())).body())
                 .contains("“NONE” is nothing that “status” could be");
     }

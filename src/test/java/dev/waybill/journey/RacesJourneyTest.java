@@ -220,6 +220,7 @@ class RacesJourneyTest {
     private static void look(String id, int times) {
         for (int time = 0; time < times; time++) {
             shop.orderOf(id);
+            assertThat(shop.get("/api/orders/" + id + "/process").status()).isEqualTo(200);
         }
     }
 }

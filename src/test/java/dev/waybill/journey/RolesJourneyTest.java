@@ -89,6 +89,7 @@ class RolesJourneyTest {
         "/api/products,                        200, 200, 200, 200, 200",
         "/api/reconciliation,                  403, 403, 403, 403, 200",
         "/api/reconciliation/repairs,          403, 403, 403, 403, 200",
+        "/api/outboxes,                        403, 403, 403, 403, 200",
         "/api/parked-messages,                 403, 403, 403, 403, 200",
         "/api/parked-messages/discarded,       403, 403, 403, 403, 200",
         "/actuator/prometheus,                 403, 403, 403, 403, 200",

@@ -18,9 +18,27 @@ record ActionView(
     private static final Set<Status> ENDED = EnumSet.of(Status.COMPLETED, Status.CANCELLED);
     private static final Set<Status> GONE = EnumSet.of(Status.SHIPPED, Status.COMPLETED);
 
+    private static final Set<Status> CHANGEABLE = EnumSet.of(
+            Status.PLACED,
+            Status.INVOICED,
+            Status.PAYMENT_DECLINED,
+            Status.AUTHORIZED,
+            Status.BACK_ORDERED,
+            Status.RESERVED);
+
+    private static final String CHANGING =
+            "Lines keep the price they were ordered at; a SKU that is new to the order costs"
+                    + " today's. The amount is calculated and invoiced anew.";
+    private static final String KEPT_PAYMENT =
+            " An authorization that still suffices is kept, else a new one is obtained before the old is let go of.";
+    private static final String ADDRESSING =
+            "Value added tax is that of the new country, so the amount is calculated anew.";
+
     static List<ActionView> of(OrderView order) {
         return List.of(
                 new ActionView("cancel", "Cancel order", cancelling(order), whyNotCancelled(order)),
+                new ActionView("lines", "Change lines", CHANGING + changing(order), whyNotChanged(order)),
+                new ActionView("ship-to", "Change address", ADDRESSING + changing(order), whyNotChanged(order)),
                 new ActionView(
                         "pay",
                         "Take another card",
@@ -31,6 +49,8 @@ record ActionView(
     static List<ActionView> notAllowed() {
         return List.of(
                 new ActionView("cancel", "Cancel order", "", "Only agents may cancel orders."),
+                new ActionView("lines", "Change lines", "", "Only agents may change orders."),
+                new ActionView("ship-to", "Change address", "", "Only agents may change orders."),
                 new ActionView("pay", "Take another card", "", "Only agents may do that for a customer."));
     }
 
@@ -43,6 +63,25 @@ record ActionView(
                         + " and the stock is offered to waiting orders.";
             default -> "";
         };
+    }
+
+    private static String changing(OrderView order) {
+        return switch (order.status()) {
+            case AUTHORIZED -> KEPT_PAYMENT;
+            case BACK_ORDERED -> KEPT_PAYMENT + " Lines that stay keep their pieces and their place in the queue.";
+            case RESERVED ->
+                KEPT_PAYMENT + " Lines that stay keep their pieces; pieces let go of go to orders that wait.";
+            default -> "";
+        };
+    }
+
+    private static @Nullable String whyNotChanged(OrderView order) {
+        if (CHANGEABLE.contains(order.status())) {
+            return null;
+        }
+        return ENDED.contains(order.status()) || order.status() == Status.CANCELLING
+                ? "The order has ended."
+                : "It was charged, and its parcel asked for.";
     }
 
     private static @Nullable String whyNotCancelled(OrderView order) {

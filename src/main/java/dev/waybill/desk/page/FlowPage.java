@@ -7,7 +7,6 @@ import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.DeskOrders.Crowd;
 import dev.waybill.desk.view.Status;
 import dev.waybill.platform.context.ContextParts;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,7 +30,12 @@ class FlowPage {
             Status.SHIPPED, List.of("DeliverParcel"),
             Status.CANCELLING, List.of("ReleasePayment", "ReleaseStock"));
 
-    private static final Duration LATELY = Duration.ofMinutes(5);
+    /** What the throughput is told of. */
+    private static final List<Status> RATES =
+            List.of(Status.PLACED, Status.BACK_ORDERED, Status.PAID, Status.COMPLETED, Status.CANCELLED);
+
+    /** Orders that came to a status lately. */
+    record RateView(Status status, Sparkline lately) {}
 
     /** Orders in one status; the median is of how long they have been there by now. */
     record CrowdView(Status status, long orders, long medianMillis, String tasks) {
@@ -66,11 +70,13 @@ class FlowPage {
 
     @GetMapping("/flow")
     String show(Model model) {
-        DeskOrders.Lately lately = orders.lately(LATELY);
+        Map<Status, long[]> arrivals = orders.arrivals(Sparkline.MINUTES);
         model.addAttribute("crowds", orders.crowds().stream().map(CrowdView::of).toList());
-        model.addAttribute("placed", lately.placed());
-        model.addAttribute("completed", lately.completed());
-        model.addAttribute("minutes", LATELY.toMinutes());
+        model.addAttribute(
+                "rates",
+                RATES.stream()
+                        .map(status -> new RateView(status, Sparkline.of(arrivals.get(status))))
+                        .toList());
         model.addAttribute(
                 "violations", violations.all().stream().map(ViolationView::new).toList());
         model.addAttribute("owners", String.join(" ", owners()));

@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,21 +30,55 @@ class OrderListPage {
     private static final List<Duration> STANDING = List.of(
             Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
 
+    /** How long ago an order may have been placed: what the page offers to choose from. */
+    private static final List<Age> AGES = List.of(
+            new Age(true, Duration.ofHours(1)),
+            new Age(true, Duration.ofDays(1)),
+            new Age(true, Duration.ofDays(7)),
+            new Age(false, Duration.ofHours(1)),
+            new Age(false, Duration.ofDays(1)),
+            new Age(false, Duration.ofDays(7)));
+
+    /** Placed at most so long ago, or longer; in an address like {@code under-PT1H}. */
+    record Age(boolean under, Duration length) {
+
+        static @Nullable Age of(String text) {
+            if (text.isEmpty()) {
+                return null;
+            }
+            if (!text.matches("(under|over)-.+")) {
+                throw ProblemException.invalid("age", "must be like under-PT1H or over-P2D");
+            }
+            return new Age(text.startsWith("under"), duration("age", text.substring(text.indexOf('-') + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return (under ? "under-" : "over-") + length;
+        }
+    }
+
     /** What is looked for; null for anything. */
     record Search(
             @Nullable Status status,
             @Nullable String q,
+            @Nullable Age age,
             @Nullable Duration standing,
             @Nullable String after) {
 
+        /** Whether anything is looked for. */
+        public boolean isNarrowed() {
+            return status != null || q != null || age != null || standing != null;
+        }
+
         /** The address of the same view with another status, or with all. */
         public String to(@Nullable Status other) {
-            return new Search(other, q, standing, null).address();
+            return new Search(other, q, age, standing, null).address();
         }
 
         /** The address of the same view from behind an order on. */
         public String behind(OrderFacts last) {
-            return new Search(status, q, standing, last.order().placedAt() + "_" + last.orderId()).address();
+            return new Search(status, q, age, standing, last.order().placedAt() + "_" + last.orderId()).address();
         }
 
         /** The address of this view. */
@@ -54,6 +89,9 @@ class OrderListPage {
             }
             if (q != null) {
                 address.queryParam("q", "{q}");
+            }
+            if (age != null) {
+                address.queryParam("age", age);
             }
             if (standing != null) {
                 address.queryParam("standing", standing);
@@ -85,31 +123,59 @@ class OrderListPage {
     String show(
             @RequestParam(required = false) @Nullable Status status,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String age,
             @RequestParam(defaultValue = "") String standing,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        var search = new Search(status, q.isBlank() ? null : q.strip(), duration(standing), after);
+        var search = new Search(
+                status,
+                q.isBlank() ? null : q.strip(),
+                Age.of(age),
+                standing.isEmpty() ? null : duration("standing", standing),
+                after);
         List<OrderFacts> found = find(search);
         List<OrderFacts> page = found.subList(0, Math.min(ROWS, found.size()));
         model.addAttribute("search", search);
-        model.addAttribute("counts", orders.counts());
+        model.addAttribute("counts", counts());
+        model.addAttribute("ages", AGES);
         model.addAttribute("choices", STANDING);
         model.addAttribute("orders", page.stream().map(OrderView::of).toList());
         model.addAttribute("next", found.size() > ROWS ? search.behind(page.getLast()) : null);
         return "orders";
     }
 
-    private List<OrderFacts> find(Search search) {
-        Instant since = search.standing() == null ? null : clock.instant().minus(search.standing());
-        return orders.find(new DeskOrders.Query(
-                search.status(), null, null, null, search.q(), since, after(search.after()), ROWS + 1));
+    /** Orders in a status, and how many came to it lately. */
+    record CountView(Status status, long orders, Sparkline lately) {}
+
+    private List<CountView> counts() {
+        Map<Status, long[]> arrivals = orders.arrivals(Sparkline.MINUTES);
+        return orders.counts().entrySet().stream()
+                .map(count ->
+                        new CountView(count.getKey(), count.getValue(), Sparkline.of(arrivals.get(count.getKey()))))
+                .toList();
     }
 
-    private static @Nullable Duration duration(String text) {
+    private List<OrderFacts> find(Search search) {
+        Instant now = clock.instant();
+        Age age = search.age();
+        return orders.find(new DeskOrders.Query(
+                search.status(),
+                null,
+                null,
+                null,
+                search.q(),
+                age != null && age.under() ? now.minus(age.length()) : null,
+                age != null && !age.under() ? now.minus(age.length()) : null,
+                search.standing() == null ? null : now.minus(search.standing()),
+                after(search.after()),
+                ROWS + 1));
+    }
+
+    private static Duration duration(String name, String text) {
         try {
-            return text.isEmpty() ? null : Duration.parse(text);
+            return Duration.parse(text);
         } catch (DateTimeException e) {
-            throw ProblemException.invalid("standing", "must be an ISO 8601 duration like PT1M or P2D");
+            throw ProblemException.invalid(name, "must be an ISO 8601 duration like PT1M or P2D");
         }
     }
 

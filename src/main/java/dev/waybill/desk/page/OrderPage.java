@@ -3,13 +3,18 @@ package dev.waybill.desk.page;
 import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.desk.view.Timeline;
+import dev.waybill.platform.messaging.HeardMessage;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.security.Role;
 import dev.waybill.platform.web.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** One order: where it is in its process, all that was told of it, and what can be done with it now. */
 @Controller
@@ -23,17 +28,33 @@ class OrderPage {
         this.timeline = timeline;
     }
 
+    /**
+     * The page of an order.
+     *
+     * @param asOf the instant that its facts and its diagram look back to; empty for now
+     */
     @GetMapping("/orders/{id}")
-    String show(@PathVariable String id, CurrentUser user, Model model) {
+    String show(@PathVariable String id, @RequestParam(defaultValue = "") String asOf, CurrentUser user, Model model) {
         OrderFacts facts = orders.find(id)
                 .orElseThrow(() -> ProblemException.notFound("order " + id + " that the desk has heard of"));
+        List<HeardMessage> told = timeline.of(facts);
+        Instant then = asOf.isEmpty() ? null : instant(asOf);
         var order = OrderView.of(facts);
         model.addAttribute("order", order);
+        model.addAttribute("asOf", then);
+        model.addAttribute("then", then == null ? order : OrderView.of(Timeline.until(then, id, told)));
         model.addAttribute(
-                "entries",
-                timeline.of(facts).reversed().stream().map(EntryView::of).toList());
+                "entries", told.reversed().stream().map(EntryView::of).toList());
         model.addAttribute(
                 "actions", user.roles().contains(Role.AGENT) ? ActionView.of(order) : ActionView.notAllowed());
         return "order";
+    }
+
+    private static Instant instant(String asOf) {
+        try {
+            return Instant.parse(asOf);
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid("asOf", "must be an instant like 2026-01-31T12:00:00Z");
+        }
     }
 }

@@ -31,7 +31,7 @@ record OrderView(
         OrderFacts facts) {
 
     /** A line with what inventory has of it. */
-    record LineView(String sku, int quantity, long reserved, long missing, long issued) {}
+    record LineView(String sku, int quantity, Money unitPrice, long reserved, long missing, long issued) {}
 
     static OrderView of(OrderFacts facts) {
         var standing = facts.standing();
@@ -60,6 +60,7 @@ record OrderView(
         return new LineView(
                 line.sku(),
                 line.quantity(),
+                line.unitPrice(),
                 pieces(stock.reserved(), line.sku()),
                 pieces(stock.missing(), line.sku()),
                 pieces(stock.issued(), line.sku()));

@@ -1,8 +1,11 @@
 package dev.waybill.desk.page;
 
 import dev.waybill.platform.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -19,6 +22,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 @ControllerAdvice(basePackageClasses = PageProblems.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageProblems {
+
+    private static final Logger log = LoggerFactory.getLogger(PageProblems.class);
 
     @ExceptionHandler
     String refused(ProblemException refusal, HttpServletResponse response, Model model) {
@@ -51,6 +56,17 @@ class PageProblems {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "the database is away or busy",
                 "Nothing is lost. Load the page again in a few seconds.",
+                response,
+                model);
+    }
+
+    @ExceptionHandler
+    String unexpected(Exception failure, HttpServletRequest request, HttpServletResponse response, Model model) {
+        log.error("The page {} could not be shown", request.getRequestURI(), failure);
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "something went wrong here",
+                "Load the page again; if it stays so, the log of this time tells what.",
                 response,
                 model);
     }

@@ -26,6 +26,8 @@ public class DeskOrders {
      * What to look for; null for anything.
      *
      * @param text the order's id, customer or reference, or a SKU in it
+     * @param placedFrom it was placed then or later
+     * @param placedBefore it was placed before then
      * @param standingSince it has not ended, and has stood where it is since before then
      * @param after the last order of the page before
      */
@@ -35,6 +37,8 @@ public class DeskOrders {
             @Nullable String sku,
             @Nullable String reference,
             @Nullable String text,
+            @Nullable Instant placedFrom,
+            @Nullable Instant placedBefore,
             @Nullable Instant standingSince,
             @Nullable After after,
             int limit) {}
@@ -76,6 +80,8 @@ public class DeskOrders {
         if (standingSince != null) {
             asked.and("status not in ('COMPLETED', 'CANCELLED') and since <= ?", utc(standingSince));
         }
+        asked.and("placed_at >= ?", query.placedFrom() == null ? null : utc(query.placedFrom()))
+                .and("placed_at < ?", query.placedBefore() == null ? null : utc(query.placedBefore()));
         After after = query.after();
         if (after != null) {
             asked.andAll("(placed_at, order_id) < (?, ?)", List.of(utc(after.placedAt()), after.orderId()));
@@ -150,17 +156,22 @@ public class DeskOrders {
                 .toList();
     }
 
-    /** How many orders were placed lately, and how many of these have completed. */
-    public record Lately(long placed, long completed) {}
-
-    /** What became of the orders that were placed within that time. */
-    public Lately lately(Duration time) {
-        return parts.jdbc()
-                .queryForObject(
-                        "select count(*), count(*) filter (where status = 'COMPLETED') from " + table
-                                + " where placed_at > now() - make_interval(secs => ?)",
-                        (row, n) -> new Lately(row.getLong(1), row.getLong(2)),
-                        time.toSeconds());
+    /** How many orders came to a status in each of the last minutes, the one that runs now last; without those to which none came. */
+    public Map<Status, long[]> arrivals(int minutes) {
+        Map<Status, long[]> arrivals = new EnumMap<>(Status.class);
+        parts.jdbc()
+                .query(
+                        "select status, (extract(epoch from date_trunc('minute', now()) - minute) / 60)::int, orders from "
+                                + parts.schema() + ".order_arrival"
+                                + " where minute > date_trunc('minute', now()) - make_interval(mins => ?)"
+                                + " and minute <= now()",
+                        row -> {
+                            arrivals.computeIfAbsent(Status.valueOf(row.getString(1)), status -> new long[minutes])[
+                                            minutes - 1 - row.getInt(2)] =
+                                    row.getLong(3);
+                        },
+                        minutes);
+        return arrivals;
     }
 
     private List<OrderFacts> facts(String where, Object... values) {

@@ -74,8 +74,14 @@ public class DeskProjection implements Projection {
 
     private static void take(HeardMessage message, Map<String, OrderFacts> orders, Tally tally) {
         if (isAboutAnOrder(message)) {
-            orders.compute(
-                    message.subject(), (id, facts) -> with(facts == null ? OrderFacts.unheard(id) : facts, message));
+            OrderFacts before = orders.getOrDefault(message.subject(), OrderFacts.unheard(message.subject()));
+            OrderFacts after = with(before, message);
+            Status status = after.standing().status();
+            if (message.type().equals("OrderPlaced")
+                    || status != before.standing().status()) {
+                tally.came(status, message.time());
+            }
+            orders.put(message.subject(), after);
         } else if (message.source().equals("inventory")) {
             if (message.as(InventoryEvent.class) instanceof StockReceived received) {
                 tally.received(received.sku(), received.quantity());

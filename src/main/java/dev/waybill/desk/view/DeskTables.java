@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The tables of the desk's read models, written a batch at a time. */
 final class DeskTables {
 
-    static final List<String> NAMES = List.of("order_desk", "order_count", "stock_desk");
+    static final List<String> NAMES = List.of("order_desk", "order_count", "order_arrival", "stock_desk");
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
@@ -45,6 +45,9 @@ final class DeskTables {
         if (!orders.isEmpty()) {
             saveOrders(List.copyOf(orders), table.apply("order_desk"));
             saveCounts(tally.orders(), table.apply("order_count"));
+        }
+        if (!tally.arrivals().isEmpty()) {
+            saveArrivals(tally.arrivals(), table.apply("order_arrival"));
         }
         if (!tally.stock().isEmpty()) {
             saveStock(tally.stock(), table.apply("stock_desk"));
@@ -79,6 +82,19 @@ final class DeskTables {
                         + " on conflict (status) do update set orders = c.orders + excluded.orders",
                 counts.keySet().stream().map(Enum::name).toArray(String[]::new),
                 counts.values().toArray(Long[]::new));
+    }
+
+    private void saveArrivals(Map<Tally.Arrival, Long> arrivals, String table) {
+        List<Tally.Arrival> places = List.copyOf(arrivals.keySet());
+        jdbc.update(
+                "insert into " + table + " as a (minute, status, orders)"
+                        + " select * from unnest(?::timestamptz[], ?::text[], ?::bigint[])"
+                        + " on conflict (minute, status) do update set orders = a.orders + excluded.orders",
+                places.stream().map(place -> place.minute().toString()).toArray(String[]::new),
+                places.stream().map(place -> place.status().name()).toArray(String[]::new),
+                places.stream().map(arrivals::get).toArray(Long[]::new));
+        jdbc.update(
+                "delete from " + table + " where minute < (select max(minute) from " + table + ") - interval '1 day'");
     }
 
     private void saveStock(Map<String, Tally.Stock> stock, String table) {

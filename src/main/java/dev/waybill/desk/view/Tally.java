@@ -2,13 +2,16 @@ package dev.waybill.desk.view;
 
 import dev.waybill.contract.Item;
 import dev.waybill.contract.ecommerce.EcommerceEvent.ProductPriced;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** By how much a batch of messages changes the counts of orders per status and of pieces per SKU. */
+/** By how much a batch of messages changes the counts of orders per status and minute, and of pieces per SKU. */
 final class Tally {
 
     /** What a batch changes about a SKU. */
@@ -37,6 +40,10 @@ final class Tally {
         ISSUED
     }
 
+    /** A minute in which orders came to a status. */
+    record Arrival(Instant minute, Status status) {}
+
+    private final Map<Arrival, Long> arrivals = new HashMap<>();
     private final Map<Status, Long> orders = new EnumMap<>(Status.class);
     private final Map<String, Stock> stock = new TreeMap<>();
 
@@ -53,6 +60,15 @@ final class Tally {
 
     Map<String, Stock> stock() {
         return stock;
+    }
+
+    Map<Arrival, Long> arrivals() {
+        return arrivals;
+    }
+
+    /** An order came to a status. */
+    void came(Status status, Instant when) {
+        arrivals.merge(new Arrival(when.truncatedTo(ChronoUnit.MINUTES), status), 1L, Long::sum);
     }
 
     /** An order is new. */

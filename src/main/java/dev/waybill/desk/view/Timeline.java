@@ -4,6 +4,7 @@ import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.HeardMessage;
 import dev.waybill.platform.messaging.MessageLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,5 +30,16 @@ public class Timeline {
             streams.add(new StreamId("ecommerce", order.cartId()));
         }
         return log.about(streams);
+    }
+
+    /** What was known of an order once all of these messages about it had come that were published until then. */
+    public static OrderFacts until(Instant then, String orderId, List<HeardMessage> messages) {
+        OrderFacts facts = OrderFacts.unheard(orderId);
+        for (HeardMessage message : messages) {
+            if (PUBLISHERS.contains(message.source()) && !message.time().isAfter(then)) {
+                facts = DeskProjection.with(facts, message);
+            }
+        }
+        return facts;
     }
 }

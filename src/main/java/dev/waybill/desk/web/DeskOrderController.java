@@ -50,7 +50,16 @@ class DeskOrderController {
                     int limit,
             @RequestParam(required = false) @Nullable String after) {
         var query = new DeskOrders.Query(
-                status, customerId, sku, reference, null, null, after == null ? null : after(after), limit + 1);
+                status,
+                customerId,
+                sku,
+                reference,
+                null,
+                null,
+                null,
+                null,
+                after == null ? null : after(after),
+                limit + 1);
         List<OrderFacts> found = orders.find(query);
         List<OrderFacts> page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(

@@ -4,6 +4,7 @@ import dev.waybill.platform.context.ContextParts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The orders' process on its engine: one instance per order, found by the order id, its business key. */
@@ -44,6 +48,7 @@ public class OrderProcess {
     private final RepositoryService repository;
     private final ProcessTrail trail;
     private final ProcessIncidents incidents;
+    private final TransactionTemplate instant;
     private final Supplier<String> newest = SingletonSupplier.of(this::newestDefinition);
     private final WaitingExecutions waiting;
     private final ThreadLocal<@Nullable Map<String, Map<String, List<String>>>> batch = new ThreadLocal<>();
@@ -54,7 +59,10 @@ public class OrderProcess {
             ProcessEngineConfigurationImpl engine,
             ProcessTrail trail,
             ProcessIncidents incidents,
+            PlatformTransactionManager manager,
             @Qualifier("orderParts") ContextParts parts) {
+        this.instant = new TransactionTemplate(manager);
+        instant.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.runtime = runtime;
         this.repository = repository;
         this.engine = engine;
@@ -134,8 +142,15 @@ public class OrderProcess {
         }
     }
 
-    /** Where the order's process is and has been; all empty for an order without one. */
+    /**
+     * Where the order's process is and has been, all of one instant, as it moves on meanwhile; all empty for an order
+     * without one.
+     */
     public Position position(String orderId) {
+        return Objects.requireNonNull(instant.execute(transaction -> look(orderId)));
+    }
+
+    private Position look(String orderId) {
         var instance = runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(orderId, KEY)
                 .singleResult();

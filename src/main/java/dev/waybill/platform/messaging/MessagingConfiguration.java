@@ -14,13 +14,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Who may look at parked messages and help them, and the metrics of what waits. */
+/** Who may look at outboxes and at parked messages and help them, and the metrics of what waits. */
 @Configuration(proxyBeanMethods = false)
 class MessagingConfiguration {
 
     @Bean
-    AccessRules parkedMessageAccess() {
+    AccessRules messageAccess() {
         return AccessRules.of(
+                allow(HttpMethod.GET, "/api/outboxes", Role.OPERATOR),
                 allow(HttpMethod.GET, "/api/parked-messages/**", Role.OPERATOR),
                 allow(HttpMethod.POST, "/api/parked-messages/**", Role.OPERATOR));
     }

@@ -11,6 +11,8 @@ import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.UnitOfWork;
 import dev.waybill.platform.personal.PersonalJson;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +27,7 @@ public final class Outbox {
 
     private final JdbcTemplate jdbc;
     private final String insert;
+    private final String oldest;
     private final String count;
     private final String source;
     private final PublishedLanguage language;
@@ -45,6 +48,8 @@ public final class Outbox {
         this.jdbc = jdbc;
         this.insert = "insert into " + schema + ".outbox (exchange, type, message_id, body)"
                 + " select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])";
+        this.oldest =
+                "select (body::jsonb ->> 'time')::timestamptz from " + schema + ".outbox order by position limit 1";
         this.count = "select count(*) from " + schema + ".outbox";
         this.source = source;
         this.language = language;
@@ -110,6 +115,25 @@ public final class Outbox {
                 data));
         work.write(writer, new Row(exchange, type, body.path("id").textValue(), body.toString()));
         work.afterCommit(wake);
+    }
+
+    /**
+     * What has not left yet.
+     *
+     * @param oldest when the first of them was said; null for none
+     */
+    public record Waiting(long messages, @Nullable Instant oldest) {}
+
+    /** How many messages have not left yet, and since when the first of them waits. */
+    public Waiting waiting() {
+        return jdbc
+                .query(
+                        oldest,
+                        (row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .stream()
+                .findFirst()
+                .map(since -> new Waiting(size(), since))
+                .orElseGet(() -> new Waiting(0, null));
     }
 
     /** How many messages have not left yet. */

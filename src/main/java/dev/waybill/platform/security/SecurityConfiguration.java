@@ -3,6 +3,7 @@ package dev.waybill.platform.security;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.context.Misconfigured;
 import dev.waybill.platform.embedded.Infrastructure;
+import dev.waybill.platform.web.PageRequests;
 import dev.waybill.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -138,11 +139,10 @@ class SecurityConfiguration {
         }
         http.exceptionHandling(
                 failures -> failures.authenticationEntryPoint(this::unknown).accessDeniedHandler(this::denied));
-        // The API keeps no session, and the browser's login is judged by its filter; Cockpit keeps a session of its
-        // own, with
-        // its own protection against forged requests. A session alone lets nobody in, and a new id with each request,
-        // as
-        // Spring would give it, loses Cockpit the requests beside it.
+        // The API keeps no session, and the browser's login is judged by its filter. Cockpit keeps a session of its
+        // own,
+        // with its own protection against forged requests. A session alone lets nobody in, and a new id with each
+        // request, as Spring would give it, loses Cockpit the requests beside it.
         http.csrf(AbstractHttpConfigurer::disable);
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                 .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none));
@@ -173,7 +173,7 @@ class SecurityConfiguration {
     /** People who ask for a page are asked to log in; programs are told that a user is missing. */
     private void unknown(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        if (isForPeople(request)) {
+        if (PageRequests.isPage(request)) {
             String path =
                     request.getRequestURI() + (request.getQueryString() == null ? "" : "?" + request.getQueryString());
             response.sendRedirect(LOGIN + "?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
@@ -186,19 +186,11 @@ class SecurityConfiguration {
 
     private void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
             throws IOException {
-        if (isForPeople(request)) {
+        if (PageRequests.isPage(request)) {
             response.sendError(HttpStatus.FORBIDDEN.value());
         } else {
             problem(response, HttpStatus.FORBIDDEN, "forbidden", "your roles do not allow this");
         }
-    }
-
-    private static boolean isForPeople(HttpServletRequest request) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        return request.getMethod().equals("GET")
-                && !request.getRequestURI().matches("/(api|actuator|camunda|v3)(/.*)?")
-                && accepted != null
-                && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }
 
     private void unknownUser(HttpServletResponse response) throws IOException {

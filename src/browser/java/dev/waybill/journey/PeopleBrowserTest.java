@@ -1,0 +1,72 @@
+package dev.waybill.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a customer and an operator, who are nothing else, see and do in a real browser. */
+class PeopleBrowserTest {
+
+    private final Shop shop = Shop.openWith(List.of(
+            "--waybill.security.users.admin.password={noop}admin",
+            "--waybill.security.users.admin.roles=customer,agent,warehouse,operator",
+            "--waybill.security.users.ada.password={noop}secret",
+            "--waybill.security.users.ada.roles=customer",
+            "--waybill.security.users.olga.password={noop}secret",
+            "--waybill.security.users.olga.roles=operator",
+            "--waybill.desk.reconciliation-patience=2s"));
+    private final Browser browser = new Browser(shop.url());
+
+    @AfterEach
+    void nothingWentWrongInTheBrowser() {
+        browser.close();
+        assertThat(browser.wrong()).isEmpty();
+    }
+
+    @Test
+    void aCustomerComesToTheShopAndBuysForThemselvesAlone() {
+        String others = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of("customerId", "bob"));
+        Page page = browser.openAs("ada", "secret", "/");
+
+        page.waitForURL("**/shop");
+        assertThat(page.locator("nav[aria-label=Pages] a")).hasText(new String[] {"Shop", "API"});
+        assertThat(page.locator("[name=customerId]")).hasValue("ada");
+        assertThat(page.locator("[name=customerId]")).not().isEditable();
+        page.click("button[aria-label='Add LAMP']");
+        page.click("text=Order and pay");
+
+        assertThat(page.locator("#mine tbody tr").first()).containsText("1 × LAMP");
+        assertThat(page.locator("#mine a")).hasCount(0);
+        assertThat(page.locator("#mine")).not().containsText(others.substring(0, 8));
+    }
+
+    @Test
+    void anOperatorSeesABookThatDoesNotAddUpAndMendsIt() throws Exception {
+        String sku = shop.sellNew("MENDED", "10.00", 0);
+        String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
+        shop.awaitStatus(id, "BACK_ORDERED");
+        PlantedJourneyTest.deleteProcess(shop.bean(JdbcTemplate.class), id);
+        var books = new Books(shop);
+        books.awaitOnly(id, "I1 order");
+        Page page = browser.openAs("olga", "secret", "/flow");
+
+        assertThat(page.locator("#books")).containsText(id);
+        page.click("text=Look at its repair");
+        assertThat(page.locator("#deed-text")).containsText("AwaitStock");
+        Browser.picture(page, "repair");
+        page.click("text=Do it");
+
+        books.awaitHealed(id);
+        assertThat(page.locator("#books")).containsText("None: the last comparison found that all books agree.");
+        page.navigate(shop.url() + "/orders/" + id);
+        assertThat(page.locator("#diagram-text")).hasText("The order is at Wait for stock.");
+        assertThat(page.locator("button[data-action]")).hasCount(0);
+        assertThat(page.locator(".actions button").first()).hasAttribute("title", "Only agents may cancel orders.");
+    }
+}

@@ -1,0 +1,64 @@
+/* An order's bill and parcels, as billing and shipping have them in their own books. */
+import { call, element, money, row, shown, table, time } from './parts.js';
+
+/* What was there by then; nothing later than the moment that the page looks back to. */
+const by = (then) => (item, at) => !then || Boolean(at) && new Date(at) <= then;
+
+export async function showBill(order, then) {
+  const place = document.getElementById('bill');
+  const [bill, shipments] = await Promise.allSettled([
+    call('GET', '/api/bills/' + order), call('GET', '/api/shipments?orderId=' + order)]);
+  place.replaceChildren(...documents(bill, by(then)), ...(then ? [] : payments(bill)), ...postings(bill, by(then)),
+    ...parcels(shipments, by(then)));
+  shown();
+}
+
+/* A context that does not answer is told; one that knows nothing of the order yet has nothing to show. */
+function section(title, answer, empty, body) {
+  const made = [element('h2', title)];
+  if (answer.status === 'rejected' && answer.reason.status !== 404) {
+    made.push(element('p', 'Not answered: ' + answer.reason.message, 'soft'));
+  } else {
+    const content = answer.status === 'fulfilled' && body(answer.value);
+    made.push(content || element('p', empty, 'soft'));
+  }
+  return made;
+}
+
+function documents(bill, there) {
+  return section('Invoices and credit notes', bill, 'None is issued yet.', ({ invoices, creditNotes }) => {
+    const rows = [
+      ...invoices.map((invoice) => [invoice, invoice.lines.map((line) => line.quantity + ' × ' + line.sku).join(', ')]),
+      ...creditNotes.map((note) => [note, 'annuls ' + note.invoiceNumber])
+    ].filter(([paper]) => there(paper, paper.issuedAt))
+      .sort(([one], [other]) => (one.issuedAt < other.issuedAt ? -1 : 1));
+    return rows.length && table([['Number'], ['For'], ['Issued', 'number'], ['Total', 'number']], rows.map(([paper, what]) =>
+      row([[element('span', paper.number, 'id')], [what, 'wrap'], [time(paper.issuedAt), 'number'], [money(paper.total), 'number']])));
+  });
+}
+
+function payments(bill) {
+  return section('Payments', bill, 'None was asked for yet.', ({ payments: all }) => all.length
+    && table([['Method'], ['State'], ['Amount', 'number'], ['Captured', 'number']], all.map((payment) =>
+      row([[payment.method, 'wrap'], [payment.status.toLowerCase().replace('_', ' ') + (payment.note ? ': ' + payment.note : ''), 'wrap'],
+        [money(payment.amount), 'number'], [money(payment.captured), 'number']]))));
+}
+
+function postings(bill, there) {
+  return section('Ledger', bill, 'Nothing is posted yet.', ({ postings: all }) => {
+    const rows = all.filter((posting) => there(posting, posting.at));
+    return rows.length && table([['Posted'], ['Debit'], ['Credit'], ['Amount', 'number']], rows.map((posting) =>
+      row([[time(posting.at)], [posting.debit], [posting.credit], [money(posting.amount), 'number']])));
+  });
+}
+
+function parcels(shipments, there) {
+  return section('Shipments', shipments, 'None is asked for yet.', (all) => {
+    const rows = all.filter((shipment) => there(shipment, shipment.requestedAt));
+    const moment = (shipment, at) => (at && there(shipment, at) ? time(at) : '–');
+    return rows.length && table([['Tracking'], ['Pieces'], ['Dispatched', 'number'], ['Delivered', 'number']], rows.map((shipment) =>
+      row([[element('span', there(shipment, shipment.dispatchedAt) ? shipment.trackingNumber || '–' : '–', 'id')],
+        [shipment.items.map((item) => item.quantity + ' × ' + item.sku).join(', '), 'wrap'],
+        [moment(shipment, shipment.dispatchedAt), 'number'], [moment(shipment, shipment.deliveredAt), 'number']])));
+  });
+}

@@ -1,0 +1,72 @@
+/* What the pages' scripts share: asking the API, and making parts of a page of what it answers. */
+
+/* The answer's content; a refusal is an error that says what the problem document said. */
+export async function call(method, path, content) {
+  const answer = await fetch(path, {
+    method, headers: { 'Content-Type': 'application/json' }, body: content === undefined ? undefined : JSON.stringify(content) });
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) {
+    const fields = (said.errors || []).map((field) => field.field + ' ' + field.message).join('; ');
+    throw Object.assign(new Error(fields || said.detail || 'It was answered ' + answer.status + '.'), { status: answer.status });
+  }
+  return said;
+}
+
+export function element(name, text, kind) {
+  const made = document.createElement(name);
+  if (text !== undefined) { made.textContent = text; }
+  if (kind) { made.className = kind; }
+  return made;
+}
+
+export function button(text, act, label) {
+  const made = element('button', text);
+  made.type = 'button';
+  if (label) { made.setAttribute('aria-label', label); }
+  made.onclick = act;
+  return made;
+}
+
+/* A cell is a text or elements, with its kind. */
+export function row(cells) {
+  const line = document.createElement('tr');
+  cells.forEach(([content, kind]) => {
+    const cell = line.insertCell();
+    if (kind) { cell.className = kind; }
+    cell.append(...[content].flat());
+  });
+  return line;
+}
+
+export function table(heads, rows) {
+  const all = document.createElement('table');
+  const head = all.createTHead().insertRow();
+  heads.forEach(([text, kind]) => {
+    const cell = element('th', text, kind);
+    cell.scope = 'col';
+    head.append(cell);
+  });
+  all.createTBody().append(...rows);
+  return all;
+}
+
+export function status(value) {
+  const made = element('span', value.toLowerCase().replaceAll('_', ' '), 'status');
+  made.dataset.status = value;
+  return made;
+}
+
+export function money(value) {
+  return value ? value.amount + ' ' + value.currency : '–';
+}
+
+export function time(instant) {
+  const made = element('time', instant);
+  made.dateTime = instant;
+  return made;
+}
+
+/* Times, those of the past few seconds too, are shown by the frame's script. */
+export function shown() {
+  document.body.dispatchEvent(new CustomEvent('shown'));
+}
