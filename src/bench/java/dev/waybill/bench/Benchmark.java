@@ -13,7 +13,7 @@ import java.util.List;
 public final class Benchmark {
 
     private static final List<String> ALL =
-            List.of("start", "timers", "stock", "lanes", "books", "rebuild", "embedded", "real", "copies");
+            List.of("start", "timers", "stock", "lanes", "books", "rebuild", "desk", "embedded", "real", "copies");
 
     private Benchmark() {}
 
@@ -32,6 +32,7 @@ public final class Benchmark {
                 case "lanes" -> LanesBenchmark.run(report);
                 case "books" -> ReconciliationBenchmark.run(report);
                 case "rebuild" -> RebuildBenchmark.run(report);
+                case "desk" -> DeskBenchmark.run(report);
                 case "embedded" -> new ThroughputBenchmark(report, orders, rounds).run(true);
                 case "real" -> new ThroughputBenchmark(report, orders, rounds).run(false);
                 case "copies" -> new SideBySideBenchmark(report, orders, rounds).run();

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class FlowPage {
 
     /** The tasks of order's process at which an order in that status waits, by their ids in the diagram. */
-    private static final Map<Status, List<String>> TASKS = Map.of(
+    static final Map<Status, List<String>> TASKS = Map.of(
             Status.PLACED, List.of("PrepareInvoice"),
             Status.INVOICED, List.of("AuthorizePayment"),
             Status.PAYMENT_DECLINED, List.of("AwaitPaymentMethod"),
