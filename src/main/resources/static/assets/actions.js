@@ -91,7 +91,6 @@ async function open(asked) {
     }
   };
   form.onsubmit = (event) => {
-    if (event.submitter.value !== 'do') { return; }
     event.preventDefault();
     const [method, what, content] = requests[kind]();
     trying(async () => {

@@ -4,13 +4,15 @@ import { call, element, money, row, shown, table, time } from './parts.js';
 /* What was there by then; nothing later than the moment that the page looks back to. */
 const by = (then) => (item, at) => !then || Boolean(at) && new Date(at) <= then;
 
-export async function showBill(order, then) {
-  const place = document.getElementById('bill');
+/* Asks, and gives what shows the answer: it may have become too late for it. */
+export async function askForBill(order, then) {
   const [bill, shipments] = await Promise.allSettled([
     call('GET', '/api/bills/' + order), call('GET', '/api/shipments?orderId=' + order)]);
-  place.replaceChildren(...documents(bill, by(then)), ...(then ? [] : payments(bill)), ...postings(bill, by(then)),
-    ...parcels(shipments, by(then)));
-  shown();
+  return () => {
+    document.getElementById('bill').replaceChildren(...documents(bill, by(then)), ...(then ? [] : payments(bill)),
+      ...postings(bill, by(then)), ...parcels(shipments, by(then)));
+    shown();
+  };
 }
 
 /* A context that does not answer is told; one that knows nothing of the order yet has nothing to show. */

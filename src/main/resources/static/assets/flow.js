@@ -1,6 +1,6 @@
 /* The flow as a whole: orders as heat on the diagram, parked messages and repairs with what is done about them. */
 import { openDiagram, took } from './diagram.js';
-import { button, call, element, row, table } from './parts.js';
+import { button, call, element, fill, row, table } from './parts.js';
 
 const owners = document.querySelector('main').dataset.owners.split(' ').map((owner) => (owner === '/' ? '' : owner));
 const { canvas, overlays, know } = await openDiagram(document.getElementById('diagram'));
@@ -54,9 +54,10 @@ async function showParked() {
     order.textContent = (message.subject || '–').slice(0, 8);
     return row([[(message.type || '?') + ' for ' + message.context, ''], [order, ''],
       [message.cause.split('\n')[0], 'cause'], [String(message.attempts), 'number'], [String(message.waitingBehind), 'number'],
-      [[button('Redrive', () => redrive(path)), ' ', button('Discard', () => discard(path))], 'deeds']]);
+      [[button('Redrive', () => redrive(path), 'Redrive ' + message.id), ' ',
+        button('Discard', () => discard(path), 'Discard ' + message.id)], 'deeds']]);
   });
-  document.getElementById('parked').replaceChildren(
+  fill(document.getElementById('parked'),
     rows.length ? table([['Message'], ['About'], ['Cause'], ['Attempts', 'number'], ['Behind it', 'number'], ['']], rows)
       : words('None: every message was handled.'),
     ...silent.map((reason) => words('Not answered: ' + reason)));
@@ -65,13 +66,15 @@ async function showParked() {
 async function showLags() {
   const [outboxes, models] = await Promise.all([ask('/api/outboxes'), ask('/api/projections')]);
   const behind = (seconds) => (seconds ? took(1000 * seconds) : '–');
-  document.getElementById('lags').replaceChildren(
+  fill(document.getElementById('lags'),
     table([['Outbox of'], ['Unsent', 'number'], ['Oldest', 'number']], outboxes.items.map((outbox) =>
       row([[outbox.context], [outbox.messages.toLocaleString(), 'number'], [behind(outbox.lagSeconds), 'number']]))),
     table([['Read model'], ['Behind', 'number']], models.items.map((model) =>
       row([[model.context + ' / ' + model.name], [behind(model.lagSeconds), 'number']]))),
     ...outboxes.silent.map((reason) => words('Not answered: ' + reason)));
 }
+
+let closing = null;
 
 /* Asks before it does something, and shows what came of it. */
 function open(title, text, needsReason, act) {
@@ -81,18 +84,18 @@ function open(title, text, needsReason, act) {
   document.getElementById('deed-text').textContent = text;
   document.getElementById('deed-reason').hidden = !needsReason;
   problem.hidden = true;
+  dialog.querySelector('[name=reason]').value = '';
+  clearTimeout(closing);
   dialog.querySelector('form').onsubmit = async (event) => {
-    if (event.submitter.value === 'do') {
-      event.preventDefault();
-      try {
-        document.getElementById('deed-text').textContent = await act(dialog.querySelector('[name=reason]').value);
-        setTimeout(() => dialog.close(), 1500);
-      } catch (failure) {
-        problem.textContent = failure.message;
-        problem.hidden = false;
-      }
-      await showParked();
+    event.preventDefault();
+    try {
+      document.getElementById('deed-text').textContent = await act(dialog.querySelector('[name=reason]').value);
+      closing = setTimeout(() => dialog.close(), 1500);
+    } catch (failure) {
+      problem.textContent = failure.message;
+      problem.hidden = false;
     }
+    await showParked();
   };
   dialog.showModal();
 }
@@ -109,14 +112,19 @@ function discard(path) {
     async (reason) => 'It is ' + (await call('POST', path + '/discard', { reason })).outcome.toLowerCase() + '.');
 }
 
-document.addEventListener('click', async (event) => {
-  const id = event.target.dataset?.repair;
-  if (id) {
-    const path = '/api/reconciliation/violations/' + encodeURIComponent(id) + '/repair';
+async function repair(id) {
+  const path = '/api/reconciliation/violations/' + encodeURIComponent(id) + '/repair';
+  try {
     const preview = await call('GET', path);
     open('Repair', preview.description + (preview.effect ? ' Now it would have done this: ' + preview.effect + '.' : ''), false,
       async () => { await call('POST', path); return 'It was asked for; the next comparison tells what came of it.'; });
+  } catch (failure) {
+    open('Repair', 'There is nothing to repair now: ' + failure.message, false, async () => '');
   }
+}
+
+document.addEventListener('click', (event) => {
+  if (event.target.dataset?.repair) { repair(event.target.dataset.repair); }
 });
 document.body.addEventListener('htmx:afterSettle', heat);
 

@@ -1,22 +1,23 @@
 /* An order's page: its process with tokens that move, and the slider that looks back. */
 import './actions.js';
-import { showBill } from './bill.js';
+import { askForBill } from './bill.js';
 import { openDiagram, took } from './diagram.js';
 import { call, element, status } from './parts.js';
 
 const place = document.getElementById('diagram');
 const order = encodeURIComponent(place.dataset.order);
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-const { canvas, registry, overlays, know } = await openDiagram(place);
-const layer = canvas.getLayer('tokens', 10);
-const marked = { passed: new Set(), active: new Set(), incident: new Set() };
-const tokens = new Map();
 
 /* The instant that is looked back to, which the address holds; null for now, when the page is live. */
 let past = new URLSearchParams(location.search).get('asOf');
 document.body.addEventListener('htmx:configRequest', (event) => {
   if (past) { event.detail.parameters.asOf = past; }
 });
+
+const { canvas, registry, overlays, know } = await openDiagram(place);
+const layer = canvas.getLayer('tokens', 10);
+const marked = { passed: new Set(), active: new Set(), incident: new Set() };
+const tokens = new Map();
 
 /* News that come while it looks let it look once more, also at the start. */
 let looking = false;
@@ -26,9 +27,19 @@ async function refresh() {
   if (looking) { return; }
   looking = true;
   try {
-    while (again) { again = false; await lookBack(); }
+    while (again) { again = false; await telling(lookBack); }
   } finally {
     looking = false;
+  }
+}
+
+/* What could not be asked is said where the moment is. */
+async function telling(act) {
+  try {
+    await act();
+  } catch (failure) {
+    document.getElementById('time').hidden = false;
+    document.getElementById('moment-text').replaceChildren(element('span', 'Not answered: ' + failure.message, 'refused'));
   }
 }
 document.body.addEventListener('news', refresh);
@@ -57,22 +68,27 @@ async function lookBack() {
     htmx.trigger('#asker', 'look');
     await at(moments[to - 1], events.length);
   };
-  slider.oninput = () => turn(Number(slider.value));
-  document.getElementById('moment-now').onclick = () => { slider.value = slider.max; turn(moments.length); };
-  if (past && wanted === moments.length) { await turn(wanted); } else { await at(moments[slider.value - 1], events.length); }
+  slider.oninput = () => telling(() => turn(Number(slider.value)));
+  document.getElementById('moment-now').onclick = () => {
+    slider.value = slider.max;
+    slider.focus();
+    telling(() => turn(moments.length));
+  };
+  if (past && (wanted === moments.length || !wanted)) { await turn(Math.max(1, wanted)); } else { await at(moments[slider.value - 1], events.length); }
 }
 
 async function at(event, newest) {
   const moment = past;
-  const [then, where] = await Promise.all([look(''), look(), showBill(order, past && new Date(past))]);
+  const [then, where, showBill] = await Promise.all([look(''), look(), askForBill(order, past && new Date(past))]);
   if (moment !== past) { return; }
+  showBill();
   show(where);
   document.body.classList.toggle('past', Boolean(past));
   const text = document.getElementById('moment-text');
   text.replaceChildren(element('span', 'Event ' + event.version + ' of ' + newest), ' ',
     element('b', event.type.replace(/([a-z])([A-Z])/g, (all, a, b) => a + ' ' + b.toLowerCase())), ' ',
     element('span', new Date(event.occurredAt).toLocaleTimeString(undefined, { hourCycle: 'h23' })));
-  if (past) { text.append(' ', status(then.status), ' ', element('span', 'All of this page is as of then.', 'soft')); }
+  if (past) { text.append(' ', status(then.status), ' ', element('span', 'Diagram and everything below are as of then.', 'soft')); }
 }
 
 function mark(kind, ids) {

@@ -1,9 +1,15 @@
 /* What the pages' scripts share: asking the API, and making parts of a page of what it answers. */
 
+/* The login has ended: its page asks for it, and leads back here. */
+export function logIn() {
+  location.href = '/login?to=' + encodeURIComponent(location.pathname + location.search);
+}
+
 /* The answer's content; a refusal is an error that says what the problem document said. */
 export async function call(method, path, content) {
   const answer = await fetch(path, {
     method, headers: { 'Content-Type': 'application/json' }, body: content === undefined ? undefined : JSON.stringify(content) });
+  if (answer.status === 401) { logIn(); }
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) {
     const fields = (said.errors || []).map((field) => field.field + ' ' + field.message).join('; ');
@@ -64,6 +70,13 @@ export function time(instant) {
   const made = element('time', instant);
   made.dateTime = instant;
   return made;
+}
+
+/* Puts parts in a place, unless it has the same already: the keyboard's focus stays in them. */
+export function fill(place, ...made) {
+  const next = element('div');
+  next.append(...made);
+  if (place.innerHTML !== next.innerHTML) { place.replaceChildren(...made); }
 }
 
 /* Times, those of the past few seconds too, are shown by the frame's script. */

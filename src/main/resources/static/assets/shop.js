@@ -1,5 +1,5 @@
 /* The shop: all of it through the public API, as any shop would use it. */
-import { button, call, element, status } from './parts.js';
+import { button, call, element, fill, status } from './parts.js';
 
 const KEPT = 'waybill-cart';
 const seesOrders = document.querySelector('main').dataset.seesOrders === 'true';
@@ -175,16 +175,16 @@ async function showMine() {
     made.className = 'deeds';
     made.append(...deeds(order).flatMap((deed) => [deed, ' ']));
   });
-  document.getElementById('mine').replaceChildren(table);
+  fill(document.getElementById('mine'), table);
 }
 
-await showProducts();
+await trying('cart-problem', showProducts);
 const kept = localStorage.getItem(KEPT);
 if (kept) {
   try {
     showCart(await call('GET', '/api/carts/' + kept));
   } catch (failure) {
-    localStorage.removeItem(KEPT);
+    if (failure.status === 404) { localStorage.removeItem(KEPT); }
   }
 }
 await showMine();

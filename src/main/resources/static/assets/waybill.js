@@ -1,5 +1,5 @@
 /* What every page does in the browser: times in the viewer's zone, news as they come, keys, actions. */
-import { call } from './parts.js';
+import { call, logIn } from './parts.js';
 
 const body = document.body;
 const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
@@ -31,22 +31,42 @@ function showTimes() {
   });
 }
 
-/* News of the desk: an order's page hears its own order, all others hear everything. */
-function listen() {
+/*
+ * News of the desk: an order's page hears its own order at once, all others hear everything, put together for a moment, so
+ * that the last of many is never missed. A stream that was refused is asked for again; what was missed meanwhile is news.
+ */
+const TOGETHER_MS = 400;
+const AGAIN_MS = 3000;
+const own = document.querySelector('main[data-order]')?.dataset.order;
+let told = null;
+
+function tell() {
+  told ??= setTimeout(() => {
+    told = null;
+    body.dispatchEvent(new CustomEvent('news'));
+  }, own ? 0 : TOGETHER_MS);
+}
+
+function listen(missed) {
   const live = document.getElementById('live');
-  const own = document.querySelector('main[data-order]')?.dataset.order;
   const stream = new EventSource('/api/desk/stream');
   const say = (state, words) => { live.dataset.state = state; live.lastElementChild.textContent = words; };
-  stream.onopen = () => say('on', 'live');
-  stream.onerror = () => say('off', 'not live');
-  const hear = (message) => {
-    const news = JSON.parse(message.data);
-    if (!own || news.orderId === own) {
-      body.dispatchEvent(new CustomEvent('news', { detail: news }));
+  stream.onopen = () => {
+    say('on', 'live');
+    if (missed) { tell(); }
+  };
+  stream.onerror = () => {
+    say('off', 'not live');
+    missed = true;
+    if (stream.readyState === EventSource.CLOSED) {
+      tell(); // a login that has ended shows itself
+      setTimeout(() => listen(true), AGAIN_MS);
     }
   };
-  body.dataset.news.split(' ').forEach((name) => stream.addEventListener(name, hear));
-  window.addEventListener('pagehide', () => stream.close());
+  body.dataset.news.split(' ').forEach((name) => stream.addEventListener(name, (message) => {
+    if (!own || JSON.parse(message.data).orderId === own) { tell(); }
+  }));
+  window.addEventListener('pagehide', () => stream.close(), { once: true });
 }
 
 /* j and k go from row to row, Enter opens, / searches, ? helps. */
@@ -110,16 +130,17 @@ document.addEventListener('submit', (event) => {
 });
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button');
+  if (button && 'closes' in button.dataset) { button.closest('dialog').close(); }
   if (button && 'sample' in button.dataset) {
     placeSample(button).catch((failure) => { button.insertAdjacentText('afterend', ' ' + failure.message); });
   }
 });
-document.addEventListener('change', (event) => {
-  if ('submits' in event.target.dataset) { event.target.form.requestSubmit(); }
+body.addEventListener('htmx:responseError', (event) => {
+  if (event.detail.xhr.status === 401) { logIn(); }
 });
 body.addEventListener('htmx:afterSettle', () => { showTimes(); markChosen(); });
 body.addEventListener('shown', showTimes);
 
 showTimes();
 setInterval(showTimes, 1000);
-if (body.dataset.news) { listen(); }
+if (body.dataset.news) { listen(false); }

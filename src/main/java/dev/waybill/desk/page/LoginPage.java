@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LoginPage {
 
     private static final String HOME = "/";
-    private static final String OWN_PATH = "/[^/\\\\].*";
+    private static final String OWN_PATH = "/([^/\\\\\\p{Cntrl}]\\P{Cntrl}*)?";
 
     private final BrowserLogin login;
 

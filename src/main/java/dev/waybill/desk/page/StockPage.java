@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StockPage {
 
     private static final int ROWS = 100;
+    private static final int QUEUE = 200;
 
     /**
      * An order in the queue.
@@ -56,13 +57,15 @@ class StockPage {
         DeskStock.Sku item = stock.find(sku)
                 .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " that the desk has heard of"));
         model.addAttribute("item", item);
-        model.addAttribute("queue", queue(item));
+        List<Waiting> queue = queue(item);
+        model.addAttribute("queue", queue);
+        model.addAttribute("more", queue.size() == QUEUE);
         model.addAttribute("receives", user.roles().contains(Role.WAREHOUSE));
         return "sku";
     }
 
     private List<Waiting> queue(DeskStock.Sku item) {
-        List<OrderFacts> waiting = orders.queueFor(item.sku());
+        List<OrderFacts> waiting = orders.queueFor(item.sku(), QUEUE);
         return waiting.stream()
                 .map(facts -> {
                     List<Item> missing = facts.stock().missing();

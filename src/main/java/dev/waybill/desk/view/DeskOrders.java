@@ -103,9 +103,9 @@ public class DeskOrders {
                 limit);
     }
 
-    /** Who waits for a SKU, in the order in which they will get it. */
-    public List<OrderFacts> queueFor(String sku) {
-        return facts(" where place is not null order by place").stream()
+    /** Who waits for a SKU, in the order in which they will get it, as far as the first so many back-orders with it reach. */
+    public List<OrderFacts> queueFor(String sku, int limit) {
+        return facts(" where place is not null and skus @> array[?::text] order by place limit ?", sku, limit).stream()
                 .filter(facts -> facts.stock().missing().stream()
                         .anyMatch(item -> item.sku().equals(sku)))
                 .toList();

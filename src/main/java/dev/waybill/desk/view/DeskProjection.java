@@ -42,6 +42,12 @@ public class DeskProjection implements Projection {
         return DeskTables.NAMES;
     }
 
+    /** Arrivals begin with the release that counts them, and copies of the one before do not write them. */
+    @Override
+    public List<String> comparedTables() {
+        return DeskTables.COMPARED;
+    }
+
     @Override
     public void apply(List<LoggedEvent> events, UnaryOperator<String> table) {
         List<HeardMessage> messages =
@@ -77,8 +83,9 @@ public class DeskProjection implements Projection {
             OrderFacts before = orders.getOrDefault(message.subject(), OrderFacts.unheard(message.subject()));
             OrderFacts after = with(before, message);
             Status status = after.standing().status();
-            if (message.type().equals("OrderPlaced")
-                    || status != before.standing().status()) {
+            if (message.type().equals("OrderPlaced")) { // also when others were heard of it before
+                tally.came(Status.PLACED, message.time());
+            } else if (status != before.standing().status()) {
                 tally.came(status, message.time());
             }
             orders.put(message.subject(), after);

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class DeskTables {
 
     static final List<String> NAMES = List.of("order_desk", "order_count", "order_arrival", "stock_desk");
+    static final List<String> COMPARED = List.of("order_desk", "order_count", "stock_desk");
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 

@@ -65,6 +65,8 @@ class DeskStockController {
         }
     }
 
+    private static final int LONGEST_QUEUE = 10_000;
+
     private final DeskStock stock;
     private final DeskOrders orders;
 
@@ -89,7 +91,10 @@ class DeskStockController {
     StockJson get(@PathVariable String sku) {
         return stock.find(sku)
                 .map(found -> StockJson.of(
-                        found, orders.queueFor(sku).stream().map(Waiting::of).toList()))
+                        found,
+                        orders.queueFor(sku, LONGEST_QUEUE).stream()
+                                .map(Waiting::of)
+                                .toList()))
                 .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " that the desk has heard of"));
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.platform.eventstore;
 import dev.waybill.platform.eventstore.StateCache.Versioned;
 import dev.waybill.platform.personal.PersonalJson;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -186,13 +187,15 @@ public final class Aggregates<S, C, E> {
     private RecordedEvent recorded(UnitOfWork work, Head head, E event, @Nullable String owner) {
         Cause cause = work.cause(head.id().id());
         String name = types.nameOf(event);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        head.happened(now);
         return new RecordedEvent(
                 head.id(),
                 head.nextVersion(),
                 name,
                 types.versionOf(name),
                 json.write(event, owner),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                now,
                 cause.causationId(),
                 cause.correlationId());
     }

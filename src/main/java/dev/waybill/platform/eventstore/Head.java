@@ -1,6 +1,8 @@
 package dev.waybill.platform.eventstore;
 
+import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The locked head of a stream inside one transaction: the version of its newest event, and where it stands in the
@@ -14,6 +16,7 @@ public final class Head {
     private long version;
     private int kept;
     private boolean changed;
+    private @Nullable Instant happened;
 
     Head(StreamId id, long version, Map<String, Long> sent, Map<String, Long> received, int kept) {
         this.id = id;
@@ -36,6 +39,15 @@ public final class Head {
     public long nextVersion() {
         changed = true;
         return ++version;
+    }
+
+    /** When the newest event happened that this transaction appends; null before the first. */
+    public @Nullable Instant happened() {
+        return happened;
+    }
+
+    void happened(Instant when) {
+        happened = when;
     }
 
     /** Takes the next number of the messages sent to an exchange about this subject, from 1. */

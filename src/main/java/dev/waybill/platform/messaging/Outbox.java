@@ -63,7 +63,7 @@ public final class Outbox {
     }
 
     /**
-     * Sends a message with the current transaction.
+     * Sends a message with the current transaction; its time is that of the event of its stream that it tells of.
      *
      * @param stream whose head counts the message's sequence; its subject
      * @param owner whose personal data the message carries; null for none
@@ -102,12 +102,13 @@ public final class Outbox {
         UnitOfWork work = transactions.current();
         Head head = work.head(stream);
         Cause cause = work.cause(subject);
+        Instant event = head.happened();
         ObjectNode body = EnvelopeJson.write(new Envelope(
                 UUID.randomUUID().toString(),
                 source,
                 type,
                 subject,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                event == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : event,
                 cause.correlationId(),
                 cause.causationId(),
                 sequence == null ? Long.valueOf(head.nextSent(exchange)) : sequence,

@@ -16,6 +16,11 @@ public interface Projection {
     /** The tables that it owns, without their schema; each has a primary key. */
     List<String> tables();
 
+    /** Those of its tables that have to come out the same when they are built anew: all, unless it says why not. */
+    default List<String> comparedTables() {
+        return tables();
+    }
+
     /**
      * Takes the next events in, inside a transaction that also moves the projection's place.
      *

@@ -34,7 +34,7 @@ final class Twin {
     /** How many rows are in one of the two and not in the other; looks at all of them. */
     long differences() {
         Unhurried.here(jdbc);
-        return projection.tables().stream().mapToLong(this::differences).sum();
+        return projection.comparedTables().stream().mapToLong(this::differences).sum();
     }
 
     private long differences(String table) {

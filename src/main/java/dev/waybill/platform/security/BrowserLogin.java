@@ -36,6 +36,11 @@ public final class BrowserLogin {
 
     private static final Duration LASTS = Duration.ofHours(12);
 
+    /** Longer than the login in it: a browser that still has a cookie is led to the login's page, not asked by a dialog. */
+    private static final Duration COOKIE_LASTS = Duration.ofDays(30);
+
+    private static final String LOGGED_OUT = "none";
+
     private final UserDetailsService users;
     private final DaoAuthenticationProvider passwords;
     private final NimbusJwtEncoder encoder;
@@ -57,15 +62,15 @@ public final class BrowserLogin {
     public Optional<ResponseCookie> login(HttpServletRequest request, String name, String password) {
         try {
             var user = passwords.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password));
-            return Optional.of(cookie(request, token(user.getName()), LASTS));
+            return Optional.of(cookie(request, token(user.getName())));
         } catch (AuthenticationException e) {
             return Optional.empty();
         }
     }
 
-    /** A cookie in the place of the login's that ends at once. */
+    /** A cookie in the place of the login's that lets nobody in. */
     public ResponseCookie logout(HttpServletRequest request) {
-        return cookie(request, "", Duration.ZERO);
+        return cookie(request, LOGGED_OUT);
     }
 
     /** Who has logged in with the browser that asks; empty when nobody has, or too long ago. */
@@ -113,13 +118,13 @@ public final class BrowserLogin {
         }
     }
 
-    private static ResponseCookie cookie(HttpServletRequest request, String value, Duration lasts) {
+    private static ResponseCookie cookie(HttpServletRequest request, String value) {
         return ResponseCookie.from(COOKIE, value)
                 .httpOnly(true)
                 .secure(request.isSecure())
                 .sameSite("Lax")
                 .path("/")
-                .maxAge(lasts)
+                .maxAge(COOKIE_LASTS)
                 .build();
     }
 }
