@@ -31,6 +31,7 @@ final class Browser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Path PICTURES = Path.of("target", "received", "pictures");
 
+    private static final int STILL_MS = 1_000; // tokens have come to where they glide
     private static final int PATIENCE_MS = 30_000; // what has to be seen is awaited as long as that, also on a slow machine
 
     static {
@@ -137,6 +138,7 @@ final class Browser implements AutoCloseable {
     /** A picture of a page, for docs/pictures. */
     static void picture(Page page, String name) throws IOException {
         Files.createDirectories(PICTURES);
+        page.waitForTimeout(STILL_MS);
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 

@@ -73,7 +73,7 @@ class PagesJourneyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"//evil.example/", "https://evil.example/", "/\\evil.example"})
+    @CsvSource({"'/\t/evil.example'", "//evil.example/", "https://evil.example/", "/\\evil.example"})
     void aLoginLeadsToNoOtherSite(String elsewhere) throws Exception {
         assertThat(location(logIn("admin", elsewhere))).isEqualTo("/");
     }
@@ -84,6 +84,24 @@ class PagesJourneyTest {
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Basic realm=\"Waybill\"");
+    }
+
+    @Test
+    void aBrowserWhoseLoginHasEndedIsNotAskedByItsOwnDialog() throws Exception {
+        String cookie = cookie();
+        HttpResponse<String> out = send(page("/logout")
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(HttpRequest.BodyPublishers.noBody()));
+        String after = out.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(location(out)).isEqualTo("/login");
+
+        HttpResponse<String> answer =
+                send(page("/api/orders").header("Cookie", after.substring(0, after.indexOf(';'))));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+        assertThat(answer.body()).contains("the login has ended");
     }
 
     @Test

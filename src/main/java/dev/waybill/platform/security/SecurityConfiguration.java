@@ -144,6 +144,7 @@ class SecurityConfiguration {
         // with its own protection against forged requests. A session alone lets nobody in, and a new id with each
         // request, as Spring would give it, loses Cockpit the requests beside it.
         http.csrf(AbstractHttpConfigurer::disable);
+        http.logout(AbstractHttpConfigurer::disable); // the page's own takes the cookie away
         http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                 .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none));
         http.headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
