@@ -1,5 +1,5 @@
 /* What can be done with an order: each asks first, saying what it would do. */
-import { call, element, row, table } from './parts.js';
+import { call, element, row, table, trying } from './parts.js';
 
 const dialog = document.getElementById('action');
 const form = dialog.querySelector('form');
@@ -80,25 +80,15 @@ async function open(asked) {
     fields.hidden = fields.dataset.fields !== kind;
     fields.disabled = fields.hidden;
   });
-  const problem = document.getElementById('action-problem');
-  const trying = async (act) => {
-    problem.hidden = true;
-    try {
-      await act();
-    } catch (failure) {
-      problem.textContent = failure.message;
-      problem.hidden = false;
-    }
-  };
   form.onsubmit = (event) => {
     event.preventDefault();
     const [method, what, content] = requests[kind]();
-    trying(async () => {
+    trying('action-problem', async () => {
       await call(method, path + what, content);
       dialog.close();
     });
   };
-  await trying(offers[kind] || (() => {}));
+  await trying('action-problem', offers[kind] || (() => {}));
   dialog.showModal();
 }
 

@@ -1,6 +1,6 @@
 /* The flow as a whole: orders as heat on the diagram, parked messages and repairs with what is done about them. */
 import { openDiagram, took } from './diagram.js';
-import { button, call, element, fill, row, table } from './parts.js';
+import { button, call, element, fill, row, table, trying } from './parts.js';
 
 const owners = document.querySelector('main').dataset.owners.split(' ').map((owner) => (owner === '/' ? '' : owner));
 const { canvas, overlays, know } = await openDiagram(document.getElementById('diagram'));
@@ -79,22 +79,18 @@ let closing = null;
 /* Asks before it does something, and shows what came of it. */
 function open(title, text, needsReason, act) {
   const dialog = document.getElementById('deed');
-  const problem = document.getElementById('deed-problem');
   document.getElementById('deed-title').textContent = title;
   document.getElementById('deed-text').textContent = text;
   document.getElementById('deed-reason').hidden = !needsReason;
-  problem.hidden = true;
+  document.getElementById('deed-problem').hidden = true;
   dialog.querySelector('[name=reason]').value = '';
   clearTimeout(closing);
   dialog.querySelector('form').onsubmit = async (event) => {
     event.preventDefault();
-    try {
+    await trying('deed-problem', async () => {
       document.getElementById('deed-text').textContent = await act(dialog.querySelector('[name=reason]').value);
       closing = setTimeout(() => dialog.close(), 1500);
-    } catch (failure) {
-      problem.textContent = failure.message;
-      problem.hidden = false;
-    }
+    });
     await showParked();
   };
   dialog.showModal();

@@ -18,6 +18,18 @@ export async function call(method, path, content) {
   return said;
 }
 
+/* Shows what went wrong where it was tried. */
+export async function trying(place, act) {
+  const problem = document.getElementById(place);
+  problem.hidden = true;
+  try {
+    await act();
+  } catch (failure) {
+    problem.textContent = failure.message;
+    problem.hidden = false;
+  }
+}
+
 export function element(name, text, kind) {
   const made = document.createElement(name);
   if (text !== undefined) { made.textContent = text; }

@@ -1,5 +1,5 @@
 /* The shop: all of it through the public API, as any shop would use it. */
-import { button, call, element, fill, status } from './parts.js';
+import { button, call, element, fill, status, trying } from './parts.js';
 
 const KEPT = 'waybill-cart';
 const seesOrders = document.querySelector('main').dataset.seesOrders === 'true';
@@ -9,18 +9,6 @@ let cart = null;
 
 function priceOf(value) {
   return new Intl.NumberFormat(undefined, { style: 'currency', currency: value.currency }).format(value.amount);
-}
-
-/* Shows what went wrong where it was tried. */
-async function trying(place, act) {
-  const problem = document.getElementById(place);
-  problem.hidden = true;
-  try {
-    await act();
-  } catch (failure) {
-    problem.textContent = failure.message;
-    problem.hidden = false;
-  }
 }
 
 async function showProducts() {

@@ -84,6 +84,7 @@ class DeskBrowserTest {
         shop.awaitStatus(id, "BACK_ORDERED");
         Page page = browser.open("/stock/" + sku);
         assertThat(page.locator("#sku")).containsText("Next: it has waited longest.");
+        page.setViewportSize(1280, 360);
         Browser.picture(page, "stock");
 
         page.fill("[name=quantity]", "2");
