@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -160,6 +161,15 @@ class PagesJourneyTest {
         assertThat(shown(search + "&age=over-PT1H")).contains("No order is like that");
         assertThat(send(page("/orders?age=old").header("Cookie", cookie())).body())
                 .contains("must be like under-PT1H");
+        for (String wrong : List.of("age=over-P999999999D", "age=under--P1D", "standing=PT-1S", "after=x_y")) {
+            assertThat(send(page("/orders?" + wrong).header("Cookie", cookie())).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(send(page("/orders/" + id + "?asOf=%2B999999999-12-31T00:00:00Z")
+                                .header("Cookie", cookie()))
+                        .body())
+                .contains("must be an instant like");
     }
 
     @Test

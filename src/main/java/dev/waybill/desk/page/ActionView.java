@@ -79,9 +79,10 @@ record ActionView(
         if (CHANGEABLE.contains(order.status())) {
             return null;
         }
-        return ENDED.contains(order.status()) || order.status() == Status.CANCELLING
-                ? "The order has ended."
-                : "It was charged, and its parcel asked for.";
+        if (order.status() == Status.CANCELLING) {
+            return "It is being cancelled.";
+        }
+        return ENDED.contains(order.status()) ? "The order has ended." : "It was charged, and its parcel asked for.";
     }
 
     private static @Nullable String whyNotCancelled(OrderView order) {

@@ -7,8 +7,8 @@ import dev.waybill.desk.view.Status;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.security.Role;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Times;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ class OrderListPage {
             if (!text.matches("(under|over)-.+")) {
                 throw ProblemException.invalid("age", "must be like under-PT1H or over-P2D");
             }
-            return new Age(text.startsWith("under"), duration("age", text.substring(text.indexOf('-') + 1)));
+            return new Age(text.startsWith("under"), Times.duration("age", text.substring(text.indexOf('-') + 1)));
         }
 
         @Override
@@ -78,7 +78,7 @@ class OrderListPage {
 
         /** The address of the same view from behind an order on. */
         public String behind(OrderFacts last) {
-            return new Search(status, q, age, standing, last.order().placedAt() + "_" + last.orderId()).address();
+            return new Search(status, q, age, standing, After.behind(last).toString()).address();
         }
 
         /** The address of this view. */
@@ -131,7 +131,7 @@ class OrderListPage {
                 status,
                 q.isBlank() ? null : q.strip(),
                 Age.of(age),
-                standing.isEmpty() ? null : duration("standing", standing),
+                standing.isEmpty() ? null : Times.duration("standing", standing),
                 after);
         List<OrderFacts> found = find(search);
         List<OrderFacts> page = found.subList(0, Math.min(ROWS, found.size()));
@@ -171,23 +171,11 @@ class OrderListPage {
                 ROWS + 1));
     }
 
-    private static Duration duration(String name, String text) {
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid(name, "must be an ISO 8601 duration like PT1M or P2D");
-        }
-    }
-
     private static @Nullable After after(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        int mark = text.indexOf('_');
-        try {
-            return new After(Instant.parse(text.substring(0, Math.max(mark, 0))), text.substring(mark + 1));
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid("after", "must be what the link to the next page said");
-        }
+        return text == null
+                ? null
+                : After.parse(text)
+                        .orElseThrow(
+                                () -> ProblemException.invalid("after", "must be what the link to the next page said"));
     }
 }

@@ -7,7 +7,7 @@ import dev.waybill.platform.messaging.HeardMessage;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.security.Role;
 import dev.waybill.platform.web.ProblemException;
-import java.time.DateTimeException;
+import dev.waybill.platform.web.Times;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -51,10 +51,7 @@ class OrderPage {
     }
 
     private static Instant instant(String asOf) {
-        try {
-            return Instant.parse(asOf);
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid("asOf", "must be an instant like 2026-01-31T12:00:00Z");
-        }
+        return Times.instant(
+                asOf, () -> ProblemException.invalid("asOf", "must be an instant like 2026-01-31T12:00:00Z"));
     }
 }

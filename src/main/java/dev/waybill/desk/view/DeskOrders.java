@@ -3,6 +3,7 @@ package dev.waybill.desk.view;
 import dev.waybill.platform.context.Conditions;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.projection.ProjectionRunner;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,8 +45,33 @@ public class DeskOrders {
             @Nullable After after,
             int limit) {}
 
-    /** The last order of a page, in the order of placing. */
-    public record After(Instant placedAt, String orderId) {}
+    /** The last order of a page, in the order of placing; in an address like {@code 2026-01-31T12:00:00Z_id}. */
+    public record After(Instant placedAt, String orderId) {
+
+        /** Where the page behind that order, a placed one, begins. */
+        public static After behind(OrderFacts last) {
+            return new After(Objects.requireNonNull(last.order().placedAt()), last.orderId());
+        }
+
+        /** Reads what {@link #toString} has written; empty for any other text. */
+        public static Optional<After> parse(String text) {
+            int mark = text.indexOf('_');
+            if (!text.matches("\\d{4}-.*")) {
+                return Optional.empty(); // a database knows no years of other lengths
+            }
+            try {
+                return Optional.of(
+                        new After(Instant.parse(text.substring(0, Math.max(mark, 0))), text.substring(mark + 1)));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return placedAt + "_" + orderId;
+        }
+    }
 
     private final ContextParts parts;
     private final ProjectionRunner runner;

@@ -8,12 +8,10 @@ import dev.waybill.desk.view.Timeline;
 import dev.waybill.platform.web.Page;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
+import dev.waybill.platform.web.Times;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +61,8 @@ class DeskOrderController {
         List<OrderFacts> found = orders.find(query);
         List<OrderFacts> page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
-                page.stream().map(DeskOrderJson::of).toList(), found.size() > limit ? next(page.getLast()) : null);
+                page.stream().map(DeskOrderJson::of).toList(),
+                found.size() > limit ? After.behind(page.getLast()).toString() : null);
     }
 
     @GetMapping("/orders/{id}")
@@ -85,37 +84,13 @@ class DeskOrderController {
             @RequestParam(defaultValue = "PT1M") String longerThan,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
                     int limit) {
-        return orders.standingSince(clock.instant().minus(duration(longerThan)), limit).stream()
+        return orders.standingSince(clock.instant().minus(Times.duration("longerThan", longerThan)), limit).stream()
                 .map(DeskOrderJson::of)
                 .toList();
     }
 
-    private static Duration duration(String text) {
-        try {
-            Duration duration = Duration.parse(text);
-            if (!duration.isNegative() && duration.compareTo(Duration.ofDays(3_650)) < 0) {
-                return duration;
-            }
-        } catch (DateTimeException e) {
-            throw wrongDuration();
-        }
-        throw wrongDuration();
-    }
-
-    private static ProblemException wrongDuration() {
-        return ProblemException.invalid("longerThan", "must be an ISO 8601 duration like PT1M or P2D, up to ten years");
-    }
-
-    private static String next(OrderFacts last) {
-        return last.order().placedAt() + "_" + last.orderId();
-    }
-
     private static After after(String text) {
-        int mark = text.indexOf('_');
-        try {
-            return new After(Instant.parse(text.substring(0, Math.max(mark, 0))), text.substring(mark + 1));
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid("after", "must be what \"next\" of the page before said");
-        }
+        return After.parse(text)
+                .orElseThrow(() -> ProblemException.invalid("after", "must be what \"next\" of the page before said"));
     }
 }

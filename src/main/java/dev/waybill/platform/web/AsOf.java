@@ -1,6 +1,5 @@
 package dev.waybill.platform.web;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,13 +23,9 @@ public final class AsOf {
     }
 
     private static Instant instant(String asOf) {
-        try {
-            if (!asOf.matches("\\d{4}-.*")) {
-                throw new DateTimeException("a database knows no years of other lengths");
-            }
-            return Instant.parse(asOf);
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid("asOf", "must be a version like 3 or an instant like 2026-01-31T12:00:00Z");
-        }
+        return Times.instant(
+                asOf,
+                () -> ProblemException.invalid(
+                        "asOf", "must be a version like 3 or an instant like 2026-01-31T12:00:00Z"));
     }
 }
