@@ -11,6 +11,7 @@ final class DeskBenchmark {
 
     private static final int ORDERS = 200_000;
     private static final int PART = 10_000; // no statement may take longer than the connection's limit
+    private static final int SKUS = 2_000;
     private static final int LOOKS = 60;
 
     private DeskBenchmark() {}
@@ -42,6 +43,8 @@ final class DeskBenchmark {
         for (int from = 1; from <= ORDERS; from += PART) {
             make(jdbc, from);
         }
+        jdbc.update("insert into desk.stock_desk select 'MADE-' || n, null, 0, 0, 0, 0, 0 from generate_series(0, ?) as n",
+                SKUS - 1);
         jdbc.update("update desk.order_count set orders = (select count(*) from desk.order_desk o"
                 + " where o.status = order_count.status)");
         jdbc.execute("analyze desk.order_desk");
@@ -52,11 +55,13 @@ final class DeskBenchmark {
                 "insert into desk.order_desk select id, customer, 'reference-' || n, skus, status, placed, placed, null,"
                         + " null, jsonb_set(jsonb_set(facts, '{orderId}', to_jsonb(id)), '{order}', facts -> 'order'"
                         + " || jsonb_build_object('customerId', customer, 'placedAt', placed)) from"
-                        + " (select n, 'made-' || n as id, 'customer-' || n % 1000 as customer, skus, facts,"
+                        + " (select n, 'made-' || n as id, 'customer-' || n % 1000 as customer,"
+                        + " skus || ('MADE-' || n % ?) as skus, facts,"
                         + " now() - n * interval '10 s' as placed,"
                         + " case n % 100 when 0 then 'PAYMENT_DECLINED' else 'COMPLETED' end as status"
                         + " from (select skus, facts from desk.order_desk where status = 'COMPLETED' limit 1) as one,"
                         + " generate_series(?, ?) as n) as made",
+                SKUS,
                 from,
                 from + PART - 1);
     }
@@ -73,6 +78,7 @@ final class DeskBenchmark {
         views.put("a customer", "/orders?q=customer-17");
         views.put("an order", "/orders?q=made-177777");
         views.put("a SKU that is in all", "/orders?q=BENCH-1");
+        views.put("a SKU that is in a hundred", "/orders?q=MADE-1234");
         views.put("nothing like it", "/orders?q=nobody-is-called-that");
         views.put("stands still for a day", "/orders?standing=P1D");
         views.put("older than a week", "/orders?age=over-P7D");

@@ -2,6 +2,7 @@ package dev.waybill.journey;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,13 +13,26 @@ import java.util.Set;
 /** A way to a server of 127.0.0.1 that can be broken off, as if the server had gone, and built again on the same port. */
 final class Bridge implements AutoCloseable {
 
+    /** Lets somebody in who has come to the bridge. */
+    interface Gate {
+
+        /** What is said behind the gate. */
+        Socket enter(Socket comer) throws IOException;
+    }
+
     private final int target;
+    private final Gate gate;
     private final int port;
     private final Set<Socket> crossing = new HashSet<>();
     private ServerSocket entrance;
 
     Bridge(int target) throws IOException {
+        this(target, comer -> comer);
+    }
+
+    Bridge(int target, Gate gate) throws IOException {
         this.target = target;
+        this.gate = gate;
         this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.port = entrance.getLocalPort();
         Thread.ofVirtual().start(() -> accept(entrance));
@@ -50,11 +64,27 @@ final class Bridge implements AutoCloseable {
     private void accept(ServerSocket at) {
         while (!at.isClosed()) {
             try {
-                Socket near = at.accept();
-                cross(at, near, new Socket(InetAddress.getLoopbackAddress(), target));
+                Socket comer = at.accept();
+                Thread.ofVirtual().start(() -> enter(at, comer));
             } catch (IOException broken) {
-                // the bridge is broken off, or the server beyond it is away: the client sees a refused connection
+                // the bridge is broken off: the client sees a refused connection
             }
+        }
+    }
+
+    private void enter(ServerSocket at, Socket comer) {
+        try {
+            cross(at, gate.enter(comer), new Socket(InetAddress.getLoopbackAddress(), target));
+        } catch (IOException broken) {
+            close(comer); // turned away at the gate, or the server beyond is away
+        }
+    }
+
+    private static void close(Socket comer) {
+        try {
+            comer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -158,17 +158,15 @@ class OrderListPage {
     private List<OrderFacts> find(Search search) {
         Instant now = clock.instant();
         Age age = search.age();
-        return orders.find(new DeskOrders.Query(
+        var query = new DeskOrders.Query(
                 search.status(),
-                null,
-                null,
-                null,
-                search.q(),
+                Map.of(),
                 age != null && age.under() ? now.minus(age.length()) : null,
                 age != null && !age.under() ? now.minus(age.length()) : null,
                 search.standing() == null ? null : now.minus(search.standing()),
                 after(search.after()),
-                ROWS + 1));
+                ROWS + 1);
+        return search.q() == null ? orders.find(query) : orders.findByAny(search.q(), query);
     }
 
     private static @Nullable After after(@Nullable String text) {

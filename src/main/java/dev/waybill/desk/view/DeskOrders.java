@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -24,10 +25,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeskOrders {
 
+    /** What orders can be found by. */
+    public enum Term {
+        ORDER("order_id = ?"),
+        CUSTOMER("customer_id = ?"),
+        REFERENCE("reference = ?"),
+        SKU("skus @> array[?::text]");
+
+        private final String condition;
+
+        Term(String condition) {
+            this.condition = condition;
+        }
+    }
+
     /**
      * What to look for; null for anything.
      *
-     * @param text the order's id, customer or reference, or a SKU in it
+     * @param terms all that an order has to have
      * @param placedFrom it was placed then or later
      * @param placedBefore it was placed before then
      * @param standingSince it has not ended, and has stood where it is since before then
@@ -35,15 +50,17 @@ public class DeskOrders {
      */
     public record Query(
             @Nullable Status status,
-            @Nullable String customerId,
-            @Nullable String sku,
-            @Nullable String reference,
-            @Nullable String text,
+            Map<Term, String> terms,
             @Nullable Instant placedFrom,
             @Nullable Instant placedBefore,
             @Nullable Instant standingSince,
             @Nullable After after,
-            int limit) {}
+            int limit) {
+
+        private Query by(Term term, String text) {
+            return new Query(status, Map.of(term, text), placedFrom, placedBefore, standingSince, after, limit);
+        }
+    }
 
     /** The last order of a page, in the order of placing; in an address like {@code 2026-01-31T12:00:00Z_id}. */
     public record After(Instant placedAt, String orderId) {
@@ -73,6 +90,11 @@ public class DeskOrders {
         }
     }
 
+    private static final Comparator<OrderFacts> NEWEST_FIRST = Comparator.comparing(
+                    (OrderFacts facts) -> Objects.requireNonNull(facts.order().placedAt()))
+            .thenComparing(OrderFacts::orderId)
+            .reversed();
+
     private final ContextParts parts;
     private final ProjectionRunner runner;
     private final String table;
@@ -88,21 +110,30 @@ public class DeskOrders {
         return runner;
     }
 
+    /**
+     * Orders that have that text as any term, whatever terms the query has, the newest first. Each term is looked for by itself: of several
+     * in one statement a database expects so many orders that it looks through all of them for the few.
+     */
+    public List<OrderFacts> findByAny(String text, Query query) {
+        return Arrays.stream(Term.values())
+                .flatMap(term -> find(query.by(term, text)).stream())
+                .distinct()
+                .sorted(NEWEST_FIRST)
+                .limit(query.limit())
+                .toList();
+    }
+
     /** Orders, the newest first. */
     public List<OrderFacts> find(Query query) {
+        String sku = query.terms().get(Term.SKU);
+        if (sku != null && !isKnown(sku)) {
+            return List.of();
+        }
         var asked = new Conditions("placed_at is not null")
                 .and(
                         "status = ?",
-                        query.status() == null ? null : query.status().name())
-                .and("customer_id = ?", query.customerId())
-                .and("skus @> array[?::text]", query.sku())
-                .and("reference = ?", query.reference());
-        String text = query.text();
-        if (text != null) {
-            asked.andAll(
-                    "(order_id = ? or customer_id = ? or reference = ? or skus @> array[?::text])",
-                    List.of(text, text, text, text));
-        }
+                        query.status() == null ? null : query.status().name());
+        query.terms().forEach((term, text) -> asked.and(term.condition, text));
         Instant standingSince = query.standingSince();
         if (standingSince != null) {
             asked.and("status not in ('COMPLETED', 'CANCELLED') and since <= ?", utc(standingSince));
@@ -115,6 +146,13 @@ public class DeskOrders {
         }
         asked.ordered("placed_at desc, order_id desc", query.limit());
         return facts(asked.sql(), asked.values());
+    }
+
+    /** Whether any product, piece or order told of that SKU; spares a look through all orders for one that is none. */
+    private boolean isKnown(String sku) {
+        return !parts.jdbc()
+                .queryForList("select 1 from " + parts.schema() + ".stock_desk where sku = ?", sku)
+                .isEmpty();
     }
 
     /** What is known of an order; empty for one that nobody has told of. */

@@ -2,6 +2,7 @@ package dev.waybill.desk.web;
 
 import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.DeskOrders.After;
+import dev.waybill.desk.view.DeskOrders.Term;
 import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.desk.view.Status;
 import dev.waybill.desk.view.Timeline;
@@ -12,6 +13,7 @@ import dev.waybill.platform.web.Times;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,17 +49,18 @@ class DeskOrderController {
             @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
                     int limit,
             @RequestParam(required = false) @Nullable String after) {
-        var query = new DeskOrders.Query(
-                status,
-                customerId,
-                sku,
-                reference,
-                null,
-                null,
-                null,
-                null,
-                after == null ? null : after(after),
-                limit + 1);
+        Map<Term, String> terms = new EnumMap<>(Term.class);
+        if (customerId != null) {
+            terms.put(Term.CUSTOMER, customerId);
+        }
+        if (sku != null) {
+            terms.put(Term.SKU, sku);
+        }
+        if (reference != null) {
+            terms.put(Term.REFERENCE, reference);
+        }
+        var query =
+                new DeskOrders.Query(status, terms, null, null, null, after == null ? null : after(after), limit + 1);
         List<OrderFacts> found = orders.find(query);
         List<OrderFacts> page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(

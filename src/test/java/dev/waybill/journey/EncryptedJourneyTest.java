@@ -1,0 +1,82 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.platform.embedded.TestDatabase;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Servers that are reached by TLS alone, the first host of each away, as operations.md says how to set up. */
+@Tag(Shop.ONE_JVM)
+@Order(3)
+@ExtendWith(OutputCaptureExtension.class)
+class EncryptedJourneyTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void ordersCompleteOverTlsAndTheFirstHostsMayBeAway() throws Exception {
+        var gate = new TlsGate(directory);
+        String database = System.getenv().getOrDefault("WAYBILL_TEST_DATABASE_URL", TestDatabase.urlOfNew("encrypted"));
+        String broker = System.getenv("WAYBILL_TEST_RABBITMQ_ADDRESSES");
+        List<String> settings = new ArrayList<>();
+        try (var databaseBridge = new Bridge(portOf(database), gate::onRequest);
+                var brokerBridge = new Bridge(broker == null ? 1 : portOf(broker), gate::atOnce)) {
+            settings.add(toDatabase(database, databaseBridge, gate.certificate()));
+            if (broker != null) { // the embedded broker is reached without an address
+                settings.addAll(toBroker(broker, brokerBridge, gate.certificate()));
+            }
+            Shop shop = Shop.openWith(settings);
+            String id = shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());
+            shop.awaitStatus(id, "COMPLETED");
+            assertThat(shop.get("/actuator/health").status()).isEqualTo(200);
+            Shop.closeShared();
+        }
+    }
+
+    @Test
+    void aServerWithACertificateOfSomebodyElseIsNotTalkedTo(CapturedOutput output) throws Exception {
+        var gate = new TlsGate(directory);
+        var other = new TlsGate(Files.createDirectory(directory.resolve("other")));
+        String database = TestDatabase.urlOfNew("encrypted");
+        try (var bridge = new Bridge(portOf(database), gate::onRequest)) {
+            assertThatThrownBy(() -> Shop.openWith(List.of(toDatabase(database, bridge, other.certificate()))))
+                    .hasStackTraceContaining("SSL error");
+            assertThat(output).contains("APPLICATION FAILED TO START", "mend spring.datasource.url");
+        }
+    }
+
+    private static int portOf(String url) {
+        return URI.create(url.replaceFirst("^jdbc:", "")).getPort();
+    }
+
+    private static String toDatabase(String database, Bridge bridge, Path certificate) {
+        String host = "127.0.0.1:" + portOf(database);
+        return "--spring.datasource.url="
+                + database.replace(host, "127.0.0.1:" + WaybillProcess.freePort() + ",127.0.0.1:" + bridge.port())
+                + "&sslmode=verify-full&sslrootcert=" + certificate;
+    }
+
+    private static List<String> toBroker(String broker, Bridge bridge, Path certificate) {
+        String encrypted = broker.replace("amqp:", "amqps:");
+        int port = portOf(broker);
+        return List.of(
+                "--spring.rabbitmq.addresses=" + encrypted.replace(":" + port, ":" + WaybillProcess.freePort()) + ","
+                        + encrypted.replace(":" + port, ":" + bridge.port()),
+                "--spring.rabbitmq.ssl.bundle=broker",
+                "--spring.ssl.bundle.pem.broker.truststore.certificate=file:" + certificate);
+    }
+}
