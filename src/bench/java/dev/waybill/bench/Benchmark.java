@@ -7,13 +7,13 @@ import java.util.List;
 
 /**
  * Measures the product and writes docs/performance.md. Arguments: orders per round, rounds, and the sections that are
- * wanted, by default all: {@code start} and {@code copies} need {@code target/waybill.jar}, {@code real} and {@code copies} a
+ * wanted, by default all: {@code start} and {@code copies} need {@code target/waybill.jar}, {@code paint} Chromium, {@code real} and {@code copies} a
  * database and broker in WAYBILL_TEST_DATABASE_URL and WAYBILL_TEST_RABBITMQ_ADDRESSES that are empty at first.
  */
 public final class Benchmark {
 
     private static final List<String> ALL =
-            List.of("start", "timers", "stock", "lanes", "books", "rebuild", "desk", "embedded", "real", "copies");
+            List.of("start", "timers", "stock", "lanes", "books", "rebuild", "desk", "paint", "embedded", "real", "copies");
 
     private Benchmark() {}
 
@@ -33,6 +33,7 @@ public final class Benchmark {
                 case "books" -> ReconciliationBenchmark.run(report);
                 case "rebuild" -> RebuildBenchmark.run(report);
                 case "desk" -> DeskBenchmark.run(report);
+                case "paint" -> PaintBenchmark.run(report);
                 case "embedded" -> new ThroughputBenchmark(report, orders, rounds).run(true);
                 case "real" -> new ThroughputBenchmark(report, orders, rounds).run(false);
                 case "copies" -> new SideBySideBenchmark(report, orders, rounds).run();

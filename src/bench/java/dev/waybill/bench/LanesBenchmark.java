@@ -59,7 +59,7 @@ final class LanesBenchmark {
 
     /** An order that waits for another card, gets it, and cannot record the authorization. */
     private void breakOne() {
-        product.load().placeDeclined();
+        product.load().place("pm_card_chargeDeclined");
         product.await("PAYMENT_DECLINED", 1);
         String id = jdbc.queryForObject(
                 "select order_id from orders.order_view where status = 'PAYMENT_DECLINED'", String.class);

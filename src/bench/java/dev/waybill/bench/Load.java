@@ -54,17 +54,22 @@ final class Load {
     /** Places one order and looks at it until it is complete; the milliseconds in between. */
     long placeAndAwaitCompletion() {
         long begin = System.nanoTime();
-        String placed = exchange("POST", "/api/orders", ORDER).body();
-        String path = "/api/orders/" + placed.replaceAll("(?s).*\"orderId\"\\s*:\\s*\"([^\"]+)\".*", "$1");
-        while (!get(path).contains("\"COMPLETED\"")) {
-            LockSupport.parkNanos(2_000_000);
-        }
+        awaitStatus(place("pm_card_visa"), "COMPLETED");
         return (System.nanoTime() - begin) / 1_000_000;
     }
 
-    /** Places one order whose payment is declined. */
-    void placeDeclined() {
-        send("POST", "/api/orders", ORDER.replace("pm_card_visa", "pm_card_chargeDeclined"));
+    /** Places one order that is paid that way; its id. */
+    String place(String paymentMethod) {
+        String placed = exchange("POST", "/api/orders", ORDER.replace("pm_card_visa", paymentMethod))
+                .body();
+        return placed.replaceAll("(?s).*\"orderId\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    }
+
+    /** Looks at an order until it has a status. */
+    void awaitStatus(String id, String status) {
+        while (!get("/api/orders/" + id).contains('"' + status + '"')) {
+            LockSupport.parkNanos(2_000_000);
+        }
     }
 
     /** Whether orders can name the SKUs: only an unknown discount code is then wrong with an order. */

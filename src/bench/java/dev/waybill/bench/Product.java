@@ -64,7 +64,12 @@ final class Product implements AutoCloseable {
     }
 
     Load load() {
-        return new Load("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+        return new Load(url());
+    }
+
+    /** Where it is served. */
+    String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
     <T> T bean(Class<T> type) {

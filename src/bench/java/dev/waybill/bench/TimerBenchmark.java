@@ -15,7 +15,7 @@ final class TimerBenchmark {
         String patience = "--waybill.order.payment-patience=" + PATIENCE.toSeconds() + "s";
         try (Product product = Product.start(true, List.of(patience))) {
             for (int order = 0; order < ORDERS; order++) {
-                product.load().placeDeclined();
+                product.load().place("pm_card_chargeDeclined");
             }
             product.await("CANCELLED", ORDERS);
             double[] late = product.secondsBetween("PaymentDeclined", "CancellationRequested");

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Chromium as installed on this machine, with somebody who is logged in; it notes whatever a page should not do. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
@@ -44,7 +44,8 @@ final class Browser implements AutoCloseable {
     private final List<String> wrong = new ArrayList<>();
     private long bytes;
 
-    Browser(String url) {
+    /** @param url where the product is served */
+    public Browser(String url) {
         this.url = url;
         this.playwright =
                 Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -67,7 +68,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A window in which somebody has logged in and sees a page. */
-    Page openAs(String user, String password, String path) {
+    public Page openAs(String user, String password, String path) {
         return open(user, password, path, 1280, 900, ColorScheme.LIGHT);
     }
 

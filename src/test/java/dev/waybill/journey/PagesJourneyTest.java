@@ -33,11 +33,13 @@ class PagesJourneyTest {
         return BROWSER.send(request.build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> logIn(String password, String to) throws Exception {
+    private HttpResponse<String> logIn(String password, String to, String... headers) throws Exception {
         String form = "name=admin&password=" + password + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
-        return send(page("/login")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form)));
+        HttpRequest.Builder request = page("/login").header("Content-Type", "application/x-www-form-urlencoded");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     private String cookie() throws Exception {
@@ -55,8 +57,9 @@ class PagesJourneyTest {
         return answer.body();
     }
 
+    /** Where an answer leads to: a path, so that it holds behind any ingress. */
     private static String location(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^http://[^/]*", "");
+        return answer.headers().firstValue("Location").orElseThrow();
     }
 
     @Test
@@ -77,6 +80,14 @@ class PagesJourneyTest {
     @CsvSource({"'/\t/evil.example'", "//evil.example/", "https://evil.example/", "/\\evil.example"})
     void aLoginLeadsToNoOtherSite(String elsewhere) throws Exception {
         assertThat(location(logIn("admin", elsewhere))).isEqualTo("/");
+    }
+
+    @Test
+    void aLoginOverHttpsIsForHttpsAlone() throws Exception {
+        assertThat(logIn("admin", "/", "X-Forwarded-Proto", "https").headers().firstValue("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).contains("; Secure"));
+        assertThat(logIn("admin", "/").headers().firstValue("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie).doesNotContain("Secure"));
     }
 
     @Test
