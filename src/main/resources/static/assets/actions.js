@@ -1,5 +1,5 @@
 /* What can be done with an order: each asks first, saying what it would do. */
-import { call, element, row, table, trying } from './parts.js';
+import { call, element, openDialog, row, table, trying } from './parts.js';
 
 const dialog = document.getElementById('action');
 const form = dialog.querySelector('form');
@@ -89,7 +89,7 @@ async function open(asked) {
     });
   };
   await trying('action-problem', offers[kind] || (() => {}));
-  dialog.showModal();
+  openDialog(dialog);
 }
 
 document.addEventListener('click', (event) => {

@@ -1,6 +1,6 @@
 /* The flow as a whole: orders as heat on the diagram, parked messages and repairs with what is done about them. */
 import { openDiagram, took } from './diagram.js';
-import { button, call, element, fill, row, table, trying } from './parts.js';
+import { button, call, element, fill, openDialog, row, table, trying } from './parts.js';
 
 const owners = document.querySelector('main').dataset.owners.split(' ').map((owner) => (owner === '/' ? '' : owner));
 const { canvas, overlays, know } = await openDiagram(document.getElementById('diagram'));
@@ -93,7 +93,8 @@ function open(title, text, needsReason, act) {
     });
     await showParked();
   };
-  dialog.showModal();
+  openDialog(dialog);
+  dialog.querySelector(needsReason ? '[name=reason]' : '.main').focus();
 }
 
 function redrive(path) {

@@ -84,11 +84,29 @@ export function time(instant) {
   return made;
 }
 
-/* Puts parts in a place, unless it has the same already: the keyboard's focus stays in them. */
+/* Puts parts in a place, unless it has the same already; the keyboard stays on what is still there, else in the place. */
 export function fill(place, ...made) {
   const next = element('div');
   next.append(...made);
-  if (place.innerHTML !== next.innerHTML) { place.replaceChildren(...made); }
+  if (place.innerHTML === next.innerHTML) { return; }
+  const held = place.contains(document.activeElement) ? document.activeElement : null;
+  place.replaceChildren(...made);
+  if (held) {
+    place.tabIndex = -1;
+    (drawnAnew(held) || place).focus();
+  }
+}
+
+function drawnAnew(gone) {
+  const name = (one) => one.id || one.getAttribute('aria-label') || one.href;
+  return [...document.querySelectorAll('a, button')].find((one) => name(one) && name(one) === name(gone));
+}
+
+/* Opens a dialog; when it closes, the keyboard is back on what opened it, also when that was drawn anew meanwhile. */
+export function openDialog(dialog) {
+  const opener = document.activeElement;
+  dialog.addEventListener('close', () => { (opener.isConnected ? opener : drawnAnew(opener))?.focus(); }, { once: true });
+  dialog.showModal();
 }
 
 /* Times, those of the past few seconds too, are shown by the frame's script. */

@@ -98,13 +98,9 @@ checkout.elements.customerId.addEventListener('change', showMine);
 
 function action(order, text, act) {
   return button(text, async (event) => {
-    event.target.disabled = true;
-    try {
-      await act();
-    } catch (failure) {
-      event.target.closest('tr').lastElementChild.append(element('p', failure.message, 'refused'));
-      return;
-    }
+    if (event.target.ariaBusy) { return; }
+    event.target.ariaBusy = 'true';
+    await trying('mine-problem', act);
     await showMine();
   }, text + ' of order ' + order.orderId);
 }
@@ -136,7 +132,7 @@ async function showMine() {
   document.getElementById('whose').textContent = customer;
   const orders = (await call('GET', '/api/orders?limit=20&customerId=' + encodeURIComponent(customer))).items;
   if (!orders.length) {
-    document.getElementById('mine').replaceChildren(element('p', 'None yet.', 'soft'));
+    fill(document.getElementById('mine'), element('p', 'None yet.', 'soft'));
     return;
   }
   const table = element('table', undefined, 'list');
@@ -176,4 +172,4 @@ if (kept) {
   }
 }
 await showMine();
-setInterval(() => { if (!document.hidden && !document.activeElement.closest('#mine')) { showMine(); } }, 1500);
+setInterval(() => { if (!document.hidden) { showMine(); } }, 1500);

@@ -31,6 +31,8 @@ public final class Browser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Path PICTURES = Path.of("target", "received", "pictures");
 
+    private static final int REACHABLE_WITHIN = 150; // presses of Tab
+
     private static final int STILL_MS = 1_000; // tokens have come to where they glide
     private static final int PATIENCE_MS = 30_000; // what has to be seen is awaited as long as that, also on a slow machine
 
@@ -121,6 +123,23 @@ public final class Browser implements AutoCloseable {
     /** What pages did that they should not. */
     List<String> wrong() {
         return List.copyOf(wrong);
+    }
+
+    /** Presses Tab until the keyboard is on what the selector means. */
+    static void tabTo(Page page, String selector) {
+        String there = "selector => document.activeElement.matches(selector)";
+        for (int tabs = 0; !(boolean) page.evaluate(there, selector); tabs++) {
+            if (tabs == REACHABLE_WITHIN) {
+                throw new AssertionError("the keyboard does not come to " + selector);
+            }
+            page.keyboard().press("Tab");
+        }
+    }
+
+    /** As {@link #tabTo}, and presses Enter there. */
+    static void pressEnterOn(Page page, String selector) {
+        tabTo(page, selector);
+        page.keyboard().press("Enter");
     }
 
     /** What axe-core finds on a page that is serious or worse, against WCAG 2 AA. */

@@ -57,10 +57,10 @@ class PeopleBrowserTest {
         Page page = browser.openAs("olga", "secret", "/flow");
 
         assertThat(page.locator("#books")).containsText(id);
-        page.click("text=Look at its repair");
+        Browser.pressEnterOn(page, "[data-repair]");
         assertThat(page.locator("#deed-text")).containsText("AwaitStock");
         Browser.picture(page, "repair");
-        page.click("text=Do it");
+        page.keyboard().press("Enter");
 
         books.awaitHealed(id);
         assertThat(page.locator("#books")).containsText("None: the last comparison found that all books agree.");

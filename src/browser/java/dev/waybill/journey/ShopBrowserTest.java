@@ -67,6 +67,25 @@ class ShopBrowserTest {
     }
 
     @Test
+    void anOrderIsPlacedAndCancelledByTheKeyboardAlone() {
+        Page page = browser.open("/shop", 1280, 900, ColorScheme.LIGHT);
+        page.waitForSelector("button[aria-label='Add LAMP']");
+        Browser.pressEnterOn(page, "button[aria-label='Add LAMP']");
+        assertThat(page.locator("#cart")).containsText("1 × LAMP");
+        assertThat(page.locator("button[aria-label='Add LAMP']")).isFocused();
+        Browser.tabTo(page, "[name=customerId]");
+        page.keyboard().press("Control+A");
+        page.keyboard().type(customer);
+        page.keyboard().press("Enter");
+        assertThat(first(page)).containsText("paid");
+
+        Browser.pressEnterOn(page, "[aria-label^=Cancel]");
+
+        assertThat(first(page)).containsText("cancelled");
+        assertThat(page.locator("#mine")).isFocused();
+    }
+
+    @Test
     void aDeclinedCardIsReplacedTheOrderChangedAndCancelled() {
         Page page = shopPage();
         page.selectOption("[name=paymentMethod]", "pm_card_chargeDeclined");

@@ -52,8 +52,11 @@ class RacesJourneyTest {
 
         try (var operator = Executors.newSingleThreadExecutor()) {
             var looking = operator.submit(() -> look(ended, found));
-            assertExact(sku, wishesOfHundred(sku));
-            ended.set(true);
+            try {
+                assertExact(sku, wishesOfHundred(sku));
+            } finally {
+                ended.set(true);
+            }
             assertThat(looking).succeedsWithin(Duration.ofSeconds(60));
             answers = looking.resultNow();
         }
