@@ -63,7 +63,7 @@ function showCart(now) {
   });
   const sums = element('dl', undefined, 'facts');
   [['Goods', 'goods'], ['Discount', 'discount'], ['Shipping', 'shipping'], ['VAT', 'tax'], ['Total', 'total']].forEach(([name, field]) => {
-    sums.append(element('dt', name), element('dd', priceOf(cart.amounts[field]), 'number'));
+    sums.append(element('dt', name), element('dd', (field === 'discount' ? '−' : '') + priceOf(cart.amounts[field]), 'number'));
   });
   place.replaceChildren(table, sums);
 }

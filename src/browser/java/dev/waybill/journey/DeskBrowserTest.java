@@ -59,6 +59,43 @@ class DeskBrowserTest {
     }
 
     @Test
+    void theListIsNarrowedByKeysAndItsAddressHoldsWhatIsSeen() throws Exception {
+        String customer = "grace-" + UUID.randomUUID().toString().substring(0, 8);
+        Map<String, Object> hers = Map.of("customerId", customer);
+        String declined = shop.place(Map.of("MUG", 2), "pm_card_chargeDeclined", hers);
+        String waiting = shop.place(Map.of(shop.sellNew("TEAPOT", "64.50", 0), 1), "pm_card_visa", hers);
+        String cancelled = shop.place(Map.of("LAMP", 1, "MUG", 1), "pm_card_chargeDeclined", hers);
+        String paid = shop.place(Map.of("LAMP", 2, "MUG", 6), "pm_card_visa", hers);
+        shop.awaitStatus(declined, "PAYMENT_DECLINED");
+        shop.awaitStatus(waiting, "BACK_ORDERED");
+        shop.awaitStatus(paid, "PAID");
+        shop.cancel(cancelled);
+        shop.awaitStatus(cancelled, "CANCELLED");
+        Page page = browser.open("/orders");
+        assertThat(page.locator("tr[data-order='" + cancelled + "'] .status")).hasText("cancelled");
+        page.setViewportSize(1280, 560);
+        Browser.picture(page, "orders");
+
+        page.keyboard().press("/");
+        page.keyboard().type(customer);
+        page.keyboard().press("Enter");
+        page.waitForURL("**/orders?q=" + customer + "**");
+        assertThat(page.locator("tr[data-order]")).hasCount(4);
+        page.click(".counts >> text=payment declined");
+        page.waitForURL("**/orders?status=PAYMENT_DECLINED&q=" + customer);
+        assertThat(page.locator("tr[data-order]")).hasCount(1);
+        shop.put("/api/orders/" + declined + "/payment-method", Map.of("paymentMethod", "pm_card_visa"));
+
+        assertThat(page.locator(".empty")).containsText("No order is like that");
+        Page colleague = browser.open("/orders?status=PAID&q=" + customer);
+        assertThat(colleague.locator("tr[data-order]")).hasCount(2);
+        colleague.keyboard().press("j");
+        colleague.keyboard().press("j");
+        colleague.keyboard().press("Enter");
+        colleague.waitForURL("**/orders/" + declined);
+    }
+
+    @Test
     void aDeclinedOrderIsPaidAnewAndThenCancelled() throws Exception {
         String id = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclined", Map.of());
         shop.awaitStatus(id, "PAYMENT_DECLINED");
@@ -79,7 +116,8 @@ class DeskBrowserTest {
 
     @Test
     void aBackOrderIsHealedByReceivingStock() throws Exception {
-        String sku = shop.sellNew("BROWSER", "10.00", 1);
+        String sku = "TEAPOT-" + UUID.randomUUID().toString().substring(0, 4);
+        shop.sell(sku, "64.50", 1);
         String id = shop.place(Map.of(sku, 3), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
         Page page = browser.open("/stock/" + sku);
