@@ -79,6 +79,7 @@ let closing = null;
 /* Asks before it does something, and shows what came of it. */
 function open(title, text, needsReason, act) {
   const dialog = document.getElementById('deed');
+  if (dialog.open) { return; }
   document.getElementById('deed-title').textContent = title;
   document.getElementById('deed-text').textContent = text;
   document.getElementById('deed-reason').hidden = !needsReason;
@@ -94,7 +95,6 @@ function open(title, text, needsReason, act) {
     await showParked();
   };
   openDialog(dialog);
-  dialog.querySelector(needsReason ? '[name=reason]' : '.main').focus();
 }
 
 function redrive(path) {

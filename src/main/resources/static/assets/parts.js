@@ -92,21 +92,34 @@ export function fill(place, ...made) {
   const held = place.contains(document.activeElement) ? document.activeElement : null;
   place.replaceChildren(...made);
   if (held) {
-    place.tabIndex = -1;
-    (drawnAnew(held) || place).focus();
+    takeUp(place, held);
   }
 }
 
-function drawnAnew(gone) {
+/* The keyboard goes to what was drawn anew in a place for what is gone from it, else to the place; nothing scrolls. */
+function takeUp(place, gone) {
   const name = (one) => one.id || one.getAttribute('aria-label') || one.href;
-  return [...document.querySelectorAll('a, button')].find((one) => name(one) && name(one) === name(gone));
+  place.tabIndex = -1;
+  const anew = [...place.querySelectorAll('a, button')].find((one) => name(one) && name(one) === name(gone));
+  (anew || place).focus({ preventScroll: true });
 }
 
-/* Opens a dialog; when it closes, the keyboard is back on what opened it, also when that was drawn anew meanwhile. */
+/*
+ * Opens a dialog with the keyboard on its title: whoever presses Enter twice has not agreed to what it asks. When it closes,
+ * the keyboard is back on what opened it, or in its place.
+ */
 export function openDialog(dialog) {
+  if (dialog.open) { return; }
   const opener = document.activeElement;
-  dialog.addEventListener('close', () => { (opener.isConnected ? opener : drawnAnew(opener))?.focus(); }, { once: true });
+  const place = opener.closest('[id]:not(a, button)') || document.body;
+  dialog.addEventListener('close', () => {
+    const now = document.getElementById(place.id) || document.body;
+    if (opener.isConnected) { opener.focus(); } else { takeUp(now, opener); }
+  }, { once: true });
   dialog.showModal();
+  const title = dialog.querySelector('h2');
+  title.tabIndex = -1;
+  title.focus();
 }
 
 /* Times, those of the past few seconds too, are shown by the frame's script. */

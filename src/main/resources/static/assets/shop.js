@@ -96,11 +96,18 @@ checkout.addEventListener('submit', (event) => {
 });
 checkout.elements.customerId.addEventListener('change', showMine);
 
+/* One thing at a time is done with orders, and meanwhile they stay as they are shown. */
+let doing = false;
 function action(order, text, act) {
   return button(text, async (event) => {
-    if (event.target.ariaBusy) { return; }
+    if (doing) { return; }
+    doing = true;
     event.target.ariaBusy = 'true';
-    await trying('mine-problem', act);
+    try {
+      await trying('mine-problem', act);
+    } finally {
+      doing = false;
+    }
     await showMine();
   }, text + ' of order ' + order.orderId);
 }
@@ -127,10 +134,14 @@ function fewer(lines) {
   return items;
 }
 
+/* An answer that a later look has overtaken is not shown. */
+let looks = 0;
 async function showMine() {
   const customer = checkout.elements.customerId.value;
   document.getElementById('whose').textContent = customer;
+  const look = ++looks;
   const orders = (await call('GET', '/api/orders?limit=20&customerId=' + encodeURIComponent(customer))).items;
+  if (doing || look !== looks) { return; }
   if (!orders.length) {
     fill(document.getElementById('mine'), element('p', 'None yet.', 'soft'));
     return;

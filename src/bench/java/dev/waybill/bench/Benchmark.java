@@ -1,5 +1,6 @@
 package dev.waybill.bench;
 
+import dev.waybill.journey.Browser;
 import dev.waybill.journey.WaybillProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,9 @@ public final class Benchmark {
         if ((sections.contains("start") || sections.contains("copies")) && !Files.exists(WaybillProcess.JAR)) {
             throw new IllegalArgumentException(
                     "\"start\" and \"copies\" need " + WaybillProcess.JAR + ": mvn package makes it");
+        }
+        if (sections.contains("paint")) {
+            Browser.installed();
         }
         if ((sections.contains("real") || sections.contains("copies"))
                 && (System.getenv("WAYBILL_TEST_DATABASE_URL") == null

@@ -41,8 +41,8 @@ final class PaintBenchmark {
             report.line("## First paint, and a token that moves");
             report.line(
                     "Headless Chromium on the same processors, %d orders, each page loaded %d times by somebody who is"
-                            + " logged in: from the request to the first contentful paint, and to the last part that a"
-                            + " script draws.",
+                            + " logged in: from the request to the first contentful paint, and until the driver sees"
+                            + " the page loaded with its last part.",
                     ORDERS,
                     LOOKS);
             report.line("| page | ms to first paint, median | worst | ms to all, median | worst |");

@@ -56,7 +56,8 @@ public final class Browser implements AutoCloseable {
                 .launch(new LaunchOptions().setExecutablePath(installed()).setArgs(QUIET));
     }
 
-    private static Path installed() {
+    /** Chromium's executable; throws where there is none. */
+    public static Path installed() {
         return Stream.of(System.getenv("PATH").split(":"))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)

@@ -224,10 +224,12 @@ class DeskBrowserTest {
         Browser.picture(page, "flow");
 
         Browser.pressEnterOn(page, "[aria-label^=Redrive]");
-        page.keyboard().press("Enter");
+        assertThat(page.locator("#deed-title")).isFocused();
+        Browser.pressEnterOn(page, "#deed .main");
 
         assertThat(page.locator("#deed-text")).hasText("It is handled.");
         assertThat(page.locator("#parked")).hasText("None: every message was handled.");
+        assertThat(page.locator("#parked")).isFocused();
         shop.awaitStatus(id, "PAID");
     }
 

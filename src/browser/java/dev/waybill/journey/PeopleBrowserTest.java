@@ -60,7 +60,7 @@ class PeopleBrowserTest {
         Browser.pressEnterOn(page, "[data-repair]");
         assertThat(page.locator("#deed-text")).containsText("AwaitStock");
         Browser.picture(page, "repair");
-        page.keyboard().press("Enter");
+        Browser.pressEnterOn(page, "#deed .main");
 
         books.awaitHealed(id);
         assertThat(page.locator("#books")).containsText("None: the last comparison found that all books agree.");

@@ -167,12 +167,23 @@ class PagesJourneyTest {
                 .as("before anything was told")
                 .doesNotContain("/stock/MUG")
                 .contains("class=\"later\"");
+        assertThat(shown("/orders?q=" + id)).contains("data-order=\"" + id + "\"");
+        assertThat(shown("/orders?q=" + id.substring(0, 8))).contains("data-order=\"" + id + "\"");
+        assertThat(shown("/orders?q=" + id.substring(0, 7))).contains("No order is like that");
         assertThat(shown("/orders?q=nobody-is-called-that")).contains("No order is like that");
         assertThat(shown(search + "&age=under-PT1H")).contains("data-order=\"" + id + "\"");
         assertThat(shown(search + "&age=over-PT1H")).contains("No order is like that");
         assertThat(send(page("/orders?age=old").header("Cookie", cookie())).body())
                 .contains("must be like under-PT1H");
-        for (String wrong : List.of("age=over-P999999999D", "age=under--P1D", "standing=PT-1S", "after=x_y")) {
+        for (String wrong : List.of(
+                "age=over-P999999999D",
+                "age=under--P1D",
+                "standing=PT-1S",
+                "after=x_y",
+                "after=10000-01-31T12:00:00Z_y",
+                "after=2026-01-31T12:00:00Z_%00",
+                "after=2026-01-31T12:00:00Z_%7Bx%7D&q=x",
+                "q=%00")) {
             assertThat(send(page("/orders?" + wrong).header("Cookie", cookie())).statusCode())
                     .as(wrong)
                     .isEqualTo(400);

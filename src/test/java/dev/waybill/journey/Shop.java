@@ -146,11 +146,15 @@ final class Shop {
 
     /**
      * Ten JVMs that have just started on two processors take longer for a first hundred orders at once than a transaction
-     * may stand idle, and say 503; so each copy gets its first orders one after the other.
+     * may stand idle, and say 503; so they get their first orders one after the other, the copies of order in turn.
      */
     private void warmUp() {
         for (int order = 0; order < (Apart.isWanted() ? 4 : 0); order++) {
-            place(Map.of("MUG", 1), "pm_card_visa", Map.of());
+            String id = place(Map.of("MUG", 1), "pm_card_visa", Map.of());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .until(() -> List.of("PAID", "SHIPPED", "COMPLETED")
+                            .contains(orderOf(id).path("status").asText()));
         }
     }
 

@@ -122,7 +122,7 @@ class OrderListPage {
     @GetMapping("/orders")
     String show(
             @RequestParam(required = false) @Nullable Status status,
-            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") @Searched String q,
             @RequestParam(defaultValue = "") String age,
             @RequestParam(defaultValue = "") String standing,
             @RequestParam(required = false) @Nullable String after,

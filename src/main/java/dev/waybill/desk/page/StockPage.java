@@ -40,7 +40,10 @@ class StockPage {
     }
 
     @GetMapping("/stock")
-    String all(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after, Model model) {
+    String all(
+            @RequestParam(defaultValue = "") @Searched String q,
+            @RequestParam(defaultValue = "") @Searched String after,
+            Model model) {
         List<DeskStock.Sku> found = q.isBlank()
                 ? stock.after(after, ROWS + 1)
                 : stock.find(q.strip()).stream().toList();

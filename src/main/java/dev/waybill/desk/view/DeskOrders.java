@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -27,15 +30,27 @@ public class DeskOrders {
 
     /** What orders can be found by. */
     public enum Term {
-        ORDER("order_id = ?"),
+        /** Its id, or what that begins with: people name orders by the beginning that lists show. */
+        ORDER("order_id >= ? and order_id < ? || 'z' and starts_with(order_id, ?)"),
         CUSTOMER("customer_id = ?"),
         REFERENCE("reference = ?"),
         SKU("skus @> array[?::text]");
+
+        private static final int SHORTEST_BEGINNING = 8;
 
         private final String condition;
 
         Term(String condition) {
             this.condition = condition;
+        }
+
+        private boolean mayBe(String text) {
+            return this != ORDER || text.length() >= SHORTEST_BEGINNING;
+        }
+
+        private void ask(String text, Conditions asked) {
+            int places = (int) condition.chars().filter(place -> place == '?').count();
+            asked.andAll(condition, Collections.nCopies(places, text));
         }
     }
 
@@ -72,13 +87,12 @@ public class DeskOrders {
 
         /** Reads what {@link #toString} has written; empty for any other text. */
         public static Optional<After> parse(String text) {
-            int mark = text.indexOf('_');
-            if (!text.matches("\\d{4}-.*")) {
-                return Optional.empty(); // a database knows no years of other lengths
+            if (!text.matches("\\d{4}-[^_]+_[\\w-]+")) { // a database knows no years of other lengths
+                return Optional.empty();
             }
+            int mark = text.indexOf('_');
             try {
-                return Optional.of(
-                        new After(Instant.parse(text.substring(0, Math.max(mark, 0))), text.substring(mark + 1)));
+                return Optional.of(new After(Instant.parse(text.substring(0, mark)), text.substring(mark + 1)));
             } catch (DateTimeException e) {
                 return Optional.empty();
             }
@@ -111,14 +125,15 @@ public class DeskOrders {
     }
 
     /**
-     * Orders that have that text as any term, whatever terms the query has, the newest first. Each term is looked for by itself: of several
-     * in one statement a database expects so many orders that it looks through all of them for the few.
+     * Orders that have that text as any term, whatever terms the query has, the newest first. Each term is looked for by
+     * itself: of several in one statement a database expects so many orders that it looks through all for the few.
      */
     public List<OrderFacts> findByAny(String text, Query query) {
         return Arrays.stream(Term.values())
+                .filter(term -> term.mayBe(text))
                 .flatMap(term -> find(query.by(term, text)).stream())
-                .distinct()
-                .sorted(NEWEST_FIRST)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(NEWEST_FIRST)))
+                .stream()
                 .limit(query.limit())
                 .toList();
     }
@@ -133,7 +148,7 @@ public class DeskOrders {
                 .and(
                         "status = ?",
                         query.status() == null ? null : query.status().name());
-        query.terms().forEach((term, text) -> asked.and(term.condition, text));
+        query.terms().forEach((term, text) -> term.ask(text, asked));
         Instant standingSince = query.standingSince();
         if (standingSince != null) {
             asked.and("status not in ('COMPLETED', 'CANCELLED') and since <= ?", utc(standingSince));
@@ -148,11 +163,17 @@ public class DeskOrders {
         return facts(asked.sql(), asked.values());
     }
 
-    /** Whether any product, piece or order told of that SKU; spares a look through all orders for one that is none. */
+    /**
+     * Whether a product, a piece or an order told of that SKU. Asked first, as a database that looks for the newest orders
+     * with a SKU that none has looks through all; counted without an order, it takes the index of SKUs.
+     */
     private boolean isKnown(String sku) {
-        return !parts.jdbc()
-                .queryForList("select 1 from " + parts.schema() + ".stock_desk where sku = ?", sku)
-                .isEmpty();
+        return exists("select count(*) from " + parts.schema() + ".stock_desk where sku = ?", sku)
+                || exists("select count(*) from " + table + " where skus @> array[?::text]", sku);
+    }
+
+    private boolean exists(String count, String sku) {
+        return Objects.requireNonNull(parts.jdbc().queryForObject(count, Long.class, sku)) > 0;
     }
 
     /** What is known of an order; empty for one that nobody has told of. */

@@ -28,7 +28,7 @@ public final class Times {
     public static Duration duration(String parameter, String text) {
         try {
             Duration duration = Duration.parse(text);
-            if (!duration.isNegative() && duration.compareTo(TEN_YEARS) < 0) {
+            if (!duration.isNegative() && duration.compareTo(TEN_YEARS) <= 0) {
                 return duration;
             }
         } catch (DateTimeException e) {
