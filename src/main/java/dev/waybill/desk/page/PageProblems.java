@@ -1,9 +1,11 @@
 package dev.waybill.desk.page;
 
+import dev.waybill.platform.web.ParameterProblems;
 import dev.waybill.platform.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -16,6 +18,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What people see where a page cannot be shown: what happened, and what to do. */
@@ -40,6 +43,18 @@ class PageProblems {
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "“%s” is nothing that “%s” could be".formatted(wrong.getValue(), wrong.getName()),
+                "Choose it on the page.",
+                response,
+                model);
+    }
+
+    @ExceptionHandler
+    String brokenRule(HandlerMethodValidationException broken, HttpServletResponse response, Model model) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                ParameterProblems.of(broken).stream()
+                        .map(wrong -> wrong.field() + " " + wrong.message())
+                        .collect(Collectors.joining("; ")),
                 "Choose it on the page.",
                 response,
                 model);

@@ -10,11 +10,12 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** The names of parameters and fields that a request got wrong. */
-final class ParameterProblems {
+public final class ParameterProblems {
 
     private ParameterProblems() {}
 
-    static List<FieldProblem> of(HandlerMethodValidationException ex) {
+    /** What is wrong with each parameter that broke a rule. */
+    public static List<FieldProblem> of(HandlerMethodValidationException ex) {
         return ex.getParameterValidationResults().stream()
                 .flatMap(result -> result.getResolvableErrors().stream()
                         .map(error -> new FieldProblem(
