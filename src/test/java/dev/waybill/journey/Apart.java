@@ -107,7 +107,6 @@ final class Apart implements AutoCloseable {
         List<String> own = new ArrayList<>(settings);
         own.removeIf(setting -> setting.startsWith("--server.port="));
         own.add("--waybill.contexts=" + context);
-        own.add("--waybill.security.login-secret=the same for all of these processes");
         own.add("--spring.datasource.hikari.maximum-pool-size=7"); // ten of them share a server's hundred
         int free = WaybillProcess.freePort();
         ports.computeIfAbsent(context, none -> new ArrayList<>()).add(free);
