@@ -212,6 +212,7 @@ final class Shop {
                 "--spring.datasource.url=" + database,
                 "--spring.rabbitmq.addresses=" + broker,
                 "--server.address=127.0.0.1",
+                WaybillProcess.MASTER_KEY,
                 USERS.get(0),
                 USERS.get(1));
     }
