@@ -8,6 +8,7 @@ import dev.waybill.ecommerce.domain.CartCommand.RemoveItem;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.AsOf;
 import dev.waybill.platform.web.EventJson;
+import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,7 +45,7 @@ class CartController {
 
     /** Pieces of a SKU. */
     record ItemRequest(
-            @Text String sku,
+            @MayHoldGs1Key @Text String sku,
 
             @NotNull @Min(value = 1, message = QUANTITY) @Max(value = 9_999, message = QUANTITY)
             Integer quantity) {}
@@ -103,7 +104,7 @@ class CartController {
     }
 
     @DeleteMapping("/{id}/items/{sku}")
-    CartJson remove(@PathVariable String id, @PathVariable String sku, CurrentUser user) {
+    CartJson remove(@PathVariable String id, @PathVariable @MayHoldGs1Key String sku, CurrentUser user) {
         rules.own(id, user);
         return json(id, carts.decide(id, "", (cart, all) -> {
             rules.open(cart);

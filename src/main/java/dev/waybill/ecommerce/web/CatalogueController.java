@@ -7,6 +7,7 @@ import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
 import dev.waybill.ecommerce.domain.CatalogueEvent.ProductPriced;
 import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
 import dev.waybill.platform.web.CountryCode;
+import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Sku;
 import dev.waybill.platform.web.Text;
@@ -103,7 +104,7 @@ class CatalogueController {
     }
 
     @PutMapping("/api/products/{sku}")
-    ProductJson price(@PathVariable @Sku String sku, @Valid @RequestBody ProductRequest request) {
+    ProductJson price(@PathVariable @Sku @MayHoldGs1Key String sku, @Valid @RequestBody ProductRequest request) {
         if (carts.ownerOf(sku).isPresent()) { // messages are counted by their subject, so both would share one count
             throw ProblemException.unprocessable(
                     "sku-is-a-cart", sku + " is the id of a cart; take another SKU", "sku");

@@ -13,6 +13,7 @@ import dev.waybill.platform.web.AsOf;
 import dev.waybill.platform.web.EventJson;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
+import dev.waybill.platform.web.Traceparent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -67,12 +68,12 @@ class OrderController {
     ResponseEntity<Placed> place(
             @Valid @RequestBody PlaceOrderRequest request,
             @RequestHeader(value = "Idempotency-Key", required = false) @Text(optional = true) @Nullable String key,
-            @RequestHeader(value = "traceparent", defaultValue = "") String traceparent,
+            @RequestHeader(value = Traceparent.HEADER, defaultValue = "") String traceparent,
             CurrentUser user) {
         if (!user.mayActFor(request.customerId())) {
             throw ProblemException.forbidden("orders are placed for the customer who is logged in");
         }
-        String orderId = placement.place(user.name(), key, request, traceparent);
+        String orderId = placement.place(user.name(), key, request, Traceparent.of(traceparent));
         return ResponseEntity.created(URI.create("/api/orders/" + orderId))
                 .body(new Placed(orderId, OrderStatus.PLACED));
     }

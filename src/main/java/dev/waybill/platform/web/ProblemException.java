@@ -16,10 +16,17 @@ public final class ProblemException extends RuntimeException {
     private final transient Map<String, Object> more = new LinkedHashMap<>();
 
     /** What is wrong with a field, named by its path. */
-    public record FieldProblem(String field, String message) {}
+    public record FieldProblem(String field, String message) {
+
+        /** Neither ever repeats what looks like a card number. */
+        public FieldProblem {
+            field = CardNumbers.masked(field);
+            message = CardNumbers.masked(message);
+        }
+    }
 
     private ProblemException(HttpStatus status, String slug, String detail, List<FieldProblem> fields) {
-        super(detail);
+        super(CardNumbers.masked(detail));
         this.status = status;
         this.slug = slug;
         this.fields = fields;
