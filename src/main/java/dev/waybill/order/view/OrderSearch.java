@@ -3,6 +3,7 @@ package dev.waybill.order.view;
 import dev.waybill.platform.context.Conditions;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.projection.ProjectionRunner;
+import dev.waybill.platform.security.Owners;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -12,8 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class OrderSearch {
 
-    /** What to look for; null for anything. {@code after} is the number of the last order of the page before. */
+    /**
+     * What to look for; a filter that is null lets everything through.
+     *
+     * @param owners whose orders may be found at all
+     * @param after the number of the last order of the page before
+     */
     public record Query(
+            Owners owners,
             @Nullable String status,
             @Nullable String customerId,
             @Nullable String sku,
@@ -34,7 +41,7 @@ public class OrderSearch {
 
     public List<Found> find(Query query) {
         view.awaitNow();
-        var asked = new Conditions("true")
+        var asked = visible(query.owners())
                 .and("status = ?", query.status())
                 .and("customer_id = ?", query.customerId())
                 .and("skus @> array[?::text]", query.sku())
@@ -46,5 +53,12 @@ public class OrderSearch {
                         "select number, order_id from " + parts.schema() + ".order_view" + asked.sql(),
                         (row, n) -> new Found(row.getLong(1), row.getString(2)),
                         asked.values());
+    }
+
+    private static Conditions visible(Owners owners) {
+        return switch (owners) {
+            case Owners.All() -> new Conditions("true");
+            case Owners.Only(String owner) -> new Conditions("true").andAll("customer_id = ?", List.of(owner));
+        };
     }
 }

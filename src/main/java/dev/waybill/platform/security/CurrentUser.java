@@ -12,8 +12,17 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** The user behind a request; a controller takes it as an argument. */
+/**
+ * The user behind a request; a controller takes it as an argument. There is none without a name: whose name is unknown has
+ * access to nothing.
+ */
 public record CurrentUser(String name, Set<Role> roles) {
+
+    public CurrentUser {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a user without a name has access to nothing");
+        }
+    }
 
     /** Whether the user may act for that customer: agents for all, customers for themselves. */
     public boolean mayActFor(String customer) {
@@ -28,6 +37,11 @@ public record CurrentUser(String name, Set<Role> roles) {
     /** Whether the user may see only what is their own. */
     public boolean seesOwnOnly() {
         return !roles.contains(Role.OPERATOR) && !roles.contains(Role.AGENT);
+    }
+
+    /** Whose things a list may show to the user. */
+    public Owners visibleOwners() {
+        return seesOwnOnly() ? new Owners.Only(name) : new Owners.All();
     }
 
     static CurrentUser of(Authentication authentication) {

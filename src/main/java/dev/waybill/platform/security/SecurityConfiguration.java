@@ -32,8 +32,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -126,15 +124,11 @@ class SecurityConfiguration {
             paths.requestMatchers("/actuator/health", OPEN_HEALTH).permitAll();
             paths.requestMatchers(LOGIN, "/logout", "/assets/**", "/webjars/**").permitAll();
             paths.requestMatchers("/actuator/**", "/camunda/**").hasRole(Role.OPERATOR.name());
-            contexts.stream()
-                    .flatMap(context -> context.rules().stream())
-                    .forEach(rule -> paths.requestMatchers(rule.method(), rule.path())
-                            .hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new)));
-            paths.anyRequest().authenticated();
+            paths.anyRequest().access(new AccessDecisions(contexts));
         });
         http.httpBasic(basic -> basic.authenticationEntryPoint((request, response, failure) -> unknownUser(response)));
         if (issuer) {
-            http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(tokens()))
+            http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(AccessTokens.users()))
                     .authenticationEntryPoint((request, response, failure) -> unknownUser(response)));
         }
         http.exceptionHandling(
@@ -154,21 +148,6 @@ class SecurityConfiguration {
         http.addFilterBefore(new BrowserLoginFilter(login, json), BasicAuthenticationFilter.class);
         http.addFilterBefore(new SameSiteOnly(json), BasicAuthenticationFilter.class);
         return http.build();
-    }
-
-    /** Tokens carry the login in {@code sub} and the roles in {@code roles}. */
-    private static JwtAuthenticationConverter tokens() {
-        var roles = new JwtGrantedAuthoritiesConverter();
-        roles.setAuthoritiesClaimName("roles");
-        roles.setAuthorityPrefix("ROLE_");
-        var tokens = new JwtAuthenticationConverter();
-        tokens.setJwtGrantedAuthoritiesConverter(jwt -> roles.convert(jwt).stream()
-                .map(authority ->
-                        Role.named(String.valueOf(authority.getAuthority()).substring("ROLE_".length())))
-                .<org.springframework.security.core.GrantedAuthority>map(role ->
-                        new org.springframework.security.core.authority.SimpleGrantedAuthority(role.authority()))
-                .toList());
-        return tokens;
     }
 
     /** People who ask for a page are asked to log in; programs are told that a user is missing. */
