@@ -1,5 +1,8 @@
 package dev.waybill.ecommerce.web;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.AddItem;
@@ -63,6 +66,7 @@ class CartController {
 
     /** Fields of a body that is passed over would be lost unsaid. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Opened> open(
             @Parameter(hidden = true) @RequestBody(required = false) @Nullable String body, CurrentUser user) {
         if (body != null && !body.matches(NO_FIELDS)) {
@@ -93,6 +97,7 @@ class CartController {
     }
 
     @PostMapping("/{id}/items")
+    @Refuses(HttpStatus.CONFLICT)
     CartJson add(@PathVariable String id, @Valid @RequestBody ItemRequest item, CurrentUser user) {
         rules.own(id, user);
         return json(id, carts.decide(id, "", (cart, all) -> {
@@ -104,6 +109,7 @@ class CartController {
     }
 
     @DeleteMapping("/{id}/items/{sku}")
+    @Refuses(HttpStatus.CONFLICT)
     CartJson remove(@PathVariable String id, @PathVariable @MayHoldGs1Key String sku, CurrentUser user) {
         rules.own(id, user);
         return json(id, carts.decide(id, "", (cart, all) -> {
@@ -116,6 +122,7 @@ class CartController {
     }
 
     @PutMapping("/{id}/discount-code")
+    @Refuses(HttpStatus.CONFLICT)
     CartJson enter(@PathVariable String id, @Valid @RequestBody CodeRequest request, CurrentUser user) {
         rules.own(id, user);
         return json(id, carts.decide(id, "", (cart, all) -> {

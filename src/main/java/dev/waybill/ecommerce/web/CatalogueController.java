@@ -1,5 +1,8 @@
 package dev.waybill.ecommerce.web;
 
+import org.springframework.http.HttpStatus;
+import dev.waybill.platform.web.Upsert;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.contract.Money;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.Catalogue;
@@ -104,6 +107,7 @@ class CatalogueController {
     }
 
     @PutMapping("/api/products/{sku}")
+    @Upsert
     ProductJson price(@PathVariable @Sku @MayHoldGs1Key String sku, @Valid @RequestBody ProductRequest request) {
         if (carts.ownerOf(sku).isPresent()) { // messages are counted by their subject, so both would share one count
             throw ProblemException.unprocessable(
@@ -116,6 +120,7 @@ class CatalogueController {
     }
 
     @PutMapping("/api/discount-codes/{code}")
+    @Upsert
     CodeJson define(
             @PathVariable @Pattern(regexp = ID, message = ID_RULE) String code,
             @Valid @RequestBody CodeRequest request) {
@@ -135,6 +140,7 @@ class CatalogueController {
     }
 
     @GetMapping("/api/tariff")
+    @Refuses(HttpStatus.NOT_FOUND)
     TariffJson tariff() {
         var entry = catalogue.tariff();
         if (!(entry.terms() instanceof TariffDefined terms)) {

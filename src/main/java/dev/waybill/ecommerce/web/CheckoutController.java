@@ -1,5 +1,6 @@
 package dev.waybill.ecommerce.web;
 
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
@@ -67,6 +68,7 @@ class CheckoutController {
 
     @PostMapping("/api/carts/{id}/checkout")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Refuses(HttpStatus.CONFLICT)
     CheckedOutJson checkOut(
             @PathVariable String id,
             @Valid @RequestBody CheckoutRequest request,

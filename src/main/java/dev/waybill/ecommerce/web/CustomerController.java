@@ -1,5 +1,6 @@
 package dev.waybill.ecommerce.web;
 
+import dev.waybill.platform.web.Upsert;
 import dev.waybill.ecommerce.Customers;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.CardNumbers;
@@ -25,6 +26,7 @@ class CustomerController {
     /** What is personal is unreadable here at once, in other contexts when they have heard of it. */
     @DeleteMapping("/api/customers/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Upsert
     void erase(@PathVariable @Text @MayHoldAnyNumber String id, CurrentUser user) {
         if (!user.mayActFor(id)) {
             throw ProblemException.forbidden("only the customer and agents have a customer erased");

@@ -1,5 +1,6 @@
 package dev.waybill.inventory.web;
 
+import dev.waybill.platform.web.Upsert;
 import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.StockReceipts;
 import dev.waybill.inventory.domain.StockItem;
@@ -60,6 +61,7 @@ class StockController {
 
     @PostMapping("/receipts")
     @ResponseStatus(HttpStatus.CREATED)
+    @Upsert
     StockJson receive(@PathVariable @Sku @MayHoldGs1Key String sku, @Valid @RequestBody ReceiptRequest request) {
         if (stock.isOrder(sku)) { // messages are counted by their subject, so both would share one count
             throw ProblemException.unprocessable(

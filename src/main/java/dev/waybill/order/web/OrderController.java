@@ -1,5 +1,8 @@
 package dev.waybill.order.web;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.contract.Money;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
@@ -65,6 +68,8 @@ class OrderController {
     }
 
     @PostMapping
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Placed> place(
             @Valid @RequestBody PlaceOrderRequest request,
             @RequestHeader(value = "Idempotency-Key", required = false) @Text(optional = true) @Nullable String key,
@@ -103,6 +108,8 @@ class OrderController {
     }
 
     @PostMapping("/{id}/cancellation")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> cancel(
             @PathVariable String id, @Valid @RequestBody CancellationRequest request, CurrentUser user) {
         Order before = own(id, user);
@@ -110,6 +117,8 @@ class OrderController {
     }
 
     @PutMapping("/{id}/payment-method")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changePaymentMethod(
             @PathVariable String id, @Valid @RequestBody PaymentMethodRequest request, CurrentUser user) {
         Order before = visible(id, user);
@@ -117,6 +126,8 @@ class OrderController {
     }
 
     @PutMapping("/{id}/lines")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changeLines(
             @PathVariable String id, @Valid @RequestBody LinesRequest request, CurrentUser user) {
         Order before = own(id, user);
@@ -125,6 +136,8 @@ class OrderController {
     }
 
     @PutMapping("/{id}/ship-to")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changeShipTo(
             @PathVariable String id, @Valid @RequestBody ShipToRequest request, CurrentUser user) {
         Order before = own(id, user);

@@ -9,15 +9,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.waybill.platform.security.CurrentUser;
-import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -30,10 +23,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** JSON as the API takes it: strictly; nothing is guessed, converted or passed over. */
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
-
-    static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(CurrentUser.class);
-    }
 
     @Bean
     Jackson2ObjectMapperBuilderCustomizer strictJson() {
@@ -77,22 +66,5 @@ class WebConfiguration implements WebMvcConfigurer {
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());
             }
         });
-    }
-
-    @Bean
-    OpenAPI api() {
-        return new OpenAPI()
-                .info(new Info()
-                        .title("Waybill")
-                        .description("An order backbone: from the shop's cart to the customer's door")
-                        .version("0.1")
-                        .license(new License().name("Apache-2.0")))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                "basic",
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("basic")))
-                .addSecurityItem(new SecurityRequirement().addList("basic"));
     }
 }
