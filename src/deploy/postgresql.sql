@@ -12,7 +12,8 @@ begin
     revoke all on schema public from public;
     for context in
         select * from (values ('ecommerce', 'ecommerce'), ('order', 'orders'), ('billing', 'billing'),
-            ('inventory', 'inventory'), ('shipping', 'shipping'), ('desk', 'desk')) as contexts (name, schema)
+            ('inventory', 'inventory'), ('shipping', 'shipping'), ('desk', 'desk'),
+            ('session', 'sessions')) as contexts (name, schema)
     loop
         if not exists (select from pg_roles where rolname = 'waybill_' || context.name) then
             execute format('create role %I login', 'waybill_' || context.name);

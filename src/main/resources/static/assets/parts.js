@@ -5,10 +5,15 @@ export function logIn() {
   location.href = '/login?to=' + encodeURIComponent(location.pathname + location.search);
 }
 
+/* Proves to the server that a page of this site asks: the value of a cookie that no other site can read. */
+function csrfToken() {
+  return (document.cookie.match(/(?:^|; )(?:__Host-)?waybill-csrf=([^;]*)/) || [])[1] || '';
+}
+
 /* The answer's content; a refusal is an error that says what the problem document said. */
 export async function call(method, path, content) {
   const answer = await fetch(path, {
-    method, headers: { 'Content-Type': 'application/json' }, body: content === undefined ? undefined : JSON.stringify(content) });
+    method, headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': csrfToken() }, body: content === undefined ? undefined : JSON.stringify(content) });
   if (answer.status === 401) { logIn(); }
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) {

@@ -69,6 +69,8 @@ final class ContextProcess implements AutoCloseable {
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
                 "--spring.datasource.username=" + user,
                 "--spring.rabbitmq.addresses=amqp://" + user + ":" + user + "@127.0.0.1:" + broker.port(),
+                "--waybill.session.datasource.url=jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
+                "--waybill.session.datasource.username=waybill_session",
                 "--waybill.topology=given",
                 "--waybill.security.users.admin.password={noop}admin",
                 "--waybill.security.users.admin.roles=customer,agent,warehouse,operator"));

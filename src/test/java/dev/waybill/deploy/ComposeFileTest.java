@@ -72,7 +72,7 @@ class ComposeFileTest {
                 });
             }
         });
-        assertThat(secrets).hasSize(3 * CONTEXTS.size() + 2 * CONTEXTS.size() + 1);
+        assertThat(secrets).hasSize(4 * CONTEXTS.size() + 2 * CONTEXTS.size() + 2);
     }
 
     @Test

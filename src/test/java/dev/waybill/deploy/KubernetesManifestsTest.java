@@ -77,7 +77,7 @@ class KubernetesManifestsTest {
         Object container = list(pod, "containers").getFirst();
         assertThat(list(container, "env"))
                 .filteredOn(variable -> ((String) at(variable, "name")).endsWith("PASSWORD"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(variable -> assertThat(map(variable, "valueFrom")).containsOnlyKeys("secretKeyRef"));
         assertThat(at(container, "startupProbe", "httpGet", "path")).isEqualTo("/actuator/health/liveness");
         assertThat(at(container, "readinessProbe", "httpGet", "path")).isEqualTo("/actuator/health/readiness");

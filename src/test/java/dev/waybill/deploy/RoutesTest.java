@@ -40,7 +40,7 @@ class RoutesTest {
         assertThat(locations).hasSizeGreaterThan(Deployment.CONTEXTS.size());
         owned().forEach((path, context) ->
                 assertThat(upstream(locations, path)).as(path).isEqualTo(context));
-        assertThat(upstream(locations, "/camunda/app/cockpit/default/")).isEqualTo("cockpit");
+        assertThat(upstream(locations, "/camunda/app/cockpit/default/")).isEqualTo("order");
         assertThat(upstream(locations, "/")).isEqualTo("desk");
     }
 

@@ -29,6 +29,9 @@ import org.springframework.context.annotation.Configuration;
  */
 final class Apart implements AutoCloseable {
 
+    /** What the journeys hold at PostgreSQL beside the product. */
+    static final int OWN_CONNECTIONS = 4;
+
     private static final Map<String, Integer> COPIES = new LinkedHashMap<>();
 
     static {
@@ -66,6 +69,11 @@ final class Apart implements AutoCloseable {
         return "apart".equals(System.getenv("WAYBILL_TEST_LAYOUT"));
     }
 
+    /** How many processes of the product it starts. */
+    static int processes() {
+        return COPIES.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** Starts all copies with these settings; they are well when this returns. */
     static Apart start(List<String> settings) {
         var apart = new Apart();
@@ -80,9 +88,11 @@ final class Apart implements AutoCloseable {
 
     /** Beans that reach the servers of these settings, and nothing of the product. */
     static ConfigurableApplicationContext servers(List<String> settings) {
+        List<String> own = new ArrayList<>(settings);
+        own.add("--spring.datasource.hikari.maximum-pool-size=" + OWN_CONNECTIONS);
         return new SpringApplicationBuilder(Servers.class)
                 .web(WebApplicationType.NONE)
-                .run(settings.toArray(String[]::new));
+                .run(own.toArray(String[]::new));
     }
 
     private void startAll(List<String> settings) throws IOException {
@@ -107,8 +117,6 @@ final class Apart implements AutoCloseable {
         List<String> own = new ArrayList<>(settings);
         own.removeIf(setting -> setting.startsWith("--server.port="));
         own.add("--waybill.contexts=" + context);
-        own.add("--waybill.security.login-secret=the same for all of these processes");
-        own.add("--spring.datasource.hikari.maximum-pool-size=7"); // ten of them share a server's hundred
         int free = WaybillProcess.freePort();
         ports.computeIfAbsent(context, none -> new ArrayList<>()).add(free);
         return WaybillProcess.start(

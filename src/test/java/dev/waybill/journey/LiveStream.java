@@ -29,15 +29,19 @@ final class LiveStream implements AutoCloseable {
     }
 
     static LiveStream open(Shop shop, String path, String lastEventId) {
-        HttpRequest.Builder request =
-                shop.request(path).timeout(Duration.ofMinutes(5)).GET();
+        HttpRequest.Builder request = shop.request(path);
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
+        return open(request);
+    }
+
+    static LiveStream open(HttpRequest.Builder request) {
         try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            var response = HTTP.send(
+                    request.timeout(Duration.ofMinutes(5)).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
-                throw new IllegalStateException(path + " answered " + response.statusCode());
+                throw new IllegalStateException(response.uri() + " answered " + response.statusCode());
             }
             return new LiveStream(response.body());
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,23 +34,12 @@ class PagesJourneyTest {
         return BROWSER.send(request.build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> logIn(String password, String to, String... headers) throws Exception {
-        String form = "name=admin&password=" + password + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
-        HttpRequest.Builder request = page("/login").header("Content-Type", "application/x-www-form-urlencoded");
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return send(request.POST(HttpRequest.BodyPublishers.ofString(form)));
-    }
-
-    private String cookie() throws Exception {
-        String set = logIn("admin", "/").headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(set).contains("HttpOnly", "SameSite=Lax", "Path=/");
-        return set.substring(0, set.indexOf(';'));
+    private Visitor admin() {
+        return Visitor.loggedIn(shop.url(), "admin", "admin");
     }
 
     private String shown(String path) throws Exception {
-        HttpResponse<String> answer = send(page(path).header("Cookie", cookie()));
+        HttpResponse<String> answer = admin().get(path);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .startsWith("default-src 'self';")
@@ -68,26 +58,41 @@ class PagesJourneyTest {
         assertThat(stranger.statusCode()).isEqualTo(302);
         assertThat(location(stranger)).isEqualTo("/login?to=%2Forders%3Fstatus%3DPAID");
 
-        HttpResponse<String> wrong = logIn("guessed", "/");
+        var visitor = new Visitor(shop.url());
+        HttpResponse<String> wrong = visitor.logIn("admin", "guessed", "/");
         assertThat(wrong.statusCode()).isEqualTo(401);
-        assertThat(wrong.body()).contains("No user has this name and password");
-        assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(wrong.body()).contains("No user has this name and password", "value=\"admin\"");
+        assertThat(visitor.cookies()).containsOnlyKeys("waybill-csrf");
 
-        assertThat(location(logIn("admin", "/orders?status=PAID"))).isEqualTo("/orders?status=PAID");
+        assertThat(location(visitor.logIn("admin", "admin", "/orders?status=PAID")))
+                .isEqualTo("/orders?status=PAID");
     }
 
     @ParameterizedTest
     @CsvSource({"'/\t/evil.example'", "//evil.example/", "https://evil.example/", "/\\evil.example"})
     void aLoginLeadsToNoOtherSite(String elsewhere) throws Exception {
-        assertThat(location(logIn("admin", elsewhere))).isEqualTo("/");
+        assertThat(location(new Visitor(shop.url()).logIn("admin", "admin", elsewhere)))
+                .isEqualTo("/");
     }
 
     @Test
-    void aLoginOverHttpsIsForHttpsAlone() throws Exception {
-        assertThat(logIn("admin", "/", "X-Forwarded-Proto", "https").headers().firstValue("Set-Cookie"))
-                .hasValueSatisfying(cookie -> assertThat(cookie).contains("; Secure"));
-        assertThat(logIn("admin", "/").headers().firstValue("Set-Cookie"))
-                .hasValueSatisfying(cookie -> assertThat(cookie).doesNotContain("Secure"));
+    void aLoginOverHttpsIsForHttpsAlone() {
+        var visitor = new Visitor(shop.url());
+        HttpResponse<String> secure = visitor.logIn("admin", "admin", "/", "X-Forwarded-Proto", "https");
+        assertThat(secure.headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-waybill-session=")
+                        .contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/")
+                        .doesNotContain("Domain"));
+        assertThat(visitor.cookies()).containsOnlyKeys("__Host-waybill-session");
+        assertThat(visitor.get("/orders").statusCode()).as("without https").isEqualTo(302);
+
+        assertThat(new Visitor(shop.url())
+                        .logIn("admin", "admin", "/")
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .anySatisfy(cookie ->
+                        assertThat(cookie).startsWith("waybill-session=").doesNotContain("Secure"));
     }
 
     @Test
@@ -100,16 +105,14 @@ class PagesJourneyTest {
 
     @Test
     void aBrowserWhoseLoginHasEndedIsNotAskedByItsOwnDialog() throws Exception {
-        String cookie = cookie();
-        HttpResponse<String> out = send(page("/logout")
-                .header("Cookie", cookie)
-                .header("Sec-Fetch-Site", "same-origin")
-                .POST(HttpRequest.BodyPublishers.noBody()));
-        String after = out.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(location(out)).isEqualTo("/login");
+        Visitor visitor = admin();
+        visitor.get("/orders");
+        Visitor copied = visitor.at(shop.url());
+        assertThat(location(visitor.logOut())).isEqualTo("/login");
+        visitor.get("/login");
 
-        HttpResponse<String> answer =
-                send(page("/api/orders").header("Cookie", after.substring(0, after.indexOf(';'))));
+        assertThat(copied.get("/api/orders").statusCode()).as("a copied cookie").isEqualTo(401);
+        HttpResponse<String> answer = visitor.get("/api/orders");
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
@@ -117,36 +120,41 @@ class PagesJourneyTest {
     }
 
     @Test
-    void theCookieReadsAnywhereButOnlyOwnPagesChangeAnythingWithIt() throws Exception {
+    void onlyOwnPagesChangeAnythingWithALogin() {
         String id = shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of());
-        HttpRequest.BodyPublisher reason = HttpRequest.BodyPublishers.ofString("{\"reason\": \"clicked\"}");
         String path = "/api/orders/" + id + "/cancellation";
-        String cookie = cookie();
-        assertThat(send(page("/api/orders/" + id).header("Cookie", cookie)).statusCode())
-                .isEqualTo(200);
+        String reason = "{\"reason\": \"clicked\"}";
+        Visitor visitor = admin();
+        visitor.get("/orders");
+        assertThat(visitor.get("/api/orders/" + id).statusCode()).isEqualTo(200);
 
-        assertThat(send(json(path, cookie).POST(reason)).statusCode()).isEqualTo(403);
-        assertThat(send(json(path, cookie)
-                                .header("Origin", "http://evil.example")
-                                .POST(reason))
-                        .statusCode())
+        assertThat(visitor.forged(path, reason).statusCode()).isEqualTo(403);
+        assertThat(visitor.forged(path, reason, "X-CSRF-TOKEN", "guessed").statusCode())
                 .isEqualTo(403);
-        assertThat(send(json(path, cookie).header("Sec-Fetch-Site", "same-site").POST(reason))
-                        .statusCode())
+        assertThat(visitor.post(path, reason, "Sec-Fetch-Site", "same-site").statusCode())
                 .isEqualTo(403);
-        assertThat(send(json(path, cookie)
-                                .header("Sec-Fetch-Site", "same-origin")
-                                .POST(reason))
-                        .statusCode())
+        assertThat(visitor.post(path, reason, "Sec-Fetch-Site", "same-origin").statusCode())
                 .isEqualTo(202);
-        assertThat(send(page("/api/orders").header("Cookie", cookie.substring(0, cookie.length() - 4) + "AAAA"))
-                        .statusCode())
-                .as("a cookie that was not signed here")
+        visitor.cookies().put("waybill-session", UUID.randomUUID().toString());
+        assertThat(visitor.get("/api/orders").statusCode())
+                .as("a session that nobody has begun")
                 .isEqualTo(401);
     }
 
-    private HttpRequest.Builder json(String path, String cookie) {
-        return page(path).header("Content-Type", "application/json").header("Cookie", cookie);
+    @Test
+    void aRequestWithCredentialsOfItsOwnBeginsAndReadsNoSession() throws Exception {
+        Visitor visitor = admin();
+        String wrong = "Basic " + Base64.getEncoder().encodeToString("admin:guessed".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(visitor.get("/api/orders", "Authorization", wrong).statusCode())
+                .isEqualTo(401);
+        for (String path : List.of("/api/orders", "/orders", "/camunda/app/cockpit/default/")) {
+            HttpResponse<String> program = send(shop.request(path).GET());
+            assertThat(program.statusCode()).as(path).isEqualTo(200);
+            assertThat(program.headers().allValues("Set-Cookie"))
+                    .as(path)
+                    .noneMatch(cookie -> cookie.contains("session") || cookie.contains("SESSION"));
+        }
     }
 
     @Test
@@ -173,8 +181,7 @@ class PagesJourneyTest {
         assertThat(shown("/orders?q=nobody-is-called-that")).contains("No order is like that");
         assertThat(shown(search + "&age=under-PT1H")).contains("data-order=\"" + id + "\"");
         assertThat(shown(search + "&age=over-PT1H")).contains("No order is like that");
-        assertThat(send(page("/orders?age=old").header("Cookie", cookie())).body())
-                .contains("must be like under-PT1H");
+        assertThat(admin().get("/orders?age=old").body()).contains("must be like under-PT1H");
         for (String wrong : List.of(
                 "age=over-P999999999D",
                 "age=under--P1D",
@@ -184,12 +191,9 @@ class PagesJourneyTest {
                 "after=2026-01-31T12:00:00Z_%00",
                 "after=2026-01-31T12:00:00Z_%7Bx%7D&q=x",
                 "q=%00")) {
-            assertThat(send(page("/orders?" + wrong).header("Cookie", cookie())).statusCode())
-                    .as(wrong)
-                    .isEqualTo(400);
+            assertThat(admin().get("/orders?" + wrong).statusCode()).as(wrong).isEqualTo(400);
         }
-        assertThat(send(page("/orders/" + id + "?asOf=%2B999999999-12-31T00:00:00Z")
-                                .header("Cookie", cookie()))
+        assertThat(admin().get("/orders/" + id + "?asOf=%2B999999999-12-31T00:00:00Z")
                         .body())
                 .contains("must be an instant like");
     }
@@ -237,15 +241,14 @@ class PagesJourneyTest {
 
     @Test
     void whatIsNotThereIsToldInAPage() throws Exception {
-        HttpResponse<String> answer = send(page("/orders/no-such-order").header("Cookie", cookie()));
+        HttpResponse<String> answer = admin().get("/orders/no-such-order");
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("There is no order no-such-order", "To the start");
-        HttpResponse<String> unknown = send(page("/oders").header("Cookie", cookie()));
+        HttpResponse<String> unknown = admin().get("/oders");
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.body()).contains("There is no such page.", "To the start");
         assertThat(shop.get("/oders").json().path("type").asText()).startsWith("urn:waybill:problem:");
-        assertThat(send(page("/orders?status=NONE").header("Cookie", cookie())).body())
-                .contains("“NONE” is nothing that “status” could be");
+        assertThat(admin().get("/orders?status=NONE").body()).contains("“NONE” is nothing that “status” could be");
     }
 }

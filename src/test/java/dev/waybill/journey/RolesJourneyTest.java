@@ -2,11 +2,7 @@ package dev.waybill.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.CookieManager;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -124,24 +120,17 @@ class RolesJourneyTest {
                 .isNotEmpty();
     }
 
-    /** Its page asks for much at the same time; each of it has to find the session that the page began. */
+    /** Its page asks for much at the same time; each of it has to find the session that the login began. */
     @Test
     @EnabledIf("embedded")
-    void cockpitKnowsTheOperatorBySessionThatStaysTheSame() throws Exception {
-        HttpClient browser =
-                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-        HttpRequest page =
-                shop.requestAs("olga", "/camunda/app/cockpit/default/").GET().build();
-        HttpRequest whoAmI = shop.requestAs("olga", "/camunda/api/admin/auth/user/default")
-                .GET()
-                .build();
+    void cockpitKnowsTheOperatorBySessionThatStaysTheSame() {
+        Visitor olga = Visitor.loggedIn(shop.url(), "olga", "secret");
+        String session = olga.cookies().get("waybill-session");
 
-        assertThat(browser.send(page, BodyHandlers.ofString()).headers().allValues("Set-Cookie"))
-                .anyMatch(cookie -> cookie.startsWith("JSESSIONID="));
+        assertThat(olga.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
         for (int request = 0; request < 3; request++) {
-            HttpResponse<String> answer = browser.send(whoAmI, BodyHandlers.ofString());
-            assertThat(answer.body()).contains("\"userId\":\"olga\"");
-            assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID="));
+            assertThat(olga.get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"olga\"");
+            assertThat(olga.cookies()).containsEntry("waybill-session", session);
         }
     }
 

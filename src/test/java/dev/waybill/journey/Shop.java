@@ -46,6 +46,7 @@ final class Shop {
     private static final int AT_ONCE = 16;
     static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String STREAMS = "--waybill.live.streams-per-user=1500";
     private static final String CARRIER = "--waybill.shipping.sandbox-delay=";
     private static final List<String> USERS = List.of(
             "--waybill.security.users.admin.password={noop}admin",
@@ -180,7 +181,7 @@ final class Shop {
     }
 
     static Shop start(Path data, String... settings) {
-        List<String> all = new ArrayList<>(List.of("--server.port=0", "--waybill.data-dir=" + data));
+        List<String> all = new ArrayList<>(List.of("--server.port=0", "--waybill.data-dir=" + data, STREAMS));
         all.addAll(servers());
         all.addAll(List.of(settings));
         if (all.stream().noneMatch(setting -> setting.startsWith(CARRIER))) {

@@ -6,6 +6,7 @@ import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.desk.view.Status;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.security.Role;
+import dev.waybill.platform.web.Cursors;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Times;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class OrderListPage {
 
+    private static final String LIST = "/orders";
     private static final int ROWS = 50;
 
     /** How long an order may have stood where it is: what the page offers to choose from. */
@@ -76,9 +78,9 @@ class OrderListPage {
             return new Search(other, q, age, standing, null).address();
         }
 
-        /** The address of the same view from behind an order on. */
-        public String behind(OrderFacts last) {
-            return new Search(status, q, age, standing, After.behind(last).toString()).address();
+        /** The address of the same view from a cursor on. */
+        String from(String cursor) {
+            return new Search(status, q, age, standing, cursor).address();
         }
 
         /** The address of this view. */
@@ -105,10 +107,12 @@ class OrderListPage {
 
     private final DeskOrders orders;
     private final Clock clock;
+    private final Cursors cursors;
 
-    OrderListPage(DeskOrders orders, Clock clock) {
+    OrderListPage(DeskOrders orders, Clock clock, Cursors cursors) {
         this.orders = orders;
         this.clock = clock;
+        this.cursors = cursors;
     }
 
     @GetMapping("/")
@@ -119,7 +123,7 @@ class OrderListPage {
         return user.roles().contains(Role.WAREHOUSE) ? "redirect:/stock" : "redirect:/shop";
     }
 
-    @GetMapping("/orders")
+    @GetMapping(LIST)
     String show(
             @RequestParam(required = false) @Nullable Status status,
             @RequestParam(defaultValue = "") @Searched String q,
@@ -140,7 +144,12 @@ class OrderListPage {
         model.addAttribute("ages", AGES);
         model.addAttribute("choices", STANDING);
         model.addAttribute("orders", page.stream().map(OrderView::of).toList());
-        model.addAttribute("next", found.size() > ROWS ? search.behind(page.getLast()) : null);
+        model.addAttribute(
+                "next",
+                found.size() > ROWS
+                        ? search.from(
+                                cursors.write(LIST, After.behind(page.getLast()).toString()))
+                        : null);
         return "orders";
     }
 
@@ -169,11 +178,7 @@ class OrderListPage {
         return search.q() == null ? orders.find(query) : orders.findByAny(search.q(), query);
     }
 
-    private static @Nullable After after(@Nullable String text) {
-        return text == null
-                ? null
-                : After.parse(text)
-                        .orElseThrow(
-                                () -> ProblemException.invalid("after", "must be what the link to the next page said"));
+    private @Nullable After after(@Nullable String cursor) {
+        return cursor == null ? null : After.parse(cursors.read(LIST, cursor)).orElseThrow();
     }
 }

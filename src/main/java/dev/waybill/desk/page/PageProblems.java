@@ -1,12 +1,13 @@
 package dev.waybill.desk.page;
 
+import dev.waybill.platform.edge.BodyRefused;
 import dev.waybill.platform.web.CardNumbers;
 import dev.waybill.platform.web.ParameterProblems;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -53,12 +54,17 @@ class PageProblems {
     String brokenRule(HandlerMethodValidationException broken, HttpServletResponse response, Model model) {
         return problem(
                 HttpStatus.BAD_REQUEST,
-                ParameterProblems.of(broken).stream()
-                        .map(wrong -> wrong.field() + " " + wrong.message())
-                        .collect(Collectors.joining("; ")),
+                Problems.sentence(ParameterProblems.of(broken)),
                 "Choose it on the page.",
                 response,
                 model);
+    }
+
+    @ExceptionHandler
+    String unread(BodyRefused refused, HttpServletResponse response, Model model) {
+        refused.retryAfter()
+                .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds())));
+        return problem(refused.status(), refused.detail(), "Go back and try again.", response, model);
     }
 
     @ExceptionHandler({

@@ -6,6 +6,7 @@ import dev.waybill.desk.view.DeskStock;
 import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.security.Role;
+import dev.waybill.platform.web.Cursors;
 import dev.waybill.platform.web.ProblemException;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class StockPage {
 
+    private static final String LIST = "/stock";
     private static final int ROWS = 100;
     private static final int QUEUE = 200;
 
@@ -47,25 +49,28 @@ class StockPage {
 
     private final DeskStock stock;
     private final DeskOrders orders;
+    private final Cursors cursors;
 
-    StockPage(DeskStock stock, DeskOrders orders) {
+    StockPage(DeskStock stock, DeskOrders orders, Cursors cursors) {
         this.stock = stock;
         this.orders = orders;
+        this.cursors = cursors;
     }
 
-    @GetMapping("/stock")
+    @GetMapping(LIST)
     String all(
             @RequestParam(defaultValue = "") @Searched String q,
-            @RequestParam(defaultValue = "") @Searched String after,
+            @RequestParam(defaultValue = "") String after,
             Model model) {
         List<DeskStock.Sku> found = q.isBlank()
-                ? stock.after(after, ROWS + 1)
+                ? stock.after(after.isEmpty() ? "" : cursors.read(LIST, after), ROWS + 1)
                 : stock.find(q.strip()).stream().toList();
         List<DeskStock.Sku> page = found.subList(0, Math.min(ROWS, found.size()));
         model.addAttribute("q", q.strip());
         model.addAttribute("after", after);
         model.addAttribute("stock", page);
-        model.addAttribute("next", found.size() > ROWS ? page.getLast().sku() : null);
+        model.addAttribute(
+                "next", found.size() > ROWS ? cursors.write(LIST, page.getLast().sku()) : null);
         return "stock";
     }
 

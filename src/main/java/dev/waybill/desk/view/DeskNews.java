@@ -6,6 +6,7 @@ import dev.waybill.platform.eventstore.LogPosition;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.live.LiveFeed;
 import dev.waybill.platform.live.LiveSource.News;
+import dev.waybill.platform.live.LiveVisitor;
 import dev.waybill.platform.messaging.HeardMessage;
 import dev.waybill.platform.messaging.MessageLog;
 import dev.waybill.platform.projection.ProjectionRunner;
@@ -55,8 +56,8 @@ public class DeskNews {
     }
 
     /** A client that hears what comes behind a place. */
-    public SseEmitter open(String place) {
-        return feed.open(TOPIC, this::after, place);
+    public SseEmitter open(String place, LiveVisitor visitor) {
+        return feed.open(TOPIC, this::after, place, visitor);
     }
 
     /** The place that the views have come to. */

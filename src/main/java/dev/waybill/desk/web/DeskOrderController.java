@@ -6,6 +6,7 @@ import dev.waybill.desk.view.DeskOrders.Term;
 import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.desk.view.Status;
 import dev.waybill.desk.view.Timeline;
+import dev.waybill.platform.web.Cursors;
 import dev.waybill.platform.web.Page;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
@@ -28,16 +29,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/desk")
 class DeskOrderController {
 
+    private static final String LIST = "/api/desk/orders";
     private static final String LIMIT = "must be 1 to 200";
 
     private final DeskOrders orders;
     private final Timeline timeline;
     private final Clock clock;
+    private final Cursors cursors;
 
-    DeskOrderController(DeskOrders orders, Timeline timeline, Clock clock) {
+    DeskOrderController(DeskOrders orders, Timeline timeline, Clock clock, Cursors cursors) {
         this.orders = orders;
         this.timeline = timeline;
         this.clock = clock;
+        this.cursors = cursors;
     }
 
     @GetMapping("/orders")
@@ -65,7 +69,9 @@ class DeskOrderController {
         List<OrderFacts> page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
                 page.stream().map(DeskOrderJson::of).toList(),
-                found.size() > limit ? After.behind(page.getLast()).toString() : null);
+                found.size() > limit
+                        ? cursors.write(LIST, After.behind(page.getLast()).toString())
+                        : null);
     }
 
     @GetMapping("/orders/{id}")
@@ -92,8 +98,7 @@ class DeskOrderController {
                 .toList();
     }
 
-    private static After after(String text) {
-        return After.parse(text)
-                .orElseThrow(() -> ProblemException.invalid("after", "must be what \"next\" of the page before said"));
+    private After after(String cursor) {
+        return After.parse(cursors.read(LIST, cursor)).orElseThrow();
     }
 }

@@ -4,6 +4,7 @@ import dev.waybill.contract.Item;
 import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.DeskStock;
 import dev.waybill.desk.view.OrderFacts;
+import dev.waybill.platform.web.Cursors;
 import dev.waybill.platform.web.Page;
 import dev.waybill.platform.web.ProblemException;
 import jakarta.validation.constraints.Max;
@@ -19,9 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Stock as the desk sees it, and who waits for it. */
 @RestController
-@RequestMapping("/api/desk/stock")
+@RequestMapping(DeskStockController.LIST)
 class DeskStockController {
 
+    static final String LIST = "/api/desk/stock";
     private static final String LIMIT = "must be 1 to 200";
 
     /** Pieces of a SKU, and the orders that wait for it, the next one first (absent in lists). */
@@ -69,22 +71,24 @@ class DeskStockController {
 
     private final DeskStock stock;
     private final DeskOrders orders;
+    private final Cursors cursors;
 
-    DeskStockController(DeskStock stock, DeskOrders orders) {
+    DeskStockController(DeskStock stock, DeskOrders orders, Cursors cursors) {
         this.stock = stock;
         this.orders = orders;
+        this.cursors = cursors;
     }
 
     @GetMapping
     Page<StockJson> list(
-            @RequestParam(defaultValue = "") String after,
+            @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = LIMIT) @Max(value = 200, message = LIMIT)
                     int limit) {
-        List<DeskStock.Sku> found = stock.after(after, limit + 1);
+        List<DeskStock.Sku> found = stock.after(after == null ? "" : cursors.read(LIST, after), limit + 1);
         List<DeskStock.Sku> page = found.subList(0, Math.min(limit, found.size()));
         return new Page<>(
                 page.stream().map(sku -> StockJson.of(sku, null)).toList(),
-                found.size() > limit ? page.getLast().sku() : null);
+                found.size() > limit ? cursors.write(LIST, page.getLast().sku()) : null);
     }
 
     @GetMapping("/{sku}")

@@ -2,6 +2,7 @@ package dev.waybill.desk.web;
 
 import dev.waybill.desk.view.DeskNews;
 import dev.waybill.platform.live.LastEventId;
+import dev.waybill.platform.live.LiveVisitor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +21,8 @@ class DeskStreamController {
     }
 
     @GetMapping(path = "/api/desk/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter stream(@RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String after) {
-        return news.open(LastEventId.place(after, news.now()));
+    SseEmitter stream(
+            @RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String after, LiveVisitor visitor) {
+        return news.open(LastEventId.place(after, news.now()), visitor);
     }
 }

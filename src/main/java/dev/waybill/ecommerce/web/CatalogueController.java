@@ -20,6 +20,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +72,7 @@ class CatalogueController {
             @NotNull(message = MISSING) Money shippingFee,
             @NotNull(message = MISSING) Money freeShippingFrom,
 
-            @NotNull(message = MISSING)
+            @NotNull(message = MISSING) @Size(max = 300, message = "must have at most 300 countries")
             Map<
                             @CountryCode String,
                             @NotNull(message = MISSING) @DecimalMin(value = "0", message = RATE)

@@ -5,6 +5,7 @@ import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.view.OrderSearch;
 import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.web.Cursors;
 import dev.waybill.platform.web.Page;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
@@ -27,17 +28,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrderSearchController {
 
+    private static final String LIST = "/api/orders";
     private static final String LIMIT = "must be 1 to 200";
 
     private final OrderSearch search;
     private final Orders orders;
+    private final Cursors cursors;
 
-    OrderSearchController(OrderSearch search, Orders orders) {
+    OrderSearchController(OrderSearch search, Orders orders, Cursors cursors) {
         this.search = search;
         this.orders = orders;
+        this.cursors = cursors;
     }
 
-    @GetMapping("/api/orders")
+    @GetMapping(LIST)
     Page<OrderJson> find(
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(required = false) @Text(optional = true) @Nullable String customerId,
@@ -53,7 +57,7 @@ class OrderSearchController {
                 customerId,
                 sku,
                 reference,
-                after == null ? null : number(after),
+                after == null ? null : Long.valueOf(cursors.read(LIST, after)),
                 limit + 1));
         List<OrderJson> items =
                 orders
@@ -64,7 +68,9 @@ class OrderSearchController {
                         .stream()
                         .map(OrderJson::of)
                         .toList();
-        String next = found.size() > limit ? Long.toString(found.get(limit - 1).number(), Character.MAX_RADIX) : null;
+        String next = found.size() > limit
+                ? cursors.write(LIST, String.valueOf(found.get(limit - 1).number()))
+                : null;
         return new Page<>(items, next);
     }
 
@@ -76,13 +82,5 @@ class OrderSearchController {
                         .contentType(MediaType.APPLICATION_XML)
                         .<Resource>body(new ClassPathResource("processes/" + key + ".bpmn")))
                 .orElseThrow(() -> ProblemException.notFound("process " + file));
-    }
-
-    private static long number(String after) {
-        try {
-            return Long.parseLong(after, Character.MAX_RADIX);
-        } catch (NumberFormatException e) {
-            throw ProblemException.invalid("after", "must be the \"next\" of a page before");
-        }
     }
 }

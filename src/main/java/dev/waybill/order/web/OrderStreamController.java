@@ -6,6 +6,7 @@ import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.live.LastEventId;
 import dev.waybill.platform.live.LiveFeed;
 import dev.waybill.platform.live.LiveSource.News;
+import dev.waybill.platform.live.LiveVisitor;
 import dev.waybill.platform.live.LogFollower;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.EventJson;
@@ -36,14 +37,15 @@ class OrderStreamController {
     SseEmitter stream(
             @PathVariable String id,
             @RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String after,
-            CurrentUser user) {
+            CurrentUser user,
+            LiveVisitor visitor) {
         if (orders.find(id)
                 .filter(order -> user.maySee(order.agreed().customerId()))
                 .isEmpty()) {
             throw ProblemException.notFound("order " + id);
         }
         String topic = new StreamId(Orders.CATEGORY, id).toString();
-        return feed.open(topic, version -> newsOf(id, Long.parseLong(version)), LastEventId.version(after));
+        return feed.open(topic, version -> newsOf(id, Long.parseLong(version)), LastEventId.version(after), visitor);
     }
 
     private List<News> newsOf(String id, long afterVersion) {

@@ -42,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class ContextParts implements SmartLifecycle {
 
     private static final Duration LOOK_FOR_ERASURES = Duration.ofSeconds(2);
+    private static final Duration VACUUM_KEYS = Duration.ofSeconds(5);
 
     private final String name;
     private final String schema;
@@ -85,10 +86,16 @@ public final class ContextParts implements SmartLifecycle {
         running.add(messaging.retention());
         running.add(calls.caller());
         running.add(new Wakeable("erasures-" + name, LOOK_FOR_ERASURES, this::lookForErasures));
+        running.add(new Wakeable("key-vacuum-" + name, VACUUM_KEYS, this::vacuumKeys));
     }
 
     private boolean lookForErasures() {
         json.lookForErasures();
+        return false;
+    }
+
+    private boolean vacuumKeys() {
+        json.vacuumKeys();
         return false;
     }
 

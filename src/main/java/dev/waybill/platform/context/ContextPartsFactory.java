@@ -2,12 +2,14 @@ package dev.waybill.platform.context;
 
 import dev.waybill.platform.calls.CallProperties;
 import dev.waybill.platform.calls.RemoteCalls;
+import dev.waybill.platform.database.Unhurried;
 import dev.waybill.platform.eventstore.EventLog;
 import dev.waybill.platform.eventstore.EventStore;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.messaging.Messaging;
 import dev.waybill.platform.messaging.PublishedLanguage;
+import dev.waybill.platform.personal.MasterKeys;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.personal.PersonalKeys;
@@ -32,6 +34,7 @@ public class ContextPartsFactory {
     private final PublishedLanguage language;
     private final Clock clock;
     private final CallProperties calls;
+    private final MasterKeys masterKeys;
     private final Turns turns = new Turns();
 
     public ContextPartsFactory(
@@ -40,13 +43,15 @@ public class ContextPartsFactory {
             ConnectionFactory connections,
             PublishedLanguage language,
             Clock clock,
-            CallProperties calls) {
+            CallProperties calls,
+            MasterKeys masterKeys) {
         this.dataSource = dataSource;
         this.manager = manager;
         this.connections = connections;
         this.language = language;
         this.clock = clock;
         this.calls = calls;
+        this.masterKeys = masterKeys;
     }
 
     /** The parts of the named context; its migrations are those of the platform and of its own name's
@@ -54,7 +59,7 @@ public class ContextPartsFactory {
     public ContextParts create(String name, String schema, PersonalFields personal) {
         Migrations.migrate(dataSource, name, schema);
         var jdbc = new JdbcTemplate(dataSource);
-        var json = new PersonalJson(new PersonalKeys(jdbc, schema), personal);
+        var json = new PersonalJson(PersonalKeys.open(Unhurried.like(dataSource), jdbc, schema, masterKeys), personal);
         var transactions = new Transactions(manager, turns, jdbc, schema);
         var events = new EventStore(jdbc, schema, PersonalJson.plain().build());
         if (new EventLog(jdbc, schema, events).continueAfterRestore()) {

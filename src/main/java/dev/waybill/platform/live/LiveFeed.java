@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -55,15 +56,30 @@ public final class LiveFeed {
         return clients.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** A client that follows a topic, from behind an id on. */
-    public SseEmitter open(String topic, LiveSource source, String after) {
+    /** A client that follows a topic, from behind an id on; one that asks for the head only is answered and gone. */
+    public SseEmitter open(String topic, LiveSource source, String after, LiveVisitor visitor) {
         var emitter = new SseEmitter(0L);
-        var client = new LiveClient(emitter, source, after, gone -> forget(topic, gone));
-        clients.computeIfAbsent(topic, key -> ConcurrentHashMap.newKeySet()).add(client);
+        if (visitor.wantsHeadOnly()) {
+            emitter.complete();
+            return emitter;
+        }
+        Runnable place = visitor.take();
+        var client = new LiveClient(emitter, source, after, gone -> {
+            forget(topic, gone);
+            place.run();
+        });
+        // A set that is empty is removed from the map, so a client is added where no removal can come between.
+        clients.compute(topic, (key, all) -> with(all, client));
         client.beat(); // the request's own thread writes the headers with it; a second one would get in its way
         senders.execute(client::look);
         thread.wake();
         return emitter;
+    }
+
+    private static Set<LiveClient> with(@Nullable Set<LiveClient> some, LiveClient client) {
+        Set<LiveClient> all = some == null ? ConcurrentHashMap.newKeySet() : some;
+        all.add(client);
+        return all;
     }
 
     private void forget(String topic, LiveClient client) {

@@ -2,21 +2,16 @@ package dev.waybill.platform.personal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Cipher;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 
 /** Encrypts a text for its owner into a token: key id, nonce and AES-256-GCM cipher text, in Base64. */
 final class PersonalCipher {
 
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final byte[] NO_CONTEXT = {};
 
     private final PersonalKeys keys;
 
@@ -32,14 +27,11 @@ final class PersonalCipher {
     }
 
     private static String token(UUID id, SecretKey secret, String text) {
-        byte[] nonce = new byte[NONCE];
-        RANDOM.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, secret, nonce, text.getBytes(StandardCharsets.UTF_8));
-        byte[] token = ByteBuffer.allocate(16 + NONCE + sealed.length)
+        byte[] encrypted = AesGcm.encrypt(secret, text.getBytes(StandardCharsets.UTF_8), NO_CONTEXT);
+        byte[] token = ByteBuffer.allocate(16 + encrypted.length)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
-                .put(nonce)
-                .put(sealed)
+                .put(encrypted)
                 .array();
         return Base64.getEncoder().encodeToString(token);
     }
@@ -48,24 +40,19 @@ final class PersonalCipher {
     String decrypt(String token) {
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(token));
         var id = new UUID(bytes.getLong(), bytes.getLong());
-        byte[] nonce = new byte[NONCE];
-        bytes.get(nonce);
-        byte[] sealed = new byte[bytes.remaining()];
-        bytes.get(sealed);
+        byte[] encrypted = new byte[bytes.remaining()];
+        bytes.get(encrypted);
         return keys.withId(id)
                 .map(PersonalKeys.Key::secret)
-                .map(secret -> new String(run(Cipher.DECRYPT_MODE, secret, nonce, sealed), StandardCharsets.UTF_8))
+                .map(secret -> text(secret, encrypted))
                 .orElse(PersonalJson.ERASED);
     }
 
-    private static byte[] run(int mode, SecretKey secret, byte[] nonce, byte[] input) {
+    private static String text(SecretKey secret, byte[] encrypted) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, secret, new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "personal data could not be " + (mode == Cipher.ENCRYPT_MODE ? "encrypted" : "decrypted"), e);
+            return new String(AesGcm.decrypt(secret, encrypted, NO_CONTEXT), StandardCharsets.UTF_8);
+        } catch (AEADBadTagException e) {
+            throw new IllegalStateException("personal data could not be decrypted", e);
         }
     }
 }

@@ -104,6 +104,11 @@ public final class PersonalJson {
         keys.lookForErasures();
     }
 
+    /** Removes what destroyed keys have left in the files of the database; not in a transaction. */
+    public void vacuumKeys() {
+        keys.vacuum();
+    }
+
     /** Has a memory of readable data told of each owner who was erased, right after the commit. */
     public void onErased(Consumer<String> memory) {
         keys.onDestroyed(memory);

@@ -1,10 +1,8 @@
 package dev.waybill.platform.personal;
 
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -29,7 +27,6 @@ public final class PersonalKeys {
 
     private static final int CACHED = 10_000;
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** An owner's key; without a secret once it was destroyed. */
     record Key(UUID id, @Nullable SecretKey secret) {
@@ -40,16 +37,29 @@ public final class PersonalKeys {
     }
 
     private final JdbcTemplate jdbc;
-    private final String table;
+    private final KeyTable table;
+    private final KeyVacuum vacuum;
     private final Map<String, Key> byOwner = cache();
     private final Map<UUID, Key> byId = cache();
     private final Map<String, Boolean> destroyed = cache();
     private volatile Instant looked = Instant.now();
     private final List<Consumer<String>> told = new CopyOnWriteArrayList<>();
 
-    public PersonalKeys(JdbcTemplate jdbc, String schema) {
+    private PersonalKeys(DataSource patient, JdbcTemplate jdbc, String schema, MasterKeys master) {
         this.jdbc = jdbc;
-        this.table = schema + ".personal_key";
+        this.table = new KeyTable(jdbc, schema, master);
+        this.vacuum = new KeyVacuum(new JdbcTemplate(patient), schema);
+    }
+
+    /**
+     * The keys in a schema, all of them wrapped with the current master key.
+     *
+     * @param patient connections whose statements may take long, as to wrap all keys or to vacuum
+     * @throws MasterKeyException when the master key is missing, or not the one that they are wrapped with
+     */
+    public static PersonalKeys open(DataSource patient, JdbcTemplate jdbc, String schema, MasterKeys master) {
+        new KeyTableSetup(patient, schema, master).run();
+        return new PersonalKeys(patient, jdbc, schema, master);
     }
 
     /** The owner's key, made now if there is none. */
@@ -62,14 +72,14 @@ public final class PersonalKeys {
         if (known != null) {
             return known;
         }
-        Key key = load(owner, "").orElseGet(() -> create(owner));
+        Key key = table.find(owner).orElseGet(() -> create(owner));
         ofThisTransaction().put(owner, key);
         return key;
     }
 
     /** The owner's key, which nobody destroys before this transaction ends. */
     Key held(String owner) {
-        Key key = load(owner, " for share").orElseGet(() -> create(owner));
+        Key key = table.hold(owner).orElseGet(() -> create(owner));
         ofThisTransaction().put(owner, key);
         return key;
     }
@@ -77,39 +87,25 @@ public final class PersonalKeys {
     /** The key with that id, unless it was destroyed. */
     Optional<Key> withId(UUID id) {
         Key known = byId.get(id);
-        return known != null
-                ? Optional.of(known)
-                : jdbc
-                        .query(
-                                "select id, secret from " + table + " where id = ? and secret is not null",
-                                (row, n) -> key(row.getObject(1), row.getBytes(2)),
-                                id)
-                        .stream()
-                        .findFirst();
+        return known != null ? Optional.of(known) : table.find(id);
     }
 
     /** Destroys the owner's key with the current transaction; says whether it was not destroyed before. */
     boolean destroy(String owner) {
-        List<UUID> ids = jdbc.query(
-                "insert into " + table + " as k (owner, id, erased_at) values (?, ?, now())"
-                        + " on conflict (owner) do update set secret = null, erased_at = now()"
-                        + " where k.secret is not null returning id",
-                (row, n) -> row.getObject(1, UUID.class),
-                owner,
-                UUID.randomUUID());
-        ids.forEach(id -> ofThisTransaction().put(owner, key(id, null)));
-        return !ids.isEmpty();
+        Optional<UUID> id = table.destroy(owner);
+        id.ifPresent(known -> ofThisTransaction().put(owner, new Key(known, null)));
+        return id.isPresent();
+    }
+
+    /** Removes the rows that destroyed keys have left in the table's file, if any key was destroyed since. */
+    void vacuum() {
+        vacuum.run();
     }
 
     /** Forgets what other processes have erased since this was last asked, or since the start. */
     void lookForErasures() {
         var now = jdbc.queryForObject("select now()", OffsetDateTime.class);
-        jdbc.query(
-                "select owner, id from " + table + " where erased_at > ?",
-                row -> {
-                    forget(row.getString(1), row.getObject(2, UUID.class));
-                },
-                OffsetDateTime.ofInstant(looked.minus(LONGEST_TRANSACTION), ZoneOffset.UTC));
+        table.destroyedSince(looked.minus(LONGEST_TRANSACTION), this::forget);
         if (now != null) {
             looked = now.toInstant();
         }
@@ -133,29 +129,9 @@ public final class PersonalKeys {
         told.add(listener);
     }
 
-    private Optional<Key> load(String owner, String lock) {
-        return jdbc
-                .query(
-                        "select id, secret from " + table + " where owner = ?" + lock,
-                        (row, n) -> key(row.getObject(1), row.getBytes(2)),
-                        owner)
-                .stream()
-                .findFirst();
-    }
-
     private Key create(String owner) {
-        byte[] secret = new byte[32];
-        RANDOM.nextBytes(secret);
-        List<Key> created = jdbc.query(
-                "insert into " + table + " (owner, id, secret) values (?, ?, ?) on conflict (owner) do nothing"
-                        + " returning id, secret",
-                (row, n) -> key(row.getObject(1), row.getBytes(2)),
-                owner,
-                UUID.randomUUID(),
-                secret);
-        return created.stream()
-                .findFirst()
-                .or(() -> load(owner, " for share"))
+        return table.insert(owner)
+                .or(() -> table.hold(owner))
                 .orElseThrow(() -> new IllegalStateException("no key could be made for a new owner of personal data"));
     }
 
@@ -179,6 +155,9 @@ public final class PersonalKeys {
                         byOwner.put(owner, key);
                         byId.put(key.id(), key);
                     }
+                    if (key.isDestroyed()) {
+                        vacuum.request();
+                    }
                     if (key.isDestroyed() || destroyed.containsKey(owner)) {
                         forget(owner, key.id());
                     }
@@ -191,10 +170,6 @@ public final class PersonalKeys {
             }
         });
         return keys;
-    }
-
-    private static Key key(Object id, byte @Nullable [] secret) {
-        return new Key((UUID) id, secret == null ? null : new SecretKeySpec(secret, "AES"));
     }
 
     private static <K, V> Map<K, V> cache() {

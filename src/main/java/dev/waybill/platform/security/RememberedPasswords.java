@@ -7,9 +7,11 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Remembers which passwords were right, so that not every request pays for a hash that is slow on purpose. What is
@@ -20,6 +22,7 @@ final class RememberedPasswords implements PasswordEncoder {
     private static final int REMEMBERED = 10_000;
 
     private final PasswordEncoder passwords;
+    private final SingletonSupplier<String> ofNobody;
     private final SecretKeySpec secret = new SecretKeySpec(new SecureRandom().generateSeed(32), "HmacSHA256");
     private final Map<String, Boolean> right = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -30,11 +33,23 @@ final class RememberedPasswords implements PasswordEncoder {
 
     RememberedPasswords(PasswordEncoder passwords) {
         this.passwords = passwords;
+        this.ofNobody =
+                SingletonSupplier.of(() -> passwords.encode(UUID.randomUUID().toString()));
     }
 
     @Override
     public String encode(CharSequence password) {
         return passwords.encode(password);
+    }
+
+    /** Whether the password was right before; costs no hash. */
+    boolean remembers(CharSequence password, String encoded) {
+        return right.containsKey(fingerprint(password, encoded));
+    }
+
+    /** What the password of a user who does not exist is compared with, so that it takes as long as any other. */
+    String ofNobody() {
+        return ofNobody.obtain();
     }
 
     @Override

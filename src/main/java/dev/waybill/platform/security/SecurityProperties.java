@@ -6,16 +6,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The users, by name.
+ * The users by name, and what each may ask for at most.
  *
  * @param users each with an encoded password such as {@code {bcrypt}…} and roles
- * @param loginSecret signs the logins of browsers, at least 32 characters; all processes that share logins have the same, and
- *     by default each process makes one that it forgets when it ends
+ * @param failedLoginsPerName how many passwords may be wrong for a name in a minute; beyond that none is looked at
+ * @param failedLoginsPerAddress likewise for the address that they come from
+ * @param requestsPerSecond how many requests of a user are answered in a second, on average over ten
  */
 @ConfigurationProperties("waybill.security")
 public record SecurityProperties(
         @DefaultValue Map<String, ConfiguredUser> users,
-        @DefaultValue("") String loginSecret) {
+        @DefaultValue("10") int failedLoginsPerName,
+        @DefaultValue("50") int failedLoginsPerAddress,
+        @DefaultValue("1000") int requestsPerSecond) {
 
     /** A user as configured. */
     public record ConfiguredUser(

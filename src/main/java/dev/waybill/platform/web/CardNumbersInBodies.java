@@ -36,7 +36,7 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
     private final ObjectMapper json;
 
     CardNumbersInBodies(ObjectMapper json) {
-        this.json = json;
+        this.json = JsonLimits.on(json);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class PageRequests {
     public static boolean isPage(HttpServletRequest request) {
         String accepted = request.getHeader(HttpHeaders.ACCEPT);
         return request.getMethod().equals("GET")
-                && !request.getRequestURI().matches("/(api|actuator|camunda|v3)(/.*)?")
+                && !request.getRequestURI().matches("/(api|actuator|camunda/api|v3)(/.*)?")
                 && accepted != null
                 && accepted.contains(MediaType.TEXT_HTML_VALUE);
     }

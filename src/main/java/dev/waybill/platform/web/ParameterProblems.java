@@ -2,9 +2,11 @@ package dev.waybill.platform.web;
 
 import dev.waybill.platform.web.ProblemException.FieldProblem;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
-import org.springframework.validation.FieldError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -17,13 +19,15 @@ public final class ParameterProblems {
     /** What is wrong with each parameter that broke a rule. */
     public static List<FieldProblem> of(HandlerMethodValidationException ex) {
         return ex.getParameterValidationResults().stream()
-                .flatMap(result -> result.getResolvableErrors().stream()
-                        .map(error -> new FieldProblem(
-                                error instanceof FieldError field
-                                        ? field.getField()
-                                        : name(result.getMethodParameter()),
-                                String.valueOf(error.getDefaultMessage()))))
+                .flatMap(result ->
+                        result instanceof ParameterErrors body ? FieldErrors.of(body).stream() : problems(result))
                 .toList();
+    }
+
+    private static Stream<FieldProblem> problems(ParameterValidationResult result) {
+        String name = name(result.getMethodParameter());
+        return result.getResolvableErrors().stream()
+                .map(error -> new FieldProblem(name, String.valueOf(error.getDefaultMessage())));
     }
 
     static String name(TypeMismatchException ex) {

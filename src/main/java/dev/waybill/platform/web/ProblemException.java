@@ -1,8 +1,11 @@
 package dev.waybill.platform.web;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A refusal that the caller is told as a problem document (RFC 9457) of a stable type. */
@@ -14,6 +17,7 @@ public final class ProblemException extends RuntimeException {
     private final String slug;
     private final transient List<FieldProblem> fields;
     private final transient Map<String, Object> more = new LinkedHashMap<>();
+    private @Nullable Duration retryAfter;
 
     /** What is wrong with a field, named by its path. */
     public record FieldProblem(String field, String message) {
@@ -60,6 +64,25 @@ public final class ProblemException extends RuntimeException {
                 Problems.INVALID,
                 field + " " + message,
                 List.of(new FieldProblem(field, message)));
+    }
+
+    /** 429: this user asks for more than one user may have; later it may succeed. */
+    public static ProblemException tooManyRequests(String slug, String detail, Duration retryAfter) {
+        return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, slug, detail, List.of()).after(retryAfter);
+    }
+
+    /** 503: all users together ask for more than this process has; later it may succeed. */
+    public static ProblemException unavailable(String detail, Duration retryAfter) {
+        return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", detail, List.of()).after(retryAfter);
+    }
+
+    private ProblemException after(Duration wait) {
+        retryAfter = wait;
+        return this;
+    }
+
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** The same refusal, telling more: a member of the problem document, written as JSON. */

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.waybill.platform.database.DatabaseAway;
+import dev.waybill.platform.edge.BodyRefused;
 import dev.waybill.platform.web.ProblemException.FieldProblem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +46,7 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         if (answer.getBody() != null) {
             refusal.more().forEach(answer.getBody()::setProperty);
         }
-        return answer;
+        return refusal.retryAfter().map(wait -> after(wait, answer)).orElse(answer);
     }
 
     @ExceptionHandler({
@@ -64,8 +67,9 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(Exception failure) {
-        if (BodyLimit.wasExceeded(failure)) {
-            return answer(HttpStatus.PAYLOAD_TOO_LARGE, "payload-too-large", BodyLimit.DETAIL, List.of());
+        Optional<BodyRefused> refused = BodyRefused.behind(failure);
+        if (refused.isPresent()) {
+            return refused(refused.get());
         }
         if (DatabaseAway.isBehind(failure) || DatabaseAway.isBusyBehind(failure)) {
             return unavailable(failure);
@@ -81,9 +85,7 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return invalid(ex.getBindingResult().getFieldErrors().stream()
-                .map(error -> new FieldProblem(error.getField(), String.valueOf(error.getDefaultMessage())))
-                .toList());
+        return invalid(FieldErrors.of(ex.getBindingResult()));
     }
 
     @Override
@@ -106,8 +108,12 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (BodyLimit.wasExceeded(ex)) {
-            return body(HttpStatus.PAYLOAD_TOO_LARGE, "payload-too-large", BodyLimit.DETAIL, List.of());
+        Optional<BodyRefused> refused = BodyRefused.behind(ex);
+        if (refused.isPresent()) {
+            ResponseEntity<ProblemDetail> answer = refused(refused.get());
+            return ResponseEntity.status(answer.getStatusCode())
+                    .headers(answer.getHeaders())
+                    .body(answer.getBody());
         }
         return invalid(List.of(unreadable(ex.getCause())));
     }
@@ -165,10 +171,18 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> invalid(List<FieldProblem> fields) {
-        String detail = fields.stream()
-                .map(problem -> problem.field() + " " + problem.message())
-                .collect(Collectors.joining("; "));
-        return body(HttpStatus.BAD_REQUEST, Problems.INVALID, detail, fields);
+        return body(HttpStatus.BAD_REQUEST, Problems.INVALID, Problems.sentence(fields), fields);
+    }
+
+    private static ResponseEntity<ProblemDetail> refused(BodyRefused refused) {
+        ResponseEntity<ProblemDetail> answer = answer(refused.status(), refused.slug(), refused.detail(), List.of());
+        return refused.retryAfter().map(wait -> after(wait, answer)).orElse(answer);
+    }
+
+    private static ResponseEntity<ProblemDetail> after(Duration wait, ResponseEntity<ProblemDetail> answer) {
+        return ResponseEntity.status(answer.getStatusCode())
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()))
+                .body(answer.getBody());
     }
 
     private static ResponseEntity<Object> body(

@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** A text of 1 to 200 characters that is not blank and has no control characters. */
+/** A text of 1 to 200 characters (code points) that is not blank and has no control characters. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Text.Rule.class)
@@ -41,9 +41,14 @@ public @interface Text {
             if (text == null) {
                 return optional;
             }
-            return text.length() <= LONGEST
-                    && !text.toString().isBlank()
-                    && text.codePoints().noneMatch(Rule::isForbidden);
+            String given = text.toString();
+            return given.codePointCount(0, given.length()) <= LONGEST
+                    && !given.codePoints().allMatch(Rule::isBlank)
+                    && given.codePoints().noneMatch(Rule::isForbidden);
+        }
+
+        private static boolean isBlank(int character) {
+            return Character.isWhitespace(character) || Character.isSpaceChar(character);
         }
 
         private static boolean isForbidden(int character) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.waybill.platform.embedded.TestDatabase;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.personal.PersonalKeys;
+import dev.waybill.platform.personal.TestKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ class AggregatesTest {
 
     private Aggregates<Total, Counted, Counted> totals(EventTypes<Counted> types) {
         var json = new PersonalJson(
-                new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of(Counted.Added.class, Set.of("by"))));
+                TestKeys.in(jdbc, SCHEMA), new PersonalFields(Map.of(Counted.Added.class, Set.of("by"))));
         return new Aggregates<>(
                 "total",
                 DECIDER,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.platform.embedded.TestDatabase;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.personal.PersonalKeys;
+import dev.waybill.platform.personal.TestKeys;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ class SnapshotsTest {
                 format,
                 new EventStore(jdbc, SCHEMA, PersonalJson.plain().build()),
                 transactions,
-                new PersonalJson(new PersonalKeys(jdbc, SCHEMA), personal),
+                new PersonalJson(TestKeys.in(jdbc, SCHEMA), personal),
                 Clock.systemUTC());
     }
 

@@ -7,7 +7,7 @@ import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.personal.PersonalKeys;
+import dev.waybill.platform.personal.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,8 +58,7 @@ final class Notebook implements Listener {
 
     /** As after a restart of the process, when the schema is there. */
     void open() {
-        var json = new PersonalJson(
-                new PersonalKeys(jdbc, schema), new PersonalFields(Map.of(Note.Noted.class, Set.of())));
+        var json = new PersonalJson(TestKeys.in(jdbc, schema), new PersonalFields(Map.of(Note.Noted.class, Set.of())));
         var transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, schema);
         var kept = new KeptMessages(jdbc, schema, json);
         var language = new PublishedLanguage(

@@ -8,7 +8,7 @@ import dev.waybill.platform.embedded.TestDatabase;
 import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.personal.PersonalKeys;
+import dev.waybill.platform.personal.TestKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +78,7 @@ class OutboxRelayTest {
                                         new PublishedLanguage.Queue("gone", UNBOUND),
                                         new PublishedLanguage.Queue("early", EVENTS),
                                         new PublishedLanguage.Queue("late", EVENTS))),
-                        new PersonalJson(new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of())))
+                        new PersonalJson(TestKeys.in(jdbc, SCHEMA), new PersonalFields(Map.of())))
                 .thread();
     }
 

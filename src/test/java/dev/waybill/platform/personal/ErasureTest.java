@@ -44,7 +44,7 @@ class ErasureTest {
 
     private static PersonalJson process(JdbcTemplate jdbc) {
         return new PersonalJson(
-                new PersonalKeys(jdbc, SCHEMA), new PersonalFields(Map.of(Letter.class, Set.of("to", "lines"))));
+                TestKeys.in(jdbc, SCHEMA), new PersonalFields(Map.of(Letter.class, Set.of("to", "lines"))));
     }
 
     @Test

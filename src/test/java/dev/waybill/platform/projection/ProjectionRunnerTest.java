@@ -15,7 +15,7 @@ import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.personal.PersonalKeys;
+import dev.waybill.platform.personal.TestKeys;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +88,7 @@ class ProjectionRunnerTest {
                 sum -> null,
                 store,
                 transactions,
-                new PersonalJson(new PersonalKeys(jdbc, SCHEMA), PersonalFields.none()),
+                new PersonalJson(TestKeys.in(jdbc, SCHEMA), PersonalFields.none()),
                 Clock.systemUTC());
     }
 

@@ -14,10 +14,10 @@ class UsersTest {
 
     private static final Infrastructure EMBEDDED = new Infrastructure(true, true);
     private static final Infrastructure HALF = new Infrastructure(true, false);
-    private static final SecurityProperties NOBODY = new SecurityProperties(Map.of(), "");
+    private static final SecurityProperties NOBODY = new SecurityProperties(Map.of(), 10, 50, 1_000);
 
     private static SecurityProperties ada(String password, String... roles) {
-        return new SecurityProperties(Map.of("ada", new ConfiguredUser(password, List.of(roles))), "");
+        return new SecurityProperties(Map.of("ada", new ConfiguredUser(password, List.of(roles))), 10, 50, 1_000);
     }
 
     @Test

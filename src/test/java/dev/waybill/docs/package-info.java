@@ -1,0 +1,5 @@
+/** Checks that the documents are true. */
+@NullMarked
+package dev.waybill.docs;
+
+import org.jspecify.annotations.NullMarked;
