@@ -72,7 +72,7 @@ function listen(missed) {
 /* j and k go from row to row, Enter opens, / searches, ? helps. */
 let chosen = null;
 function choose(step) {
-  const rows = [...document.querySelectorAll('.list tbody tr')];
+  const rows = [...document.querySelectorAll('.list tbody tr[data-href]')];
   if (rows.length) {
     const at = rows.findIndex((row) => row.dataset.href === chosen);
     const row = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
@@ -82,7 +82,7 @@ function choose(step) {
   }
 }
 function markChosen() {
-  document.querySelectorAll('.list tbody tr').forEach((row) => row.classList.toggle('chosen', row.dataset.href === chosen));
+  document.querySelectorAll('.list tbody tr[data-href]').forEach((row) => row.classList.toggle('chosen', row.dataset.href === chosen));
 }
 const keys = {
   '/': () => document.getElementById('search')?.focus(),

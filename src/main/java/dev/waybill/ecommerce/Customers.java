@@ -33,6 +33,15 @@ public class Customers {
         return parts.personal().isErased(customerId);
     }
 
+    /** Whether the shop holds anything personal of a customer, or did until they were erased. */
+    public boolean isKnown(String customerId) {
+        return Boolean.TRUE.equals(parts.jdbc()
+                .queryForObject(
+                        "select exists (select 1 from " + parts.schema() + ".personal_key where owner = ?)",
+                        Boolean.class,
+                        customerId));
+    }
+
     /** Erases a customer here, and has all other contexts do so; once more changes nothing. */
     public void erase(String customerId) {
         parts.transactions().run(() -> {

@@ -230,6 +230,11 @@ final class Shop {
         return context.getBean(type);
     }
 
+    /** A bean of which there are several. */
+    <T> T beanNamed(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** How many requests the web server has not ended though their threads have left them. */
     long openStreams() {
         var server = (TomcatWebServer) ((WebServerApplicationContext) context).getWebServer();

@@ -1,5 +1,7 @@
 package dev.waybill.billing.web;
 
+import org.springframework.http.HttpStatus;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.billing.Bills;
 import dev.waybill.billing.Journal;
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
@@ -35,6 +37,7 @@ class BillController {
 
     /** The books of the sandbox provider, if that is the provider; minor units. */
     @GetMapping("/api/sandbox/payments")
+    @Refuses(HttpStatus.NOT_FOUND)
     List<SandboxPaymentGateway.Entry> payments(@RequestParam @Text String orderId) {
         SandboxPaymentGateway provider = sandbox.getIfAvailable();
         if (provider == null) {

@@ -75,6 +75,10 @@ record OrderView(
 
     /** The beginning of its id, which tells orders apart on a page. */
     public String shortId() {
+        return shortId(id);
+    }
+
+    static String shortId(String id) {
         return id.length() > 8 ? id.substring(0, 8) : id;
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.desk.page;
 
 import dev.waybill.platform.edge.BodyRefused;
+import dev.waybill.platform.web.CardNumbers;
 import dev.waybill.platform.web.ParameterProblems;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Problems;
@@ -96,7 +97,8 @@ class PageProblems {
             HttpStatus status, String what, String advice, HttpServletResponse response, Model model) {
         response.setStatus(status.value());
         model.addAttribute("status", status.value());
-        model.addAttribute("what", what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + ".");
+        String shown = CardNumbers.masked(what);
+        model.addAttribute("what", shown.substring(0, 1).toUpperCase(Locale.ROOT) + shown.substring(1) + ".");
         model.addAttribute("advice", advice);
         return "error";
     }

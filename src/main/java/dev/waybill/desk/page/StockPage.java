@@ -28,10 +28,24 @@ class StockPage {
     /**
      * An order in the queue.
      *
+     * @param customer absent for those who do not see orders, such as the warehouse
      * @param needs pieces of the SKU that it lacks
      * @param why it is where it is, in words
      */
-    record Waiting(OrderView order, @Nullable Long place, long needs, Instant since, String why) {}
+    record Waiting(
+            String orderId,
+            @Nullable String customer,
+            @Nullable Long place,
+            long needs,
+            Instant since,
+            @Nullable Instant until,
+            String why) {
+
+        /** The beginning of the order's id, which distinguishes orders on a page. */
+        public String shortId() {
+            return OrderView.shortId(orderId);
+        }
+    }
 
     private final DeskStock stock;
     private final DeskOrders orders;
@@ -65,14 +79,14 @@ class StockPage {
         DeskStock.Sku item = stock.find(sku)
                 .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " that the desk has heard of"));
         model.addAttribute("item", item);
-        List<Waiting> queue = queue(item);
+        List<Waiting> queue = queue(item, user);
         model.addAttribute("queue", queue);
         model.addAttribute("more", queue.size() == QUEUE);
         model.addAttribute("receives", user.roles().contains(Role.WAREHOUSE));
         return "sku";
     }
 
-    private List<Waiting> queue(DeskStock.Sku item) {
+    private List<Waiting> queue(DeskStock.Sku item, CurrentUser user) {
         List<OrderFacts> waiting = orders.queueFor(item.sku(), QUEUE);
         return waiting.stream()
                 .map(facts -> {
@@ -83,10 +97,12 @@ class StockPage {
                             .sum();
                     var standing = facts.standing();
                     return new Waiting(
-                            OrderView.of(facts),
+                            facts.orderId(),
+                            user.seesOwnOnly() ? null : OrderView.of(facts).customer(),
                             standing.place(),
                             needs,
                             standing.since(),
+                            standing.until(),
                             why(facts == waiting.getFirst(), item, missing));
                 })
                 .toList();

@@ -1,5 +1,6 @@
 package dev.waybill.desk.web;
 
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.desk.reconciliation.Repair;
 import dev.waybill.desk.reconciliation.Repairs;
 import dev.waybill.desk.reconciliation.Violation;
@@ -58,6 +59,7 @@ class RepairController {
 
     @PostMapping("/violations/{id}/repair")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Refuses(HttpStatus.CONFLICT)
     Repair repair(@PathVariable String id, CurrentUser user) {
         Violation violation = violation(id);
         if (!violation.repair().isAutomatic()) {

@@ -1,5 +1,8 @@
 package dev.waybill.ecommerce.web;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.AddItem;
@@ -8,6 +11,7 @@ import dev.waybill.ecommerce.domain.CartCommand.RemoveItem;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.AsOf;
 import dev.waybill.platform.web.EventJson;
+import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,7 +48,7 @@ class CartController {
 
     /** Pieces of a SKU. */
     record ItemRequest(
-            @Text String sku,
+            @MayHoldGs1Key @Text String sku,
 
             @NotNull @Min(value = 1, message = QUANTITY) @Max(value = 9_999, message = QUANTITY)
             Integer quantity) {}
@@ -62,6 +66,7 @@ class CartController {
 
     /** Fields of a body that is passed over would be lost unsaid. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Opened> open(
             @Parameter(hidden = true) @RequestBody(required = false) @Nullable String body, CurrentUser user) {
         if (body != null && !body.matches(NO_FIELDS)) {
@@ -92,6 +97,7 @@ class CartController {
     }
 
     @PostMapping("/{id}/items")
+    @Refuses(HttpStatus.CONFLICT)
     CartJson add(@PathVariable String id, @Valid @RequestBody ItemRequest item, CurrentUser user) {
         rules.own(id, user);
         return json(id, carts.decide(id, "", (cart, all) -> {
@@ -103,7 +109,8 @@ class CartController {
     }
 
     @DeleteMapping("/{id}/items/{sku}")
-    CartJson remove(@PathVariable String id, @PathVariable String sku, CurrentUser user) {
+    @Refuses(HttpStatus.CONFLICT)
+    CartJson remove(@PathVariable String id, @PathVariable @MayHoldGs1Key String sku, CurrentUser user) {
         rules.own(id, user);
         return json(id, carts.decide(id, "", (cart, all) -> {
             rules.open(cart);
@@ -115,6 +122,7 @@ class CartController {
     }
 
     @PutMapping("/{id}/discount-code")
+    @Refuses(HttpStatus.CONFLICT)
     CartJson enter(@PathVariable String id, @Valid @RequestBody CodeRequest request, CurrentUser user) {
         rules.own(id, user);
         return json(id, carts.decide(id, "", (cart, all) -> {

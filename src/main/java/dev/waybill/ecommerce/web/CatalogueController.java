@@ -1,5 +1,8 @@
 package dev.waybill.ecommerce.web;
 
+import org.springframework.http.HttpStatus;
+import dev.waybill.platform.web.Upsert;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.contract.Money;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.Catalogue;
@@ -7,6 +10,7 @@ import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
 import dev.waybill.ecommerce.domain.CatalogueEvent.ProductPriced;
 import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
 import dev.waybill.platform.web.CountryCode;
+import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Sku;
 import dev.waybill.platform.web.Text;
@@ -104,7 +108,8 @@ class CatalogueController {
     }
 
     @PutMapping("/api/products/{sku}")
-    ProductJson price(@PathVariable @Sku String sku, @Valid @RequestBody ProductRequest request) {
+    @Upsert
+    ProductJson price(@PathVariable @Sku @MayHoldGs1Key String sku, @Valid @RequestBody ProductRequest request) {
         if (carts.ownerOf(sku).isPresent()) { // messages are counted by their subject, so both would share one count
             throw ProblemException.unprocessable(
                     "sku-is-a-cart", sku + " is the id of a cart; take another SKU", "sku");
@@ -116,6 +121,7 @@ class CatalogueController {
     }
 
     @PutMapping("/api/discount-codes/{code}")
+    @Upsert
     CodeJson define(
             @PathVariable @Pattern(regexp = ID, message = ID_RULE) String code,
             @Valid @RequestBody CodeRequest request) {
@@ -135,6 +141,7 @@ class CatalogueController {
     }
 
     @GetMapping("/api/tariff")
+    @Refuses(HttpStatus.NOT_FOUND)
     TariffJson tariff() {
         var entry = catalogue.tariff();
         if (!(entry.terms() instanceof TariffDefined terms)) {

@@ -1,5 +1,6 @@
 package dev.waybill.ecommerce.web;
 
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
@@ -8,6 +9,7 @@ import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.CountryCode;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
+import dev.waybill.platform.web.Traceparent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -66,16 +68,17 @@ class CheckoutController {
 
     @PostMapping("/api/carts/{id}/checkout")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Refuses(HttpStatus.CONFLICT)
     CheckedOutJson checkOut(
             @PathVariable String id,
             @Valid @RequestBody CheckoutRequest request,
-            @RequestHeader(value = "traceparent", defaultValue = "") String traceparent,
+            @RequestHeader(value = Traceparent.HEADER, defaultValue = "") String traceparent,
             CurrentUser user) {
         rules.own(id, user);
         if (!user.mayActFor(request.customerId())) {
             throw ProblemException.forbidden("carts are checked out for the customer who is logged in");
         }
-        Cart cart = carts.decide(id, traceparent, (before, all) -> {
+        Cart cart = carts.decide(id, Traceparent.of(traceparent), (before, all) -> {
             rules.notEmpty(before);
             if (!before.isClosed()) {
                 rules.notErased(request.customerId());

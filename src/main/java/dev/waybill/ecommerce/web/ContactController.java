@@ -1,5 +1,8 @@
 package dev.waybill.ecommerce.web;
 
+import org.springframework.http.HttpStatus;
+import dev.waybill.platform.web.Upsert;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.ecommerce.notice.Contacts;
 import dev.waybill.ecommerce.notice.Contacts.Contact;
 import dev.waybill.platform.security.CurrentUser;
@@ -38,6 +41,8 @@ class ContactController {
     }
 
     @PutMapping
+    @Upsert
+    @Refuses(HttpStatus.CONFLICT)
     Contact put(@PathVariable @Text String id, @Valid @RequestBody ContactRequest request, CurrentUser user) {
         if (!user.mayActFor(id)) {
             throw ProblemException.forbidden("only the customer and agents say where the customer is reached");

@@ -1,7 +1,10 @@
 package dev.waybill.ecommerce.web;
 
+import dev.waybill.platform.web.Upsert;
 import dev.waybill.ecommerce.Customers;
 import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.web.CardNumbers;
+import dev.waybill.platform.web.MayHoldAnyNumber;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
 import org.springframework.http.HttpStatus;
@@ -23,9 +26,13 @@ class CustomerController {
     /** What is personal is unreadable here at once, in other contexts when they have heard of it. */
     @DeleteMapping("/api/customers/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void erase(@PathVariable @Text String id, CurrentUser user) {
+    @Upsert
+    void erase(@PathVariable @Text @MayHoldAnyNumber String id, CurrentUser user) {
         if (!user.mayActFor(id)) {
             throw ProblemException.forbidden("only the customer and agents have a customer erased");
+        }
+        if (CardNumbers.isIn(id) && !customers.isKnown(id)) {
+            throw CardNumbers.refused("id");
         }
         customers.erase(id);
     }

@@ -1,8 +1,10 @@
 package dev.waybill.inventory.web;
 
+import dev.waybill.platform.web.Upsert;
 import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.StockReceipts;
 import dev.waybill.inventory.domain.StockItem;
+import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Sku;
 import dev.waybill.platform.web.Text;
@@ -34,7 +36,7 @@ class StockController {
             @Max(value = 1_000_000, message = QUANTITY)
             Integer quantity,
 
-            @Text String reference) {}
+            @MayHoldGs1Key @Text String reference) {}
 
     /** The stock of a SKU in pieces. */
     record StockJson(String sku, int received, int onHand, int reserved, int available, int backOrdered, int shipped) {}
@@ -59,7 +61,8 @@ class StockController {
 
     @PostMapping("/receipts")
     @ResponseStatus(HttpStatus.CREATED)
-    StockJson receive(@PathVariable @Sku String sku, @Valid @RequestBody ReceiptRequest request) {
+    @Upsert
+    StockJson receive(@PathVariable @Sku @MayHoldGs1Key String sku, @Valid @RequestBody ReceiptRequest request) {
         if (stock.isOrder(sku)) { // messages are counted by their subject, so both would share one count
             throw ProblemException.unprocessable(
                     "sku-is-an-order", sku + " is the id of an order; take another SKU", "sku");

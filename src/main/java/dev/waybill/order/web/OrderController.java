@@ -1,5 +1,8 @@
 package dev.waybill.order.web;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.contract.Money;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
@@ -13,6 +16,7 @@ import dev.waybill.platform.web.AsOf;
 import dev.waybill.platform.web.EventJson;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
+import dev.waybill.platform.web.Traceparent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -64,15 +68,17 @@ class OrderController {
     }
 
     @PostMapping
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Placed> place(
             @Valid @RequestBody PlaceOrderRequest request,
             @RequestHeader(value = "Idempotency-Key", required = false) @Text(optional = true) @Nullable String key,
-            @RequestHeader(value = "traceparent", defaultValue = "") String traceparent,
+            @RequestHeader(value = Traceparent.HEADER, defaultValue = "") String traceparent,
             CurrentUser user) {
         if (!user.mayActFor(request.customerId())) {
             throw ProblemException.forbidden("orders are placed for the customer who is logged in");
         }
-        String orderId = placement.place(user.name(), key, request, traceparent);
+        String orderId = placement.place(user.name(), key, request, Traceparent.of(traceparent));
         return ResponseEntity.created(URI.create("/api/orders/" + orderId))
                 .body(new Placed(orderId, OrderStatus.PLACED));
     }
@@ -102,6 +108,8 @@ class OrderController {
     }
 
     @PostMapping("/{id}/cancellation")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> cancel(
             @PathVariable String id, @Valid @RequestBody CancellationRequest request, CurrentUser user) {
         Order before = own(id, user);
@@ -109,6 +117,8 @@ class OrderController {
     }
 
     @PutMapping("/{id}/payment-method")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changePaymentMethod(
             @PathVariable String id, @Valid @RequestBody PaymentMethodRequest request, CurrentUser user) {
         Order before = visible(id, user);
@@ -116,6 +126,8 @@ class OrderController {
     }
 
     @PutMapping("/{id}/lines")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changeLines(
             @PathVariable String id, @Valid @RequestBody LinesRequest request, CurrentUser user) {
         Order before = own(id, user);
@@ -124,6 +136,8 @@ class OrderController {
     }
 
     @PutMapping("/{id}/ship-to")
+    @Refuses(HttpStatus.CONFLICT)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changeShipTo(
             @PathVariable String id, @Valid @RequestBody ShipToRequest request, CurrentUser user) {
         Order before = own(id, user);

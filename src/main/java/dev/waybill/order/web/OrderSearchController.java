@@ -74,7 +74,7 @@ class OrderSearchController {
         return new Page<>(items, next);
     }
 
-    @GetMapping("/api/processes/{file}.bpmn")
+    @GetMapping(path = "/api/processes/{file}.bpmn", produces = MediaType.APPLICATION_XML_VALUE)
     ResponseEntity<Resource> diagram(@PathVariable String file) {
         return Optional.of(file)
                 .filter(key -> Objects.equals(key, OrderProcess.KEY))

@@ -2,6 +2,7 @@ package dev.waybill.order.web;
 
 import dev.waybill.contract.Money;
 import dev.waybill.platform.web.CountryCode;
+import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -30,7 +31,7 @@ public record PlaceOrderRequest(
 
     /** Pieces of a SKU. */
     public record ItemRequest(
-            @Text String sku,
+            @MayHoldGs1Key @Text String sku,
 
             @NotNull @Min(value = 1, message = QUANTITY) @Max(value = 9_999, message = QUANTITY)
             Integer quantity) {

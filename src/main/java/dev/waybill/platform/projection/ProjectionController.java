@@ -1,5 +1,6 @@
 package dev.waybill.platform.projection;
 
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.projection.ProjectionRunner.Rebuilt;
 import dev.waybill.platform.web.ProblemException;
@@ -47,6 +48,7 @@ class ProjectionController {
 
     @PostMapping("/api/projections/{context}/{name}/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Refuses(HttpStatus.CONFLICT)
     ProjectionJson rebuild(@PathVariable String context, @PathVariable String name) {
         for (ContextParts parts : contexts) {
             for (ProjectionRunner runner : parts.projections()) {

@@ -26,10 +26,7 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
-import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
-import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Everything needs a user, but for the health; contexts say who may call their paths. People log in by a form and have a session,
@@ -43,15 +40,11 @@ class SecurityConfiguration {
 
     /**
      * Pages load nothing from elsewhere, and run no script that is written into them; the viewer of diagrams writes the
-     * style attributes of its elements.
+     * style attributes of its elements. Cockpit sets a policy of its own, with a nonce for its scripts, which stays.
      */
     private static final String OWN_CONTENT_ONLY =
             "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
                     + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
-
-    /** Pages of libraries, which write scripts into them. */
-    private static final RequestMatcher OF_OTHERS =
-            request -> request.getRequestURI().matches("/(camunda|swagger-ui)(/.*|\\.html)?");
 
     private final Refusals refusals;
     private final Denials denials;
@@ -164,8 +157,6 @@ class SecurityConfiguration {
 
     private static void headers(HttpSecurity http) throws Exception {
         http.headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
-                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                        new NegatedRequestMatcher(OF_OTHERS),
-                        new ContentSecurityPolicyHeaderWriter(OWN_CONTENT_ONLY))));
+                .addHeaderWriter(new ContentSecurityPolicyHeaderWriter(OWN_CONTENT_ONLY)));
     }
 }

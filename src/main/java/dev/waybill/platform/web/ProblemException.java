@@ -20,10 +20,17 @@ public final class ProblemException extends RuntimeException {
     private @Nullable Duration retryAfter;
 
     /** What is wrong with a field, named by its path. */
-    public record FieldProblem(String field, String message) {}
+    public record FieldProblem(String field, String message) {
+
+        /** Neither ever repeats what looks like a card number. */
+        public FieldProblem {
+            field = CardNumbers.masked(field);
+            message = CardNumbers.masked(message);
+        }
+    }
 
     private ProblemException(HttpStatus status, String slug, String detail, List<FieldProblem> fields) {
-        super(detail);
+        super(CardNumbers.masked(detail));
         this.status = status;
         this.slug = slug;
         this.fields = fields;

@@ -4,6 +4,7 @@ import dev.waybill.platform.web.ProblemException.FieldProblem;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
@@ -22,7 +23,8 @@ public final class Problems {
 
     /** A problem of a type, with what is wrong in which field: the first 20, and how many more there are. */
     public static ProblemDetail of(HttpStatusCode status, String slug, String detail, List<FieldProblem> fields) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, shortened(detail, LONGEST_DETAIL));
+        ProblemDetail problem = new Masked(status);
+        problem.setDetail(shortened(CardNumbers.masked(detail), LONGEST_DETAIL));
         problem.setType(URI.create(TYPE + slug));
         problem.setTitle(title(slug));
         if (!fields.isEmpty()) {
@@ -57,6 +59,21 @@ public final class Problems {
         }
         int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
         return text.substring(0, end) + "…";
+    }
+
+    /** A problem of a request whose path holds what looks like a card number does not repeat that path. */
+    private static final class Masked extends ProblemDetail {
+
+        Masked(HttpStatusCode status) {
+            super(status.value());
+        }
+
+        @Override
+        public void setInstance(@Nullable URI instance) {
+            if (instance != null && !CardNumbers.isIn(String.valueOf(instance.getPath()))) {
+                super.setInstance(instance);
+            }
+        }
     }
 
     private static String title(String slug) {

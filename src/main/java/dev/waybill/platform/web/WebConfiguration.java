@@ -10,15 +10,8 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.waybill.platform.edge.GuardedProtocol;
 import dev.waybill.platform.security.CurrentUser;
-import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
-import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -27,15 +20,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** JSON as the API takes it: strictly; nothing is guessed, converted or passed over. */
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
-
-    static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(CurrentUser.class);
-    }
 
     @Bean
     Jackson2ObjectMapperBuilderCustomizer strictJson() {
@@ -71,6 +61,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new CardNumbersInAddresses());
+    }
+
+    @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CurrentUser.Resolver());
     }
@@ -85,22 +80,5 @@ class WebConfiguration implements WebMvcConfigurer {
                 }
             });
         };
-    }
-
-    @Bean
-    OpenAPI api() {
-        return new OpenAPI()
-                .info(new Info()
-                        .title("Waybill")
-                        .description("An order backbone: from the shop's cart to the customer's door")
-                        .version("0.1")
-                        .license(new License().name("Apache-2.0")))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                "basic",
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("basic")))
-                .addSecurityItem(new SecurityRequirement().addList("basic"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.waybill.shipping.web;
 
+import org.springframework.http.HttpStatus;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
 import dev.waybill.shipping.Shipments;
@@ -47,6 +49,7 @@ class ShipmentController {
 
     /** The books of the sandbox carrier, if that is the carrier. */
     @GetMapping("/api/sandbox/parcels")
+    @Refuses(HttpStatus.NOT_FOUND)
     List<SandboxCarrier.Entry> parcels(@RequestParam @Text String orderId) {
         SandboxCarrier carrier = sandbox.getIfAvailable();
         if (carrier == null) {

@@ -1,0 +1,11 @@
+package dev.waybill.platform.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A path variable that names what is stored already: its handler refuses by itself what would be new and looks like a card number. */
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface MayHoldAnyNumber {}

@@ -1,0 +1,115 @@
+package dev.waybill.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.journey.ApiDescription.Operation;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is another's is, to a customer, as if it did not exist; and the warehouse learns of no customer. */
+@Tag(Shop.ONE_JVM)
+@Order(4)
+class ForeignThingsJourneyTest {
+
+    private static final String CUSTOMER = "customer";
+    private static final String WAREHOUSE = "warehouse";
+
+    /** Paths of things that have no owner, or that customers cannot call at all. */
+    private static final String OWNERLESS =
+            "/api/(products|discount-codes|stock|desk|bills|processes|projections|parked-messages|reconciliation)/.*";
+
+    private static Shop shop;
+    private static ApiDescription api;
+    private static String order;
+    private static String cart;
+
+    @BeforeAll
+    static void open() {
+        shop = RoleShop.open();
+        api = ApiDescription.of(shop);
+        order = shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of());
+        shop.awaitStatus(order, "PAYMENT_DECLINED");
+        cart = shop.cartWith("MUG", 1);
+        assertThat(shop.put("/api/customers/ada/contact", Map.of("email", "ada@example.org")).status()).isEqualTo(200);
+    }
+
+    static Stream<Operation> owned() {
+        return api.operations().stream()
+                .filter(operation -> !operation.variables().isEmpty() && !operation.path().matches(OWNERLESS));
+    }
+
+    /** The id of something of ada's that the path is about. */
+    private static String foreign(String path) {
+        return switch (path.split("/")[2]) {
+            case "orders" -> order;
+            case "carts" -> cart;
+            case "customers" -> RoleShop.OTHER;
+            default -> throw new AssertionError("whose is " + path + "? name something of another customer's here");
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("owned")
+    void aForeignThingAndAnUnknownOneLookTheSame(Operation operation) {
+        String unknown = UUID.randomUUID().toString();
+        String foreign = foreign(operation.path());
+        String body = new SampleBody(api).of(operation).map(Object::toString).orElse("");
+        for (String method : operation.isChange() ? List.of(operation.method()) : List.of("GET", "HEAD")) {
+            for (String sent : List.of(body, "{}")) {
+                Shop.Answer ofForeign = call(method, operation.path(), foreign, sent);
+                Shop.Answer ofUnknown = call(method, operation.path(), unknown, sent);
+
+                assertThat(ofForeign.status()).as(ofForeign.body()).isBetween(400, 499);
+                assertThat(ofForeign.status()).isEqualTo(ofUnknown.status());
+                assertThat(ofForeign.contentType()).isEqualTo(ofUnknown.contentType());
+                assertThat(ofForeign.body().replace(foreign, "ID")).isEqualTo(ofUnknown.body().replace(unknown, "ID"));
+            }
+        }
+    }
+
+    private static Shop.Answer call(String method, String path, String id, String body) {
+        String address = path.replace("{id}", id).replaceAll("\\{[^}]*}", "MUG");
+        return Shop.send(shop.requestAs(CUSTOMER, address).method(method, BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void searchesFindNothingOfOthers() {
+        for (String query : List.of("customerId=ada", "sku=MUG", "reference=r", "limit=200")) {
+            assertThat(Shop.send(shop.requestAs(CUSTOMER, "/api/orders?" + query).GET()).body()).doesNotContain("ada");
+        }
+    }
+
+    /** Whatever the warehouse may read: an order waits for stock, and neither its customer nor whose it is can be seen. */
+    @Test
+    void theWarehouseLearnsOfNoCustomer() {
+        String customer = "customer-" + UUID.randomUUID();
+        String reference = "reference-" + UUID.randomUUID();
+        String sku = shop.sellNew("SEEN", "10.00", 1);
+        Map<String, Object> of = Map.of("customerId", customer, "reference", reference);
+        shop.awaitStatus(shop.place(Map.of(sku, 2), "pm_card_visa", of), "BACK_ORDERED");
+        Awaitility.await().until(() -> shop.get("/stock/" + sku).body().contains(customer));
+
+        for (String path : readByTheWarehouse(sku)) {
+            var answer = Shop.send(shop.requestAs(WAREHOUSE, path).GET());
+            assertThat(answer.status()).as(path).isLessThan(400);
+            assertThat(answer.body()).as(path).doesNotContain(customer, reference, "Lovelace", "Main Street");
+        }
+        assertThat(Shop.send(shop.requestAs("agent", "/stock/" + sku).GET()).body()).contains(customer);
+    }
+
+    private static List<String> readByTheWarehouse(String sku) {
+        return RoleMatrixJourneyTest.readBy(RoleShop.Role.WAREHOUSE).stream()
+                .map(path -> path.replace("{sku}", sku).replace("{file}", "order-fulfillment"))
+                .toList();
+    }
+}

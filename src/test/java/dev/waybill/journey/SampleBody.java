@@ -1,0 +1,129 @@
+package dev.waybill.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Bodies that an operation accepts by its description, and each place in them where there is a text. */
+final class SampleBody {
+
+    /** What the schema does not say. */
+    private static final Map<String, String> TEXTS = Map.of(
+            "amount", "1.00", "currency", "EUR", "sku", "MUG", "email", "ada@example.org", "customerId", "ada");
+
+    /** A body with another text in one place; {@code field} is how a problem names that place. */
+    record Changed(String field, JsonNode body) {}
+
+    /** In each map there is one entry, of that name. */
+    private static final String NAME = "DE";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final ApiDescription api;
+
+    SampleBody(ApiDescription api) {
+        this.api = api;
+    }
+
+    /** A body with all fields, or nothing where the operation takes none. */
+    Optional<JsonNode> of(ApiDescription.Operation operation) {
+        return operation.takesBody()
+                ? Optional.of(sample(
+                        "", operation.described().at("/requestBody/content/application~1json/schema")))
+                : Optional.empty();
+    }
+
+    private JsonNode sample(String name, JsonNode reference) {
+        JsonNode schema = api.resolved(reference);
+        return switch (schema.path("type").asText()) {
+            case "object" -> object(schema);
+            case "array" -> JSON.arrayNode().add(sample(name, schema.path("items")));
+            case "integer" -> JSON.numberNode(Math.max(1, schema.path("minimum").asInt()));
+            case "number" -> JSON.numberNode(10);
+            case "boolean" -> JSON.booleanNode(true);
+            case "string" -> JSON.textNode(text(name, schema));
+            default -> throw new AssertionError("no sample of " + schema);
+        };
+    }
+
+    private ObjectNode object(JsonNode schema) {
+        ObjectNode object = JSON.objectNode();
+        schema.path("properties")
+                .properties()
+                .forEach(field -> object.set(field.getKey(), sample(field.getKey(), field.getValue())));
+        if (schema.has("additionalProperties") && schema.get("additionalProperties").isObject()) {
+            object.set(NAME, sample("", schema.get("additionalProperties")));
+        }
+        return object;
+    }
+
+    private static String text(String name, JsonNode schema) {
+        if (schema.has("enum")) {
+            return schema.path("enum").get(0).asText();
+        }
+        if (schema.path("format").asText().equals("date-time")) {
+            return "2030-01-31T12:00:00Z";
+        }
+        return schema.has("pattern") ? "DE" : TEXTS.getOrDefault(name, "a text");
+    }
+
+    /** The body with that text in the place of each of its texts, of a name in each of its maps and in itself. */
+    List<Changed> withTextEverywhere(ApiDescription.Operation operation, String text) {
+        List<Changed> changed = new ArrayList<>();
+        of(operation).ifPresent(body -> {
+            places("", body).forEach(place -> changed.add(new Changed(field(place), replaced(body, place, text))));
+            names("", body).forEach(map -> changed.add(new Changed(field(map), named(body, map, text))));
+        });
+        return changed;
+    }
+
+    /** JSON pointers of all texts; a map's also once for its name. */
+    private static List<String> places(String at, JsonNode node) {
+        List<String> places = new ArrayList<>();
+        if (node.isTextual()) {
+            places.add(at);
+        }
+        node.properties().forEach(field -> places.addAll(places(at + "/" + field.getKey(), field.getValue())));
+        for (int index = 0; node.isArray() && index < node.size(); index++) {
+            places.addAll(places(at + "/" + index, node.get(index)));
+        }
+        return places;
+    }
+
+    /** JSON pointers of the whole body and of each map in it. */
+    private static List<String> names(String at, JsonNode node) {
+        List<String> names = new ArrayList<>();
+        if (at.isEmpty() || node.has(NAME)) {
+            names.add(at);
+        }
+        node.properties().forEach(field -> names.addAll(names(at + "/" + field.getKey(), field.getValue())));
+        return names;
+    }
+
+    private static JsonNode named(JsonNode body, String map, String name) {
+        JsonNode copy = body.deepCopy();
+        if (copy.at(map) instanceof ObjectNode object) {
+            object.put(name, 1);
+        }
+        return copy;
+    }
+
+    private static String field(String place) {
+        return place.isEmpty()
+                ? "body"
+                : place.substring(1).replaceAll("/(\\d+)", "[$1]").replace('/', '.');
+    }
+
+    private static JsonNode replaced(JsonNode body, String place, String text) {
+        JsonNode copy = body.deepCopy();
+        int last = place.lastIndexOf('/');
+        if (copy.at(place.substring(0, last)) instanceof ObjectNode object) {
+            object.put(place.substring(last + 1), text);
+        }
+        return copy;
+    }
+}
