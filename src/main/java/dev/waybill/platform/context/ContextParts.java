@@ -152,6 +152,11 @@ public final class ContextParts implements SmartLifecycle {
         return messaging.lanes();
     }
 
+    /** The queues of this context and their consumers. */
+    public Messaging messaging() {
+        return messaging;
+    }
+
     public RemoteCalls calls() {
         return calls;
     }
