@@ -12,8 +12,8 @@ import java.util.Optional;
 final class SampleBody {
 
     /** What the schema does not say. */
-    private static final Map<String, String> TEXTS = Map.of(
-            "amount", "1.00", "currency", "EUR", "sku", "MUG", "email", "ada@example.org", "customerId", "ada");
+    private static final Map<String, String> TEXTS =
+            Map.of("amount", "1.00", "currency", "EUR", "sku", "MUG", "email", "ada@example.org", "customerId", "ada");
 
     /** A body with another text in one place; {@code field} is how a problem names that place. */
     record Changed(String field, JsonNode body) {}
@@ -32,8 +32,7 @@ final class SampleBody {
     /** A body with all fields, or nothing where the operation takes none. */
     Optional<JsonNode> of(ApiDescription.Operation operation) {
         return operation.takesBody()
-                ? Optional.of(sample(
-                        "", operation.described().at("/requestBody/content/application~1json/schema")))
+                ? Optional.of(sample("", operation.described().at("/requestBody/content/application~1json/schema")))
                 : Optional.empty();
     }
 
@@ -55,7 +54,8 @@ final class SampleBody {
         schema.path("properties")
                 .properties()
                 .forEach(field -> object.set(field.getKey(), sample(field.getKey(), field.getValue())));
-        if (schema.has("additionalProperties") && schema.get("additionalProperties").isObject()) {
+        if (schema.has("additionalProperties")
+                && schema.get("additionalProperties").isObject()) {
             object.set(NAME, sample("", schema.get("additionalProperties")));
         }
         return object;
