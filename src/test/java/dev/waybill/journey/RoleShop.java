@@ -65,6 +65,7 @@ final class RoleShop {
                 user.name(),
                 user.roles().stream().map(Role::name).collect(Collectors.joining(",")))));
         settings.addAll(settings(OTHER, "customer"));
+        settings.add("--waybill.security.requests-per-second=10000");
         return Shop.openWith(settings);
     }
 
