@@ -16,10 +16,12 @@ import dev.waybill.platform.books.Books;
 import dev.waybill.platform.books.BooksReport;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.messaging.Questions;
+import dev.waybill.platform.messaging.StuckQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ final class BooksAnswers {
     private static final int LINES = 1_000;
 
     private static final Duration WORTH_ANSWERING = Duration.ofSeconds(30);
+
+    /** Of what a question asks for; the desk asks for far less. */
+    private static final int MOST = 10_000;
 
     private final BookKeeper keeper;
     private final Books books;
@@ -47,7 +52,7 @@ final class BooksAnswers {
     void answer(Object question) {
         switch ((DeskQuestion) question) {
             case ReportBooks report -> {
-                if (report.of().contains(context) && isWorthIt(report)) {
+                if (report.of().contains(context) && isWorthIt(report) && isBounded(report)) {
                     report(report);
                 }
             }
@@ -66,8 +71,14 @@ final class BooksAnswers {
                 .isAfter(keeper.parts().clock().instant());
     }
 
+    private static boolean isBounded(ReportBooks question) {
+        return question.most() >= 0
+                && question.most() <= MOST
+                && question.subjects().size() <= MOST;
+    }
+
     private void report(ReportBooks asked) {
-        Map<String, Long> queued = queued(questions, context);
+        Map<String, Long> queued = queued();
         BooksReport report = books.report(asked.everything(), asked.since(), asked.most(), asked.subjects());
         List<Entry> entries = entries(report);
         List<Finding> findings = findings(report);
@@ -86,18 +97,35 @@ final class BooksAnswers {
         return all.subList(from, Math.min(all.size(), from + LINES));
     }
 
-    /** How many messages wait for a context; what it is asked itself does not count. */
-    private static Map<String, Long> queued(Questions questions, String context) {
+    /**
+     * How many messages wait for the context, in the broker or taken and not yet handled; what it is asked itself does not
+     * count.
+     */
+    private Map<String, Long> queued() {
         return Topology.QUEUES.stream()
                 .filter(queue -> queue.context().equals(context))
                 .filter(queue -> !queue.exchange().startsWith("desk."))
-                .collect(Collectors.toMap(Topology.Queue::exchange, queue -> questions.waitingIn(queue.name())));
+                .collect(Collectors.toMap(
+                        Topology.Queue::exchange,
+                        queue -> questions.waitingIn(queue.name())
+                                + keeper.parts().messaging().held(queue.name())));
     }
 
-    private static List<Finding> findings(BooksReport report) {
-        return report.violations().stream()
-                .map(found -> new Finding(found.invariant(), found.subject(), found.detail(), found.repair()))
-                .toList();
+    private List<Finding> findings(BooksReport report) {
+        Stream<Finding> own = report.violations().stream()
+                .map(found -> new Finding(found.invariant(), found.subject(), found.detail(), found.repair()));
+        Stream<Finding> stuck = keeper.parts().messaging().stuck().stream().map(BooksAnswers::finding);
+        return Stream.concat(own, stuck).toList();
+    }
+
+    /** What waits in a queue that is stuck is not lost, and nothing is wrong with its orders. */
+    private static Finding finding(StuckQueue stuck) {
+        return new Finding(
+                "I8",
+                stuck.queue(),
+                "the consumer is stuck with %s since %s (%s); it holds %d messages, and others may wait behind them"
+                        .formatted(stuck.message(), stuck.since(), stuck.cause(), stuck.held()),
+                null);
     }
 
     private static List<Entry> entries(BooksReport report) {

@@ -1,5 +1,6 @@
 package dev.waybill;
 
+import dev.waybill.contract.Message;
 import dev.waybill.contract.Topology;
 import dev.waybill.platform.embedded.Infrastructure;
 import dev.waybill.platform.messaging.PublishedLanguage;
@@ -28,11 +29,13 @@ class MessagingWiring {
     PublishedLanguage publishedLanguage() {
         return new PublishedLanguage(
                 Topology.EXCHANGES.stream()
-                        .map(exchange -> new PublishedLanguage.Exchange(exchange.name(), exchange.messages()))
+                        .map(exchange -> new PublishedLanguage.Exchange(
+                                exchange.name(), exchange.messages(), Topology.senders(exchange.name())))
                         .toList(),
                 Topology.QUEUES.stream()
                         .map(queue -> new PublishedLanguage.Queue(queue.name(), queue.exchange()))
-                        .toList());
+                        .toList(),
+                message -> ((Message) message).subject());
     }
 
     @Bean

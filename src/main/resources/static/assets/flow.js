@@ -63,6 +63,26 @@ async function showParked() {
     ...silent.map((reason) => words('Not answered: ' + reason)));
 }
 
+const STATES = { MISSING: 'has not come', RETRIED: 'failed and is tried again', PARKED: 'is parked' };
+
+async function showEarly() {
+  const { items, silent } = await ask('/api/parked-messages/early');
+  const rows = items.map((message) => {
+    const order = element('a', undefined, 'id');
+    order.href = '/orders?q=' + encodeURIComponent(message.subject);
+    order.textContent = message.subject.slice(0, 8);
+    const next = message.waitsFor;
+    return row([[(message.type || '?') + ' for ' + message.context, ''], [order, ''], [String(message.sequence), 'number'],
+      ['number ' + next.sequence + ' of ' + next.source + ', which ' + STATES[next.state]
+        + (next.parkedAs ? ' as ' + next.parkedAs : ''), 'cause'],
+      [took(Math.max(0, Date.now() - Date.parse(message.since))), 'number']]);
+  });
+  fill(document.getElementById('early'),
+    rows.length ? table([['Message'], ['About'], ['Number', 'number'], ['Waits for'], ['For', 'number']], rows)
+      : words('None: every message came in its turn.'),
+    ...silent.map((reason) => words('Not answered: ' + reason)));
+}
+
 async function showLags() {
   const [outboxes, models] = await Promise.all([ask('/api/outboxes'), ask('/api/projections')]);
   const behind = (seconds) => (seconds ? took(1000 * seconds) : '–');
@@ -126,5 +146,5 @@ document.addEventListener('click', (event) => {
 document.body.addEventListener('htmx:afterSettle', heat);
 
 heat();
-await Promise.all([showParked(), showLags()]);
-setInterval(() => { if (!document.getElementById('deed').open) { showParked(); showLags(); } }, 5000);
+await Promise.all([showParked(), showEarly(), showLags()]);
+setInterval(() => { if (!document.getElementById('deed').open) { showParked(); showEarly(); showLags(); } }, 5000);

@@ -22,6 +22,7 @@ class WrongSettingsTest {
 
     private static void start(String... settings) {
         assertThatThrownBy(() -> new SpringApplicationBuilder(Waybill.class)
+                        .properties("waybill.data-dir=target/wrong-settings")
                         .run(settings)
                         .close())
                 .isNotNull();
@@ -45,6 +46,20 @@ class WrongSettingsTest {
     void noUserOnServersOfOnesOwn(CapturedOutput output) {
         start(CONTEXT, BROKER, "--server.port=0", "--spring.datasource.url=" + TestDatabase.urlOfNew("wrong_settings"));
         assertTold(output, "no users are configured", "Set waybill.security.users.<name>.password");
+    }
+
+    @Test
+    void aMasterKeyThatIsNone(CapturedOutput output) {
+        start(
+                CONTEXT,
+                BROKER,
+                "--server.port=0",
+                "--spring.datasource.url=" + TestDatabase.urlOfNew("wrong_settings"),
+                "--waybill.personal.master-key=much too short",
+                USER.get(0),
+                USER.get(1));
+        assertTold(output, "waybill.personal.master-key is not the Base64 of 32 bytes", "openssl rand -base64 32");
+        assertThat(output).doesNotContain("much too short");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.waybill.bench;
 
 import dev.waybill.Waybill;
+import dev.waybill.journey.WaybillProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class Product implements AutoCloseable {
         settings.addAll(more);
         if (!embedded) {
             settings.addAll(List.of(
+                    WaybillProcess.MASTER_KEY,
                     "--spring.datasource.url=" + System.getenv("WAYBILL_TEST_DATABASE_URL"),
                     "--spring.rabbitmq.addresses=" + System.getenv("WAYBILL_TEST_RABBITMQ_ADDRESSES"),
                     "--waybill.security.users.admin.password={noop}admin",

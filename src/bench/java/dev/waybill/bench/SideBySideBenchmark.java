@@ -68,6 +68,7 @@ final class SideBySideBenchmark {
                 "--waybill.contexts=" + contexts,
                 "--server.address=127.0.0.1",
                 "--waybill.shipping.sandbox-delay=0s",
+                WaybillProcess.MASTER_KEY,
                 "--spring.datasource.url=" + System.getenv("WAYBILL_TEST_DATABASE_URL"),
                 "--spring.rabbitmq.addresses=" + System.getenv("WAYBILL_TEST_RABBITMQ_ADDRESSES"),
                 "--waybill.security.users.admin.password={noop}admin",

@@ -12,6 +12,8 @@ import dev.waybill.contract.order.OrderEvent;
 import dev.waybill.contract.shipping.ShippingCommand;
 import dev.waybill.contract.shipping.ShippingEvent;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The broker's exchanges and queues. Every queue is bound to one exchange whole; every process declares all of it, so
@@ -67,7 +69,25 @@ public final class Topology {
             new Queue("shipping", "desk.questions"),
             new Queue("desk", "desk.questions"));
 
+    /** The only context that commands others. */
+    private static final String COORDINATOR = "order";
+
+    private static final String DESK_QUESTIONS = "desk.questions";
+
     private Topology() {}
+
+    /** The contexts that may send messages by an exchange; what names another source is not handled. */
+    public static Set<String> senders(String exchange) {
+        return switch (exchange.substring(exchange.indexOf('.') + 1)) {
+            case "commands" -> Set.of(COORDINATOR);
+            case "answers" ->
+                QUEUES.stream()
+                        .filter(queue -> queue.exchange().equals(DESK_QUESTIONS))
+                        .map(Queue::context)
+                        .collect(Collectors.toUnmodifiableSet());
+            default -> Set.of(exchange.substring(0, exchange.indexOf('.')));
+        };
+    }
 
     /** How the names of the queues begin in which a process of the desk hears answers. */
     public static String answerQueues() {

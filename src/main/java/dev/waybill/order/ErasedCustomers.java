@@ -50,9 +50,20 @@ public class ErasedCustomers {
     public void erase(String customerId) {
         if (parts.personal().erase(customerId)) { // first: it waits for whoever is placing an order for them
             openOrders(customerId).forEach(this::cancelSoon);
+            forgetRequests(customerId);
             var message = new EraseCustomer(customerId);
             parts.outbox().send(new StreamId("customer", customerId), message.subject(), message, null);
         }
+    }
+
+    /** What their orders' requests said, of which idempotency keys have kept a digest. */
+    private void forgetRequests(String customerId) {
+        parts.jdbc()
+                .update(
+                        "update orders.idempotency_key set request = '' where order_id in"
+                                + " (select data ->> 'orderId' from orders.event"
+                                + " where type = 'OrderPlaced' and data ->> 'customerId' = ?)",
+                        customerId);
     }
 
     /** The process cannot be interrupted in the transaction that starts it, and many orders are many transactions. */

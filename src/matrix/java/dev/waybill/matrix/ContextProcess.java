@@ -66,6 +66,7 @@ final class ContextProcess implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(
                 "--waybill.contexts=" + name,
                 "--server.address=127.0.0.1",
+                WaybillProcess.MASTER_KEY,
                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
                 "--spring.datasource.username=" + user,
                 "--spring.rabbitmq.addresses=amqp://" + user + ":" + user + "@127.0.0.1:" + broker.port(),

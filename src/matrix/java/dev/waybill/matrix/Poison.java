@@ -42,9 +42,9 @@ final class Poison {
                 String known = exchange.messages().getPermittedSubclasses()[0].getSimpleName();
                 List<String> bodies = new ArrayList<>();
                 bodies.add("{\"" + MARK + "\": ");
-                bodies.add(envelope(known));
+                bodies.add(envelope(exchange.name(), known));
                 bodies.add("{\"" + MARK + "\": \"" + "x".repeat(LARGE));
-                bodies.add(envelope("NobodyKnowsThis"));
+                bodies.add(envelope(exchange.name(), "NobodyKnowsThis"));
                 for (String body : bodies) {
                     var properties = new AMQP.BasicProperties.Builder().deliveryMode(2).build();
                     channel.basicPublish(
@@ -55,10 +55,11 @@ final class Poison {
         }
     }
 
-    private static String envelope(String type) {
+    private static String envelope(String exchange, String type) {
+        String source = Topology.senders(exchange).iterator().next();
         String id = UUID.randomUUID().toString();
         return """
                 {"specversion": "1.0", "id": "%s", "source": "%s", "type": "%s", "subject": "%s-%s",
-                 "time": "2026-01-31T12:00:00Z", "data": {}}""".formatted(id, MARK, type, MARK, id);
+                 "time": "2026-01-31T12:00:00Z", "data": {}}""".formatted(id, source, type, MARK, id);
     }
 }

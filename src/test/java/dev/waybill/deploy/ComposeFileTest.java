@@ -37,7 +37,9 @@ class ComposeFileTest {
                 .containsEntry("SPRING_RABBITMQ_USERNAME", "waybill_" + context)
                 .containsEntry("SPRING_RABBITMQ_PASSWORD", password)
                 .containsEntry("SPRING_DATASOURCE_URL", "jdbc:postgresql://postgres:5432/waybill")
-                .containsEntry("SPRING_RABBITMQ_HOST", "rabbitmq");
+                .containsEntry("SPRING_RABBITMQ_HOST", "rabbitmq")
+                .containsEntry(
+                        "WAYBILL_PERSONAL_MASTER_KEY", "${WAYBILL_MASTER_KEY:?see the head of docker-compose.yml}");
         assertThat(at(service, "image")).isEqualTo("waybill:latest");
         assertThat(at(service, "read_only")).isEqualTo(true);
         assertThat(list(service, "cap_drop")).containsExactly("ALL");

@@ -79,6 +79,11 @@ class KubernetesManifestsTest {
                 .filteredOn(variable -> ((String) at(variable, "name")).endsWith("PASSWORD"))
                 .hasSize(4)
                 .allSatisfy(variable -> assertThat(map(variable, "valueFrom")).containsOnlyKeys("secretKeyRef"));
+        assertThat(list(container, "env"))
+                .filteredOn(variable -> at(variable, "name").equals("WAYBILL_PERSONAL_MASTER_KEY"))
+                .singleElement()
+                .satisfies(variable -> assertThat(map(variable, "valueFrom", "secretKeyRef"))
+                        .containsEntry("name", "waybill-master-key"));
         assertThat(at(container, "startupProbe", "httpGet", "path")).isEqualTo("/actuator/health/liveness");
         assertThat(at(container, "readinessProbe", "httpGet", "path")).isEqualTo("/actuator/health/readiness");
         assertThat(at(pod, "securityContext", "runAsNonRoot")).isEqualTo(true);

@@ -2,6 +2,7 @@ package dev.waybill.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.Topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,9 @@ class ApartnessJourneyTest {
         String id = UUID.randomUUID().toString();
 
         shop.bean(RabbitTemplate.class).convertAndSend(exchange, "Probe", """
-                        {"specversion": "1.0", "id": "%s", "source": "test", "type": "Probe", "subject": "probe-%s",
-                         "time": "2026-01-31T12:00:00Z", "data": {}}""".formatted(id, id));
+                        {"specversion": "1.0", "id": "%s", "source": "%s", "type": "Probe", "subject": "probe-%s",
+                         "time": "2026-01-31T12:00:00Z", "data": {}}""".formatted(
+                        id, Topology.senders(exchange).iterator().next(), id));
 
         Set<String> expected = new TreeSet<>(List.of(hearers.split(" ")));
         Awaitility.await()

@@ -113,6 +113,26 @@ class ErasureJourneyTest {
     }
 
     @Test
+    void aRepeatedRequestStillFindsItsOrderAndNoDigestOfItStays() {
+        String key = UUID.randomUUID().toString();
+        Shop.Answer placed = shop.post("/api/orders", order("MUG"), "Idempotency-Key", key);
+        assertThat(placed.status()).isEqualTo(201);
+        assertThat(digest(key)).hasSize(32);
+        assertThat(erase()).isEqualTo(204);
+        awaitHeardByOrder();
+
+        Shop.Answer again = shop.post("/api/orders", order("MUG"), "Idempotency-Key", key);
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json().path("orderId")).isEqualTo(placed.json().path("orderId"));
+        assertThat(digest(key)).isEmpty();
+    }
+
+    private byte[] digest(String key) {
+        return jdbc.queryForObject("select request from orders.idempotency_key where key = ?", byte[].class, key);
+    }
+
+    @Test
     void ordersThatCrossTheErasureEndAndAreUnreadableToo() {
         List<CompletableFuture<Shop.Answer>> placed = IntStream.range(0, 40)
                 .mapToObj(n -> CompletableFuture.supplyAsync(() -> shop.post("/api/orders", order("MUG"))))
@@ -201,7 +221,8 @@ class ErasureJourneyTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> jdbc.queryForObject(
                                     "select count(*) from " + schema
-                                            + ".personal_key where owner = ? and secret is null",
+                                            + ".personal_key where owner = ? and erased_at is not null"
+                                            + " and wrapped is null and secret is null",
                                     Integer.class,
                                     customer)
                             == 1);
@@ -265,5 +286,11 @@ class ErasureJourneyTest {
                     .as(table)
                     .isEmpty();
         }
+        jdbc.execute("analyze");
+        assertThat(jdbc.queryForList(
+                        "select format('%s.%s.%s', schemaname, tablename, attname) from pg_stats s where s::text ~ ?",
+                        String.class, readable))
+                .as("samples that the planner keeps")
+                .isEmpty();
     }
 }

@@ -153,9 +153,9 @@ class LanesJourneyTest {
         for (Topology.Queue queue : Topology.QUEUES) {
             poison(queue, "no JSON");
             poison(queue, "{\"specversion\": \"1.0\"}");
-            poison(queue, envelope("NeverHeardOf", "{}"));
-            poison(queue, envelope(nameOn(queue), "\"nothing\""));
-            poison(queue, envelope(nameOn(queue), "{\"orderId\": \"%s\"}".formatted("x".repeat(10 << 20))));
+            poison(queue, envelope(queue, "NeverHeardOf", "{}"));
+            poison(queue, envelope(queue, nameOn(queue), "\"nothing\""));
+            poison(queue, envelope(queue, nameOn(queue), "{\"orderId\": \"%s\"}".formatted("x".repeat(10 << 20))));
         }
 
         shop.awaitStatus(shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of()), "COMPLETED");
@@ -193,10 +193,11 @@ class LanesJourneyTest {
                 .orElseThrow();
     }
 
-    private static String envelope(String type, String data) {
+    private static String envelope(Topology.Queue queue, String type, String data) {
         return """
-                {"specversion": "1.0", "id": "%s", "source": "poisoner", "type": "%s", "subject": "%s", "sequence": 1,
-                 "time": "2026-01-31T12:00:00Z", "data": %s}""".formatted(UUID.randomUUID(), type, UUID.randomUUID(), data);
+                {"specversion": "1.0", "id": "%s", "source": "%s", "type": "%s", "subject": "%s", "sequence": 1,
+                 "time": "2026-01-31T12:00:00Z", "data": %s}""".formatted(
+                UUID.randomUUID(), Topology.senders(queue.exchange()).iterator().next(), type, UUID.randomUUID(), data);
     }
 
     private void poison(Topology.Queue queue, String body) {

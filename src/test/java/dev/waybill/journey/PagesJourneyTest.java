@@ -86,6 +86,9 @@ class PagesJourneyTest {
                         .doesNotContain("Domain"));
         assertThat(visitor.cookies()).containsOnlyKeys("__Host-waybill-session");
         assertThat(visitor.get("/orders").statusCode()).as("without https").isEqualTo(302);
+        visitor.get("/orders", "X-Forwarded-Proto", "https");
+        HttpResponse<String> out = visitor.form("/logout", Map.of(), "X-Forwarded-Proto", "https");
+        assertThat(out.headers().firstValue("Clear-Site-Data")).contains("\"cache\", \"storage\"");
 
         assertThat(new Visitor(shop.url())
                         .logIn("admin", "admin", "/")

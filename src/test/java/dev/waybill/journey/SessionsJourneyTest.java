@@ -116,6 +116,24 @@ class SessionsJourneyTest {
         assertThat(count(jdbc)).isEqualTo(sessions);
     }
 
+    @Test
+    @EnabledIf("embedded")
+    void aLoginEndsWhenItIsNotUsedAndInAnyCaseAfterHalfADay() {
+        assertEndedBy("creation_time = creation_time - 12 * 3600 * 1000");
+        assertEndedBy("last_access_time = last_access_time - 7200 * 1000, expiry_time = expiry_time - 7200 * 1000");
+    }
+
+    private static void assertEndedBy(String time) {
+        Visitor olga = Visitor.loggedIn(first.url(), "olga", "secret");
+        assertThat(olga.get("/api/orders").statusCode()).isEqualTo(200);
+
+        first.bean(JdbcTemplate.class).update("update sessions.spring_session set " + time);
+
+        assertThat(olga.get("/api/orders").statusCode()).as(time).isEqualTo(401);
+        assertThat(olga.logIn("olga", "secret", "/").statusCode()).as("again").isEqualTo(302);
+        assertThat(olga.get("/api/orders").statusCode()).as("again").isEqualTo(200);
+    }
+
     private static Long count(JdbcTemplate jdbc) {
         return jdbc.queryForObject("select count(*) from sessions.spring_session", Long.class);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,7 @@ final class Shop {
                 "--spring.datasource.url=" + database,
                 "--spring.rabbitmq.addresses=" + broker,
                 "--server.address=127.0.0.1",
+                WaybillProcess.MASTER_KEY,
                 USERS.get(0),
                 USERS.get(1));
     }
@@ -232,6 +234,10 @@ final class Shop {
     /** A bean of which there are several. */
     <T> T beanNamed(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    <T> Collection<T> beansOf(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /** How many requests the web server has not ended though their threads have left them. */

@@ -50,7 +50,7 @@ record UnderWay(
     }
 
     private static String publisherOn(String exchange) {
-        return exchange.endsWith(".commands") ? "order" : exchange.substring(0, exchange.indexOf('.'));
+        return Topology.senders(exchange).stream().findFirst().orElse("");
     }
 
     private static void between(

@@ -64,6 +64,7 @@ class ReconciliationController {
     static ViolationJson json(Violation violation) {
         RepairPlan repair = violation.repair();
         boolean ofStock = violation.invariant().equals("I2") && violation.peer().isEmpty();
+        boolean ofAQueue = violation.invariant().equals("I8");
         boolean ofTheShop = repair.exchange().equals("ecommerce.events");
         return new ViolationJson(
                 violation.id(),
@@ -71,7 +72,7 @@ class ReconciliationController {
                 violation.context(),
                 violation.peer().isEmpty() ? null : violation.peer(),
                 violation.subject(),
-                ofStock || ofTheShop ? null : violation.subject(),
+                ofStock || ofTheShop || ofAQueue ? null : violation.subject(),
                 ofStock ? violation.subject() : null,
                 violation.detail(),
                 violation.since(),

@@ -84,7 +84,7 @@ public final class AnswerListener implements Listener {
     }
 
     @Override
-    public void unparked(Envelope envelope, long id) {
+    public void unparked(String subject, long id) {
         incidents.resolve("order-" + id);
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.order.process;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.database.Unhurried;
 import jakarta.servlet.Filter;
@@ -43,6 +44,7 @@ class EngineConfiguration {
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 tables.create();
                 ((SpringProcessEngineConfiguration) configuration).setBeans(new HashMap<>(tasks));
+                EngineLanguages.restrict(configuration, new HashMap<>(tasks));
                 mappings.use(configuration);
                 configuration.setHistoryEventHandler(trail);
                 configuration.setCustomSessionFactories(List.of(new EventJobs.Factory()));
@@ -55,13 +57,22 @@ class EngineConfiguration {
         };
     }
 
+    /** Runs after the application has found out who the user is, and before anything of Camunda. */
+    @Bean
+    FilterRegistrationBean<CockpitGate> cockpitGate(ObjectMapper json) {
+        var registration = new FilterRegistrationBean<>(new CockpitGate(CockpitAllowList.read(), json));
+        registration.setUrlPatterns(List.of("/camunda/*"));
+        registration.setOrder(AFTER_SPRING_SECURITY);
+        return registration;
+    }
+
     /** Cockpit takes the user whom the application has already authenticated. */
     @Bean
     FilterRegistrationBean<Filter> cockpitUser() {
         var registration = new FilterRegistrationBean<Filter>(new CockpitFilter());
         registration.setInitParameters(Map.of("authentication-provider", CockpitUser.class.getName()));
         registration.setUrlPatterns(List.of("/camunda/app/*", "/camunda/api/*"));
-        registration.setOrder(AFTER_SPRING_SECURITY);
+        registration.setOrder(AFTER_SPRING_SECURITY + 1);
         return registration;
     }
 }

@@ -21,8 +21,13 @@ class IdempotencyKeys {
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
-    /** The digest of a key's first request, and the order that it led to. */
-    record Remembered(byte[] request, String orderId) {}
+    /** The digest of a key's first request, empty once its customer was erased, and the order that it led to. */
+    record Remembered(byte[] request, String orderId) {
+
+        boolean isOf(byte[] other) {
+            return request.length == 0 || MessageDigest.isEqual(request, other);
+        }
+    }
 
     private final ContextParts parts;
 
@@ -45,7 +50,7 @@ class IdempotencyKeys {
 
     /** The order that the key led to before; another request with it is a problem. */
     String orderOf(Remembered first, String key, PlaceOrderRequest request) {
-        if (!MessageDigest.isEqual(first.request(), digest(request))) {
+        if (!first.isOf(digest(request))) {
             throw ProblemException.unprocessable(
                     "idempotency-key-reused",
                     "the key \"" + key + "\" was used with another request; take a new key for a new order",

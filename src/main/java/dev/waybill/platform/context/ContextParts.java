@@ -159,6 +159,11 @@ public final class ContextParts implements SmartLifecycle {
         return messaging.lanes();
     }
 
+    /** The queues of this context and their consumers. */
+    public Messaging messaging() {
+        return messaging;
+    }
+
     public RemoteCalls calls() {
         return calls;
     }

@@ -13,14 +13,23 @@ public final class DatabaseAway {
     /**
      * Whether somewhere behind a failure there is a connection that could not be had or was lost: SQL states 08 and 57P
      * (PostgreSQL's appendix A), or a pool's time-out. A transaction that could not even be rolled back has lost its
-     * connection, whatever it was rolled back for.
+     * connection, whatever it was rolled back for; one whose commit the database refused with a reason has not.
      */
     public static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException
                     || (cause instanceof SQLException sql && isConnectionState(sql.getSQLState()))
-                    || cause instanceof TransactionSystemException) {
+                    || (cause instanceof TransactionSystemException && !isRefused(cause))) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRefused(Throwable transaction) {
+        for (Throwable cause = transaction; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return !isConnectionState(sql.getSQLState());
             }
         }
         return false;

@@ -5,38 +5,78 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 
 /**
- * A message as the broker handed it over.
+ * A message as the broker handed it over; of one that is too long only the beginning, so that many of them fit into memory.
  *
+ * @param size how many bytes the whole body has
  * @param headers what came with it, as JSON: exchange, routing key, properties and headers
  */
-record Delivery(byte[] body, String headers) {
+record Delivery(byte[] body, int size, String headers) {
 
     /** No message of ours comes near it: an order's body is limited to 256 KiB. */
     private static final int LIMIT = 1024 * 1024;
 
+    private static final int BEGINNING = 64 * 1024;
+    private static final int HEADERS = 50;
+    private static final int HEADER_NAME = 100;
+    private static final int HEADER = 500;
+
+    Delivery(byte[] body, String headers) {
+        this(body.length > LIMIT ? beginning(body) : body, body.length, headers);
+    }
+
     static Delivery of(Message message) {
-        MessageProperties properties = message.getMessageProperties();
-        ObjectNode headers = JsonNodeFactory.instance
-                .objectNode()
-                .put("exchange", properties.getReceivedExchange())
+        byte[] body = message.getBody();
+        return new Delivery(body == null ? new byte[0] : body, headers(message.getMessageProperties()));
+    }
+
+    /** Not in the middle of a character. */
+    private static byte[] beginning(byte[] body) {
+        int end = BEGINNING;
+        while (end > BEGINNING - 4 && (body[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return Arrays.copyOf(body, end);
+    }
+
+    private static String headers(MessageProperties properties) {
+        ObjectNode headers = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, Object> header : properties.getHeaders().entrySet()) {
+            if (headers.size() == HEADERS) {
+                headers.put(
+                        "…",
+                        "%d headers in all".formatted(properties.getHeaders().size()));
+                break;
+            }
+            headers.put(Texts.shown(header.getKey(), HEADER_NAME), shown(header.getValue()));
+        }
+        return headers.put("exchange", properties.getReceivedExchange())
                 .put("routingKey", properties.getReceivedRoutingKey())
                 .put("contentType", properties.getContentType())
                 .put("messageId", properties.getMessageId())
-                .put("type", properties.getType());
-        properties.getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));
-        return new Delivery(message.getBody(), headers.toString());
+                .put("type", properties.getType())
+                .toString();
+    }
+
+    private static String shown(@Nullable Object value) {
+        try {
+            return value instanceof byte[] bytes ? bytes.length + " bytes" : Texts.shown(String.valueOf(value), HEADER);
+        } catch (StackOverflowError e) {
+            return "a table too deep to be shown";
+        }
     }
 
     /** The body as text. */
     String text() throws UnreadableMessage {
-        if (body.length > LIMIT) {
-            throw new UnreadableMessage("has %,d bytes, and %,d are allowed".formatted(body.length, LIMIT), null);
+        if (size > LIMIT) {
+            throw new UnreadableMessage("has %,d bytes, and %,d are allowed".formatted(size, LIMIT), null);
         }
         String text = decoded();
         if (text == null) {
@@ -45,10 +85,9 @@ record Delivery(byte[] body, String headers) {
         return text;
     }
 
-    /** What the body is stored in. */
-    @Nullable
-    String encoding() {
-        return decoded() == null ? "base64" : null;
+    /** Whether the body is stored as text; else in base64. */
+    boolean isText() {
+        return decoded() != null;
     }
 
     /** The body as it is stored, whatever it is. */

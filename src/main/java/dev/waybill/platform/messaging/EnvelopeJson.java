@@ -1,6 +1,5 @@
 package dev.waybill.platform.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +14,12 @@ final class EnvelopeJson {
 
     /** Of each attribute; they are keys in the database. */
     private static final int LIMIT = 255;
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** No subject has so many messages; a later one would wait for its predecessors for good. */
+    private static final long LAST_SEQUENCE = 1_000_000_000;
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
@@ -42,33 +47,65 @@ final class EnvelopeJson {
 
     /** Reads an envelope; unknown attributes are tolerated. */
     static Envelope read(String text) throws UnreadableMessage {
+        return read(MessageJson.tree(text));
+    }
+
+    /** Reads an envelope that is JSON already. */
+    static Envelope read(JsonNode node) throws UnreadableMessage {
+        String id = required(node, "id");
+        var envelope = new Envelope(
+                id,
+                required(node, "source"),
+                required(node, "type"),
+                required(node, "subject"),
+                time(required(node, "time")),
+                optional(node, "correlationid", id),
+                optional(node, "causationid", id),
+                node.hasNonNull("sequence") ? Long.valueOf(sequence(node.get("sequence"))) : null,
+                optional(node, "traceparent", ""),
+                node.path("data"));
+        if (!required(node, "specversion").equals("1.0")) {
+            throw new UnreadableMessage("has a \"specversion\" other than 1.0", null);
+        }
+        return envelope;
+    }
+
+    private static Instant time(String text) throws UnreadableMessage {
         try {
-            JsonNode node = JSON.readTree(text);
-            String id = required(node, "id");
-            return new Envelope(
-                    id,
-                    required(node, "source"),
-                    required(node, "type"),
-                    required(node, "subject"),
-                    Instant.parse(required(node, "time")),
-                    node.path("correlationid").asText(id),
-                    node.path("causationid").asText(id),
-                    node.hasNonNull("sequence") ? Long.valueOf(sequence(node.get("sequence"))) : null,
-                    node.path("traceparent").asText(""),
-                    node.path("data"));
-        } catch (JsonProcessingException e) {
-            throw new UnreadableMessage("is no JSON: " + e.getOriginalMessage(), e);
+            Instant time = Instant.parse(text);
+            if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+                throw new UnreadableMessage("has a time outside of the years 1970 to 9999", null);
+            }
+            return time;
         } catch (DateTimeException e) {
-            throw new UnreadableMessage("has a time that is no instant: " + e.getMessage(), e);
+            throw new UnreadableMessage("has a time that is no instant", e);
         }
     }
 
     private static long sequence(JsonNode node) throws UnreadableMessage {
-        long sequence = node.asLong(0);
-        if (sequence < 1) {
-            throw new UnreadableMessage("has the sequence " + node + ", which counts from 1", null);
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw new UnreadableMessage("has a sequence that is no whole number", null);
+        }
+        long sequence = node.longValue();
+        if (sequence < 1 || sequence > LAST_SEQUENCE) {
+            throw new UnreadableMessage(
+                    "has the sequence %d, and %d to %,d are counted".formatted(sequence, 1, LAST_SEQUENCE), null);
         }
         return sequence;
+    }
+
+    /** Notes on where a message comes from; they are keys of nothing, so what is too long is cut. */
+    private static String optional(JsonNode node, String field, String otherwise) throws UnreadableMessage {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.textValue().isEmpty())) {
+            return otherwise;
+        }
+        if (!value.isTextual()) {
+            throw new UnreadableMessage("has a \"" + field + "\" that is no text", null);
+        }
+        return Texts.shown(value.textValue(), LIMIT);
     }
 
     private static String required(JsonNode node, String field) throws UnreadableMessage {
@@ -77,9 +114,9 @@ final class EnvelopeJson {
             throw new UnreadableMessage("has no text in \"" + field + "\"", null);
         }
         String text = value.textValue();
-        if (text.length() > LIMIT || text.indexOf('\0') >= 0) {
+        if (text.length() > LIMIT || !Texts.isName(text)) {
             throw new UnreadableMessage(
-                    "has a \"%s\" of %d characters, and %d without a NUL are allowed"
+                    "has a \"%s\" of %d characters, and %d without control characters are allowed"
                             .formatted(field, text.length(), LIMIT),
                     null);
         }

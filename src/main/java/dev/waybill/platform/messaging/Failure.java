@@ -18,6 +18,7 @@ record Failure(
         String cause, String trace, int attempts, @Nullable Duration pause) {
 
     private static final int TRACE_LIMIT = 20_000;
+    private static final int CAUSE_LIMIT = 2_000;
 
     /** Half a minute in all: longer than a lock or a restart lasts, short enough for the one who waits. */
     private static final List<Duration> PAUSES = List.of(
@@ -33,6 +34,11 @@ record Failure(
         return new Failure(words(failure), trace(failure), before + 1, hopeless ? null : PAUSES.get(before));
     }
 
+    /** Nothing else worked: parked as it came, so that its queue goes on. */
+    static Failure lastResort(Throwable failure, int attempts) {
+        return new Failure(words(failure), trace(failure), attempts, null);
+    }
+
     /** A delivery that is no message at all. */
     static Failure unreadable(UnreadableMessage flaw, int before) {
         return new Failure(String.valueOf(flaw.getMessage()), "", before + 1, null);
@@ -46,17 +52,16 @@ record Failure(
         if (failure instanceof FlawedMessage) {
             return String.valueOf(failure.getMessage());
         }
-        return storable(
-                root == failure
-                        ? root.toString()
-                        : root + ", told as " + failure.getClass().getSimpleName());
+        String cause = root == failure
+                ? root.toString()
+                : root + ", told as " + failure.getClass().getSimpleName();
+        return storable(Texts.beginning(cause, CAUSE_LIMIT));
     }
 
     private static String trace(Throwable failure) {
         var text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
-        return storable(text.getBuffer()
-                .substring(0, Math.min(TRACE_LIMIT, text.getBuffer().length())));
+        return storable(Texts.beginning(text.toString(), TRACE_LIMIT));
     }
 
     private static String storable(String text) {

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings deliveries of one queue to a listener, many in one transaction. When a transaction fails its messages are tried
- * one by one; what still fails is put aside, and only its own lane waits behind it. While the database is away nothing can
- * be put aside: that failure is thrown, and whoever has the messages brings them again; nothing is counted then.
+ * one by one; what still fails is put aside, and only its own lane waits behind it. What cannot be put aside either is thrown:
+ * the consumer delivers it again, and parks it raw if that does not help. While the database is away nothing is counted.
  */
 final class Inbox {
 
@@ -42,42 +42,56 @@ final class Inbox {
     /** Handles deliveries; when it returns each of them is handled, kept or parked. */
     void handle(List<Delivery> deliveries) {
         Deque<Received> pending = new ArrayDeque<>();
-        Map<Delivery, UnreadableMessage> unreadable = new LinkedHashMap<>();
+        Map<Delivery, Failure> unreadable = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
             try {
                 pending.add(reader.read(delivery));
             } catch (UnreadableMessage flaw) {
-                unreadable.put(delivery, flaw);
+                unreadable.put(delivery, Failure.unreadable(flaw, 0));
             }
         }
         drain(pending);
-        unreadable.forEach(this::park); // last, as what is brought again after a failure cannot be told from news
+        park(unreadable); // last, as what is delivered again after a failure cannot be told from news
     }
 
-    private void park(Delivery delivery, UnreadableMessage flaw) {
-        kept.keepUnreadable(queue(), delivery, Failure.unreadable(flaw, 0));
-        log.error("Parked a delivery of {} that is no message: it {}", queue(), flaw.getMessage());
+    private void park(Map<Delivery, Failure> unreadable) {
+        if (!unreadable.isEmpty()) {
+            transaction.park(unreadable);
+            unreadable
+                    .values()
+                    .forEach(failure -> log.error(
+                            "Parked a delivery of {} that is no message for it: it {}; see /api/parked-messages",
+                            queue(),
+                            failure.cause()));
+        }
+    }
+
+    /** The last resort for a delivery that could neither be handled nor put aside: it is parked as it came. */
+    void parkRaw(Delivery delivery, Throwable cause, int attempts) {
+        transaction.park(Map.of(delivery, Failure.lastResort(cause, attempts)));
+        log.error(
+                "Parked a delivery of {} as it came, as it could neither be handled nor put aside in {} attempts; messages"
+                        + " behind it go on, later ones of its subject wait for it; see /api/parked-messages",
+                queue(),
+                attempts,
+                cause);
     }
 
     /** Tries a kept message again, and those behind it. */
     void handleKept(Kept message) {
         Deque<Received> pending = new ArrayDeque<>();
-        try {
-            pending.add(reader.read(message));
-        } catch (UnreadableMessage flaw) {
-            kept.failed(message.id(), Failure.unreadable(flaw, message.attempts()));
-        }
+        ready(List.of(message), pending);
         drain(pending);
     }
 
-    /** Passes over a kept message, with the current transaction; the result goes on after it. */
+    /** Puts a kept message aside that could not even be tried. */
+    void failed(Kept message, Throwable cause) {
+        kept.failed(message.id(), Failure.of(cause, message.attempts()));
+    }
+
+    /** Skips a kept message, with the current transaction; the result goes on after it. */
     List<Kept> pass(Kept message) {
-        try {
-            return transaction.pass(reader.read(message), message.id());
-        } catch (UnreadableMessage nobodyWaitsBehindIt) {
-            kept.release(message.id());
-            return List.of();
-        }
+        return transaction.pass(message);
     }
 
     /** Goes on with kept messages whose turn has come. */
@@ -127,7 +141,7 @@ final class Inbox {
         try {
             ready(transaction.handle(round), pending);
             return true;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             log.debug("A batch of {} from {} failed, going one by one", round.size(), queue(), e);
             return false;
         }
@@ -136,7 +150,7 @@ final class Inbox {
     private void handleAlone(Received message, Deque<Received> pending) {
         try {
             ready(transaction.handle(List.of(message)), pending);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             Failure failure = Failure.of(e, message.attempts());
             putAside(message, failure);
             report(message, failure, e);
@@ -182,12 +196,14 @@ final class Inbox {
         }
     }
 
+    /** What cannot be read any more, as it was erased or this release is stricter, is parked; its lane waits behind it. */
     private void ready(List<Kept> messages, Deque<Received> pending) {
         for (Kept message : messages.reversed()) {
             try {
                 pending.addFirst(reader.read(message));
-            } catch (UnreadableMessage e) {
-                throw new IllegalStateException("a kept message cannot be read any more: " + message.id(), e);
+            } catch (UnreadableMessage flaw) {
+                kept.failed(message.id(), Failure.unreadable(flaw, message.attempts()));
+                log.error("Parked {} of {}, which was kept: it {}", message.messageId(), queue(), flaw.getMessage());
             }
         }
     }

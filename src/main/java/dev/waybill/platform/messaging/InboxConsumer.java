@@ -2,15 +2,17 @@ package dev.waybill.platform.messaging;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
-import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.eventstore.Turns;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.AcknowledgeMode;
@@ -23,30 +25,40 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Consumes one queue: takes what is there, up to a batch, and acknowledges it when the inbox has it. Under load batches
- * grow by themselves; an idle system handles each message at once.
+ * grow by themselves; an idle system handles each message at once. Only a database that is away is waited for in place.
+ * What fails otherwise is handled one by one after a few attempts, then parked raw; a delivery for which even that fails
+ * stays unacknowledged and is tried again now and then, while the rest of the queue goes on: the sequences keep the order.
+ * Nothing is given back to the broker, as a quorum queue drops what was given back too often.
  */
 final class InboxConsumer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
     private static final int BATCH = 100;
     private static final int PREFETCH = 250;
+    private static final int ATTEMPTS = 3;
     private static final int LOOK_AFTER_LOSS_MS = 1_000;
-    private static final int PAUSE_MILLIS = 500;
+    private static final int RETRY_MILLIS = 2_000;
 
-    private record Unacknowledged(Delivery delivery, long tag, Channel channel) {}
+    private record Unacknowledged(Delivery delivery, String name, long tag, Channel channel) {}
+
+    private record Stuck(Unacknowledged delivery, Instant since, String cause) {}
 
     private final String queue;
     private final Inbox inbox;
-    private final Turns turns;
     private final DirectMessageListenerContainer container;
     private final LinkedBlockingQueue<Unacknowledged> deliveries = new LinkedBlockingQueue<>();
+    private final List<Stuck> stuck = new ArrayList<>();
+    private final ConsumerState state = new ConsumerState();
+    private final Attempts attempts;
     private final Thread worker;
+    private long retryAt;
+    private volatile int held;
     private volatile boolean running;
 
     InboxConsumer(String queue, Inbox inbox, Turns turns, ConnectionFactory connections) {
         this.queue = queue;
         this.inbox = inbox;
-        this.turns = turns;
+        this.attempts = new Attempts(queue, turns, state);
         this.container = new DirectMessageListenerContainer(connections);
         container.setQueueNames(queue);
         container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
@@ -55,18 +67,43 @@ final class InboxConsumer implements SmartLifecycle {
         container.setMonitorInterval(LOOK_AFTER_LOSS_MS);
         container.setRecoveryInterval(LOOK_AFTER_LOSS_MS);
         container.setFailedDeclarationRetryInterval(LOOK_AFTER_LOSS_MS);
+        container.setMessagePropertiesConverter(new TolerantProperties());
         container.setBeanName(queue);
         container.setMessageListener((ChannelAwareMessageListener) this::received);
         container.afterPropertiesSet();
         this.worker = new Thread(this::work, "inbox-" + queue);
     }
 
-    private void received(Message message, @org.jspecify.annotations.Nullable Channel channel) {
+    String queue() {
+        return queue;
+    }
+
+    /** How many messages this process has taken from the queue and not acknowledged yet. */
+    int held() {
+        return deliveries.size() + held;
+    }
+
+    /** What the queue is stuck with, if it is. */
+    Optional<StuckQueue> stuck(String context) {
+        List<ConsumerState.Stuck> with = state.stuck();
+        if (running && !worker.isAlive()) {
+            with = List.of(new ConsumerState.Stuck("any", Instant.EPOCH, "the consumer's thread has ended"));
+        }
+        if (with.isEmpty()) {
+            return Optional.empty();
+        }
+        ConsumerState.Stuck first = with.getFirst();
+        return Optional.of(
+                new StuckQueue(context, queue, first.message(), first.since(), first.cause(), with.size(), held()));
+    }
+
+    void received(Message message, @Nullable Channel channel) {
         if (channel == null) {
             throw new IllegalStateException("a delivery without a channel cannot be acknowledged");
         }
-        deliveries.add(new Unacknowledged(
-                Delivery.of(message), message.getMessageProperties().getDeliveryTag(), itself(channel)));
+        var properties = message.getMessageProperties();
+        String name = Texts.shown(properties.getType() + " " + properties.getMessageId(), 200);
+        deliveries.add(new Unacknowledged(Delivery.of(message), name, properties.getDeliveryTag(), itself(channel)));
     }
 
     /** The channel of the delivery: its proxy would open another one after a loss, to which the tag means nothing. */
@@ -75,68 +112,114 @@ final class InboxConsumer implements SmartLifecycle {
     }
 
     private void work() {
-        List<Unacknowledged> batch = new ArrayList<>();
         while (running) {
             try {
-                batch.add(deliveries.take());
-                handle(batch);
-                acknowledge(batch);
+                Unacknowledged first =
+                        stuck.isEmpty() ? deliveries.take() : deliveries.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    handle(first);
+                }
+                retryStuck();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            }
-            batch.clear();
-        }
-    }
-
-    /** Returns when the inbox has the batch: what was handled before a failure is passed over the next time. */
-    private void handle(List<Unacknowledged> batch) throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try (var turn = turns.take()) {
-                if (attempt == 1) {
-                    deliveries.drainTo(batch, BATCH - 1);
-                }
-                inbox.handle(batch.stream().map(Unacknowledged::delivery).toList());
-                if (attempt > 1) {
-                    log.info("{} goes on at attempt {}", queue, attempt);
-                }
-                return;
             } catch (RuntimeException | Error e) {
-                report(e, attempt, batch.size());
+                log.error("The consumer of {} failed between two batches and goes on", queue, e);
             }
-            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
     }
 
-    /** Once, and then every half minute. */
-    private void report(Throwable failure, int attempt, int size) {
-        if (attempt % 60 != 1) {
-            log.debug("{} cannot handle {} messages at attempt {}", queue, size, attempt, failure);
-        } else if (DatabaseAway.isBehind(failure)) {
-            log.warn("{} waits for the database with {} messages: {}", queue, size, failure.getMessage());
+    /** Returns when each of the batch is acknowledged or stuck; what was handled before a failure is skipped then. */
+    private void handle(Unacknowledged first) throws InterruptedException {
+        List<Unacknowledged> batch = new ArrayList<>(List.of(first));
+        Throwable failure = attempts.of(ATTEMPTS, first.name, () -> {
+            deliveries.drainTo(batch, BATCH - batch.size());
+            held = batch.size() + stuck.size();
+            inbox.handle(batch.stream().map(Unacknowledged::delivery).toList());
+        });
+        if (failure == null) {
+            acknowledge(batch);
         } else {
-            log.error("{} cannot handle {} messages, nor park them, and goes on trying", queue, size, failure);
+            log.error(
+                    "{} can neither handle nor put aside {} messages, going one by one", queue, batch.size(), failure);
+            for (Unacknowledged one : batch) {
+                settle(one, Instant.now());
+            }
         }
+        held = stuck.size();
     }
 
-    /** Deliveries of a channel come in order and are all done, so its last tag acknowledges them together. */
+    /** Handles one delivery alone, or parks it raw, or is stuck with it. */
+    private void settle(Unacknowledged one, Instant since) throws InterruptedException {
+        Throwable failure = attempts.of(1, one.name, () -> inbox.handle(List.of(one.delivery)));
+        Throwable parking = failure == null
+                ? null
+                : attempts.of(1, one.name, () -> inbox.parkRaw(one.delivery, failure, ATTEMPTS + 1));
+        if (parking == null) {
+            acknowledge(one.channel, one.tag, false);
+            return;
+        }
+        log.debug("{} is stuck with {}", queue, one.name, parking);
+        stuck.add(new Stuck(one, since, Failure.lastResort(parking, 1).cause()));
+        state.stuckWith(stuck.stream()
+                .map(it -> new ConsumerState.Stuck(it.delivery.name, it.since, it.cause))
+                .toList());
+    }
+
+    /** What could not even be parked is tried again; of a channel that was lost the broker delivers it again itself. */
+    private void retryStuck() throws InterruptedException {
+        if (stuck.isEmpty() || System.nanoTime() - retryAt < 0) {
+            return;
+        }
+        List<Stuck> again = List.copyOf(stuck);
+        log.error(
+                "{} is stuck with {} messages, which can be neither handled nor parked; they are tried again: {}: {}",
+                queue,
+                again.size(),
+                again.getFirst().delivery.name,
+                again.getFirst().cause);
+        stuck.clear();
+        for (Stuck one : again) {
+            if (one.delivery.channel.isOpen()) {
+                settle(one.delivery, one.since);
+            }
+        }
+        if (stuck.isEmpty()) {
+            state.stuckWith(List.of());
+            log.info("{} is stuck no longer", queue);
+        }
+        held = stuck.size();
+        retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+    }
+
+    /** Deliveries of a channel come in order; unless one is stuck, its last tag acknowledges them together. */
     private void acknowledge(List<Unacknowledged> batch) {
+        if (!stuck.isEmpty()) {
+            batch.forEach(one -> acknowledge(one.channel, one.tag, false));
+            return;
+        }
         Map<Channel, Long> last = new LinkedHashMap<>();
         batch.forEach(delivery -> last.put(delivery.channel(), delivery.tag()));
-        last.forEach((channel, tag) -> {
-            try {
-                channel.basicAck(tag, true);
-            } catch (IOException | AlreadyClosedException e) {
-                log.info("{}: the channel closed before its acknowledgement; what comes again is passed over", queue);
-            }
-        });
+        last.forEach((channel, tag) -> acknowledge(channel, tag, true));
+    }
+
+    private void acknowledge(Channel channel, long tag, boolean andThoseBefore) {
+        try {
+            channel.basicAck(tag, andThoseBefore);
+        } catch (IOException | AlreadyClosedException e) {
+            log.info("{}: the channel closed before its acknowledgement; what comes again is skipped", queue);
+        }
     }
 
     @Override
     public void start() {
+        startWorker();
+        container.start();
+    }
+
+    void startWorker() {
         running = true;
         worker.start();
-        container.start();
     }
 
     @Override

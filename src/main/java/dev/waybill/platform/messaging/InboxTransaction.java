@@ -7,6 +7,7 @@ import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -77,20 +78,30 @@ final class InboxTransaction {
         }
     }
 
-    /** Passes over a kept message as if it had been handled; the result is what can be handled next. */
-    List<KeptMessages.Kept> pass(Received message, long id) {
+    /** Parks deliveries outside of all lanes: all of them or, when it fails, none. */
+    void park(Map<Delivery, Failure> deliveries) {
+        transactions.run(
+                () -> deliveries.forEach((delivery, failure) -> kept.keepRaw(listener.queue(), delivery, failure)));
+    }
+
+    /** Skips a kept message as if it had been handled, readable or not; the result is what can be handled next. */
+    List<KeptMessages.Kept> pass(KeptMessages.Kept message) {
         return transactions.in(() -> {
             UnitOfWork work = transactions.current();
-            work.lock(listener.locksFirst());
-            Head head = work.head(message.lane());
-            release(head, message, id);
-            Long sequence = message.envelope().sequence();
-            if (sequence == null) {
-                jdbc.update(insert, message.envelope().id());
-            } else if (sequence == head.received(message.publisher()) + 1) {
-                head.receivedUpTo(message.publisher(), sequence);
+            if (message.lane() == null || message.publisher() == null) {
+                kept.release(message.id());
+                return List.of(); // nothing waits behind it
             }
-            return ready(work, Set.of(message.lane()));
+            work.lock(listener.locksFirst());
+            StreamId lane = StreamId.parse(message.lane());
+            Head head = work.head(lane);
+            release(head, lane, message.id());
+            if (message.sequence() == 0) {
+                jdbc.update(insert, message.messageId());
+            } else if (message.sequence() == head.received(message.publisher()) + 1) {
+                head.receivedUpTo(message.publisher(), message.sequence());
+            }
+            return ready(work, Set.of(lane));
         });
     }
 
@@ -99,7 +110,7 @@ final class InboxTransaction {
         Envelope envelope = message.envelope();
         Long sequence = envelope.sequence();
         if (message.keptAs() != null) {
-            release(head, message, message.keptAs());
+            release(head, message.lane(), message.keptAs());
         }
         if (sequence == null) {
             if (jdbc.update(insert, envelope.id()) == 1) {
@@ -127,13 +138,13 @@ final class InboxTransaction {
         }
     }
 
-    private void release(Head head, Received message, long id) {
+    private void release(Head head, StreamId lane, long id) {
         Optional<KeptMessages.Released> released = kept.release(id);
         if (released.isPresent() && released.get().counted()) {
             head.keptBy(-1);
         }
         if (released.isPresent() && released.get().parked()) {
-            listener.unparked(message.envelope(), id);
+            listener.unparked(lane.id(), id);
         }
     }
 

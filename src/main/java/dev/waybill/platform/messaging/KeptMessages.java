@@ -1,6 +1,5 @@
 package dev.waybill.platform.messaging;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.personal.PersonalJson;
 import java.sql.ResultSet;
@@ -25,9 +24,9 @@ final class KeptMessages {
             @Nullable String lane,
             @Nullable String publisher,
             long sequence,
+            @Nullable String messageId,
             String body,
             @Nullable String encoding,
-            String headers,
             int attempts) {}
 
     /** A message that is kept no longer; whether its lane's head had counted it, and whether it was parked. */
@@ -36,23 +35,23 @@ final class KeptMessages {
     /** Another process tries again what this one has claimed and not finished by then. */
     private static final Duration CLAIM = Duration.ofSeconds(15);
 
-    private static final String COLUMNS =
-            "id, queue, lane, received_by, coalesce(sequence, 0), body, encoding, headers, attempts";
-    private static final String OWNER_FIELD = "customerId";
+    static final String COLUMNS =
+            "id, queue, lane, received_by, coalesce(sequence, 0), message_id, body, encoding, attempts";
 
     private final JdbcTemplate jdbc;
-    private final PersonalJson json;
+    private final KeptContent content;
     private final String table;
 
     KeptMessages(JdbcTemplate jdbc, String schema, PersonalJson json) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.content = new KeptContent(json);
         this.table = schema + ".kept_message";
     }
 
     /** Keeps a message until its turn (no failure) or after it failed; the row's id if it was not kept before. */
     Optional<Long> keep(String queue, Received message, @Nullable Failure failure) {
         Envelope envelope = message.envelope();
+        KeptContent.Columns columns = content.of(message);
         List<Long> ids = jdbc.queryForList(
                 "insert into " + table + " (queue, lane, received_by, sequence, message_id, headers, body)"
                         + " select ?, ?, ?, ?, ?, ?, ? where ?::bigint is not null"
@@ -64,8 +63,8 @@ final class KeptMessages {
                 message.publisher(),
                 envelope.sequence(),
                 envelope.id(),
-                message.headers(),
-                stored(message),
+                columns.headers(),
+                columns.body(),
                 envelope.sequence(),
                 queue,
                 envelope.id());
@@ -75,16 +74,22 @@ final class KeptMessages {
         return ids.stream().findFirst();
     }
 
-    /** Keeps a delivery that is no message of the published language. */
-    void keepUnreadable(String queue, Delivery delivery, Failure failure) {
+    /** Keeps a delivery outside of all lanes, as it came: it is no message of the published language, or nothing else worked. */
+    void keepRaw(String queue, Delivery delivery, Failure failure) {
+        KeptContent.Columns columns = content.of(delivery);
         Long id = jdbc.queryForObject(
                 "insert into " + table + " (queue, headers, body, encoding) values (?, ?, ?, ?) returning id",
                 Long.class,
                 queue,
-                delivery.headers(),
-                delivery.stored(),
-                delivery.encoding());
+                columns.headers(),
+                columns.body(),
+                columns.encoding());
         failed(id == null ? 0 : id, failure);
+    }
+
+    /** The envelope of a kept message, as it came. */
+    Envelope envelope(Kept message) throws UnreadableMessage {
+        return content.envelope(message);
     }
 
     /** A kept message has failed: it is tried again, or parked. */
@@ -171,16 +176,5 @@ final class KeptMessages {
                 row.getString(7),
                 row.getString(8),
                 row.getInt(9));
-    }
-
-    private String stored(Received message) {
-        Object body = message.body();
-        Envelope envelope = message.envelope();
-        if (body == null) {
-            return EnvelopeJson.write(envelope).toString();
-        }
-        JsonNode owner = envelope.data().path(OWNER_FIELD);
-        JsonNode data = json.write(body, owner.isTextual() ? owner.textValue() : null);
-        return EnvelopeJson.write(envelope).set("data", data).toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.platform.messaging;
 
+import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.messaging.KeptMessages.Kept;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -39,18 +42,21 @@ public final class Lanes {
     public record Result(
             String id, Outcome outcome, @Nullable String cause, long handledBehind, long waitingBehind) {}
 
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final KeptMessages kept;
     private final ParkedMessages parked;
+    private final EarlyMessages early;
     private final Transactions transactions;
     private final Turns turns;
     private final Wakeable thread;
     private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
 
-    Lanes(KeptMessages kept, ParkedMessages parked, Transactions transactions, String schema) {
+    Lanes(KeptMessages kept, ParkedMessages parked, EarlyMessages early, Transactions transactions, String schema) {
         this.kept = kept;
         this.parked = parked;
+        this.early = early;
         this.transactions = transactions;
         this.turns = transactions.turns();
         this.thread = new Wakeable("retries-" + schema, LOOK, this::retry);
@@ -132,13 +138,35 @@ public final class Lanes {
         return Optional.of(new Result(name, Outcome.DISCARDED, null, Math.max(0, before - now), now));
     }
 
-    /** Tries again what is due; says whether there was something. */
+    /** Tries again what is due; says whether there was something. One that cannot even be tried holds up no other. */
     boolean retry() {
         List<Kept> due = inboxes.isEmpty() ? List.of() : kept.due(inboxes.keySet());
         for (Kept message : due) {
-            inTurn(() -> inbox(message).handleKept(message));
+            inTurn(() -> retry(message));
         }
         return !due.isEmpty();
+    }
+
+    private void retry(Kept message) {
+        try {
+            inbox(message).handleKept(message);
+        } catch (RuntimeException e) {
+            if (DatabaseAway.isBehind(e) || DatabaseAway.isBusyBehind(e)) {
+                throw e;
+            }
+            log.error("A kept message of {} could not even be tried: {}", message.queue(), message.messageId(), e);
+            inbox(message).failed(message, e);
+        }
+    }
+
+    /** The messages that came before their predecessor and wait for it, the oldest first. */
+    public List<EarlyMessage> early(int limit) {
+        return early.oldest(limit);
+    }
+
+    /** How many messages have waited for their predecessor for longer than that. */
+    public long earlyCount(Duration longerThan) {
+        return early.count(longerThan);
     }
 
     private Inbox inbox(Kept message) {

@@ -38,7 +38,7 @@ public interface Listener {
     default void parked(Envelope envelope, long id, String cause) {}
 
     /** The message that was parked under that id is about to be handled or passed over; inside that transaction. */
-    default void unparked(Envelope envelope, long id) {}
+    default void unparked(String subject, long id) {}
 
     /** Runs the handling of a batch of messages, inside its transaction. */
     default void around(Collection<?> messages, Runnable handling) {

@@ -3,6 +3,8 @@ package dev.waybill.platform.messaging;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.personal.PersonalJson;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,17 +14,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The messaging parts of one context: its outbox with the relay, and the consumers of its queues. */
 public final class Messaging {
 
+    private final String name;
     private final String schema;
     private final PublishedLanguage language;
     private final JdbcTemplate jdbc;
     private final ConnectionFactory connections;
     private final Transactions transactions;
-    private final PersonalJson json;
     private final Outbox outbox;
     private final OutboxRelay relay;
     private final KeptMessages kept;
     private final Lanes lanes;
     private final InboxRetention retention;
+    private final List<InboxConsumer> consumers = new CopyOnWriteArrayList<>();
 
     /** @param name the context's name, the source of what it sends */
     public Messaging(
@@ -35,19 +38,24 @@ public final class Messaging {
             Transactions transactions,
             PersonalJson json,
             Clock clock) {
+        this.name = name;
         this.schema = schema;
         this.language = language;
         this.jdbc = jdbc;
         this.connections = connections;
         this.transactions = transactions;
-        this.json = json;
         this.outbox = new Outbox(jdbc, schema, name, language, json, transactions, clock);
         this.relay = new OutboxRelay(
                 jdbc, new TransactionTemplate(manager), transactions.turns(), schema, connections, language, json);
         outbox.wakesAtCommit(relay.thread()::wake);
         this.kept = new KeptMessages(jdbc, schema, json);
         this.retention = new InboxRetention(jdbc, schema);
-        this.lanes = new Lanes(kept, new ParkedMessages(name, jdbc, schema, json), transactions, schema);
+        this.lanes = new Lanes(
+                kept,
+                new ParkedMessages(name, jdbc, schema, json),
+                new EarlyMessages(name, jdbc, schema, json),
+                transactions,
+                schema);
     }
 
     public Outbox outbox() {
@@ -62,9 +70,31 @@ public final class Messaging {
     /** Consumes the listener's queue while the application runs. */
     public SmartLifecycle consumer(Listener listener) {
         var transaction = new InboxTransaction(listener, transactions, kept, jdbc, schema);
-        var inbox = new Inbox(listener, new MessageReader(listener, language, json), transaction, kept);
+        var inbox = new Inbox(listener, new MessageReader(listener, language, kept), transaction, kept);
         lanes.add(inbox);
-        return new InboxConsumer(listener.queue(), inbox, transactions.turns(), connections);
+        var consumer = new InboxConsumer(listener.queue(), inbox, transactions.turns(), connections);
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    /** The queues that are consumed here. */
+    public List<String> queues() {
+        return consumers.stream().map(InboxConsumer::queue).toList();
+    }
+
+    /** The queues whose consumers get no further. */
+    public List<StuckQueue> stuck() {
+        return consumers.stream()
+                .flatMap(consumer -> consumer.stuck(name).stream())
+                .toList();
+    }
+
+    /** How many messages of a queue this process has taken and not acknowledged yet. */
+    public int held(String queue) {
+        return consumers.stream()
+                .filter(consumer -> consumer.queue().equals(queue))
+                .mapToInt(InboxConsumer::held)
+                .sum();
     }
 
     /** Cleans the inbox while the application runs. */

@@ -1,6 +1,7 @@
 package dev.waybill.platform.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ public record ParkedMessage(
                 headers,
                 text.length() <= GLANCE
                         ? body
-                        : com.fasterxml.jackson.databind.node.TextNode.valueOf(
-                                text.substring(0, GLANCE) + "… (%,d characters in all)".formatted(text.length())));
+                        : TextNode.valueOf(
+                                Texts.beginning(text, GLANCE) + "… (%,d characters in all)".formatted(text.length())));
     }
 }

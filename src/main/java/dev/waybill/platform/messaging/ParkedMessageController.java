@@ -52,6 +52,15 @@ class ParkedMessageController {
         return lanes(id).flatMap(lanes -> lanes.parked(number(id))).orElseThrow(() -> unknown(id));
     }
 
+    @GetMapping("/api/parked-messages/early")
+    List<EarlyMessage> early(@RequestParam(defaultValue = "200") @Min(1) @Max(200) int limit) {
+        return contexts.stream()
+                .flatMap(context -> context.lanes().early(limit).stream())
+                .sorted(Comparator.comparing(EarlyMessage::since))
+                .limit(limit)
+                .toList();
+    }
+
     @GetMapping("/api/parked-messages/discarded")
     List<DiscardedMessage> discarded(@RequestParam(defaultValue = "200") @Min(1) @Max(200) int limit) {
         return contexts.stream()

@@ -3,7 +3,6 @@ package dev.waybill.platform.messaging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.waybill.platform.personal.PersonalJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +23,7 @@ final class ParkedMessages {
 
     private final String context;
     private final JdbcTemplate jdbc;
-    private final PersonalJson json;
+    private final KeptContent content;
     private final String select;
     private final String table;
     private final String discarded;
@@ -32,7 +31,7 @@ final class ParkedMessages {
     ParkedMessages(String context, JdbcTemplate jdbc, String schema, PersonalJson json) {
         this.context = context;
         this.jdbc = jdbc;
-        this.json = json;
+        this.content = new KeptContent(json);
         this.table = schema + ".kept_message";
         this.discarded = schema + ".discarded_message";
         this.select = "select k.id, queue, body, encoding, headers, cause, trace, attempts, first_failed_at, failed_at,"
@@ -54,8 +53,7 @@ final class ParkedMessages {
     Optional<KeptMessages.Kept> stored(long id) {
         return jdbc
                 .query(
-                        "select id, queue, lane, received_by, coalesce(sequence, 0), body, encoding, headers, attempts"
-                                + " from " + table + " where id = ? and parked_at is not null",
+                        "select " + KeptMessages.COLUMNS + " from " + table + " where id = ? and parked_at is not null",
                         KeptMessages::kept,
                         id)
                 .stream()
@@ -97,7 +95,7 @@ final class ParkedMessages {
                         (row, n) -> new Standing(row.getString(1), row.getBoolean(2)),
                         message.id(),
                         message.queue(),
-                        body(message.body()).path("id").textValue())
+                        message.messageId())
                 .stream()
                 .findFirst();
     }
@@ -124,7 +122,9 @@ final class ParkedMessages {
                     return new DiscardedMessage(
                             context + "-" + row.getLong(1),
                             kept.path("queue").asText(),
-                            body(kept.path("body").asText()),
+                            content.body(
+                                    kept.path("body").asText(),
+                                    kept.path("encoding").textValue()),
                             kept.path("cause").asText(),
                             row.getString(3),
                             row.getString(4),
@@ -134,7 +134,7 @@ final class ParkedMessages {
     }
 
     private ParkedMessage parked(ResultSet row, int number) throws SQLException {
-        JsonNode body = row.getString(4) == null ? body(row.getString(3)) : TextNode.valueOf(row.getString(3));
+        JsonNode body = content.body(row.getString(3), row.getString(4));
         return new ParkedMessage(
                 context + "-" + row.getLong(1),
                 context,
@@ -150,24 +150,15 @@ final class ParkedMessages {
                 instant(row, 10),
                 instant(row, 11),
                 row.getLong(12),
-                read(row.getString(5)),
+                content.headers(row.getString(5)),
                 body);
-    }
-
-    /** A message with its personal fields readable, unless they are erased; the text itself where it is no message. */
-    private JsonNode body(String stored) {
-        try {
-            return json.reveal(JSON.readTree(stored));
-        } catch (JsonProcessingException noMessage) {
-            return TextNode.valueOf(stored);
-        }
     }
 
     private static JsonNode read(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a kept message has broken headers: " + text, e);
+            throw new IllegalStateException("a discarded message is broken", e);
         }
     }
 

@@ -4,25 +4,30 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Which messages travel by which exchange under which name; the queues that hear each exchange whole. */
 public final class PublishedLanguage {
 
-    /** A topic exchange with the sealed family of records that it carries. */
-    public record Exchange(String name, Class<?> messages) {}
+    /** A topic exchange with the sealed family of records that it carries, and the contexts that may send them. */
+    public record Exchange(String name, Class<?> messages, Set<String> senders) {}
 
     /** A durable queue, bound to an exchange whole. */
     public record Queue(String name, String exchange) {}
 
     private final List<Exchange> exchanges;
     private final List<Queue> queues;
+    private final Function<Object, String> subjectOf;
     private final Map<Class<?>, String> exchangeOf = new HashMap<>();
     private final Map<String, Class<?>> typeOf = new HashMap<>();
 
-    public PublishedLanguage(List<Exchange> exchanges, List<Queue> queues) {
+    /** @param subjectOf what a message is about */
+    public PublishedLanguage(List<Exchange> exchanges, List<Queue> queues, Function<Object, String> subjectOf) {
         this.exchanges = List.copyOf(exchanges);
         this.queues = List.copyOf(queues);
+        this.subjectOf = subjectOf;
         for (Exchange exchange : exchanges) {
             Arrays.stream(exchange.messages().getPermittedSubclasses())
                     .filter(Class::isRecord)
@@ -68,5 +73,19 @@ public final class PublishedLanguage {
     @Nullable
     Class<?> typeOf(String exchange, String name) {
         return typeOf.get(exchange + "/" + name);
+    }
+
+    /** The contexts that may send messages by an exchange. */
+    Set<String> senders(String exchange) {
+        return exchanges.stream()
+                .filter(candidate -> candidate.name().equals(exchange))
+                .findFirst()
+                .map(Exchange::senders)
+                .orElse(Set.of());
+    }
+
+    /** What a message is about. */
+    String subjectOf(Object message) {
+        return subjectOf.apply(message);
     }
 }

@@ -1,12 +1,15 @@
 package dev.waybill.platform.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
 import dev.waybill.platform.personal.PersonalJson;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +23,7 @@ import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +39,8 @@ public final class Questions {
 
     /** Questions gather while a context is away; nobody waits for the answers to those any more. */
     private static final Duration WORTH_ANSWERING = Duration.ofMinutes(1);
+
+    private static final int PREFETCH = 50;
 
     private final PublishedLanguage language;
     private final ConnectionFactory connections;
@@ -78,7 +84,10 @@ public final class Questions {
         return count == null ? 0 : count;
     }
 
-    /** Hears what is said on an exchange, one message at a time; what it does not know is passed over. */
+    /**
+     * Subscribes to an exchange by a queue, one message at a time; what is none, or fails, is skipped. Each is acknowledged
+     * when it is done, so that no flood of them fills the memory.
+     */
     public SmartLifecycle hear(String queue, String exchange, Consumer<Object> hearer) {
         ExecutorService worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("questions-" + queue).daemon().factory());
@@ -90,25 +99,45 @@ public final class Questions {
             }
         };
         container.setQueueNames(queue);
-        container.setAcknowledgeMode(AcknowledgeMode.NONE);
+        container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
+        container.setPrefetchCount(PREFETCH);
         container.setMissingQueuesFatal(false);
+        container.setMessagePropertiesConverter(new TolerantProperties());
         container.setBeanName(queue);
-        container.setMessageListener(message -> worker.execute(() -> hear(exchange, message, hearer)));
+        container.setMessageListener((ChannelAwareMessageListener) (message, channel) ->
+                worker.execute(() -> hear(exchange, message, Objects.requireNonNull(channel), hearer)));
         container.afterPropertiesSet();
         return container;
     }
 
-    private void hear(String exchange, Message message, Consumer<Object> hearer) {
+    private void hear(String exchange, Message message, Channel channel, Consumer<Object> hearer) {
         try {
-            Envelope envelope = EnvelopeJson.read(new String(message.getBody(), StandardCharsets.UTF_8));
-            Class<?> type = language.typeOf(exchange, envelope.type());
-            if (type != null && clock.instant().isBefore(envelope.time().plus(WORTH_ANSWERING))) {
-                hearer.accept(JSON.treeToValue(envelope.data(), type));
-            }
-        } catch (UnreadableMessage | JsonProcessingException e) {
-            log.warn("Passed over a message of {} that cannot be read: {}", exchange, e.getMessage());
-        } catch (RuntimeException e) {
+            answer(exchange, new String(message.getBody(), StandardCharsets.UTF_8), hearer);
+        } catch (UnreadableMessage e) {
+            log.warn("Skipped a message of {}: it {}", exchange, e.getMessage());
+        } catch (RuntimeException | Error e) {
             log.warn("A message of {} was not answered; it will be asked again", exchange, e);
+        } finally {
+            acknowledge(exchange, message, channel);
+        }
+    }
+
+    private void answer(String exchange, String text, Consumer<Object> hearer) throws UnreadableMessage {
+        Envelope envelope = EnvelopeJson.read(text);
+        MessageContent content = MessageContent.of(envelope, exchange, language);
+        if (content.flaw() != null) {
+            throw new UnreadableMessage(content.flaw(), null);
+        }
+        if (content.body() != null && clock.instant().isBefore(envelope.time().plus(WORTH_ANSWERING))) {
+            hearer.accept(content.body());
+        }
+    }
+
+    private static void acknowledge(String exchange, Message message, Channel channel) {
+        try {
+            channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
+        } catch (IOException | AlreadyClosedException e) {
+            log.debug("A message of {} was not acknowledged, as its channel closed before", exchange, e);
         }
     }
 }

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message on its way to a listener.
  *
- * @param body the typed message; null for a name that this release does not know, which is handled by doing nothing
- * @param flaw why the content could not be read as what its name says; null when it could
+ * @param body the typed message; null for a name that this release does not know, which is handled by doing nothing, and
+ *     for a content with a flaw
+ * @param flaw why the content is not what its name promises; null when it is
  * @param headers what came with it, as JSON
  * @param keptAs the row it was kept in until its turn came; null when it comes from the broker
  * @param attempts how often it has failed

@@ -36,6 +36,15 @@ final class PersonalCipher {
         return Base64.getEncoder().encodeToString(token);
     }
 
+    /** Whether a text has the form of a token; anything else was never made here. */
+    static boolean isToken(String text) {
+        try {
+            return Base64.getDecoder().decode(text).length >= 16 + NONCE + TAG_BITS / 8;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** The text behind a token, or "erased" when its key was destroyed. */
     String decrypt(String token) {
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(token));

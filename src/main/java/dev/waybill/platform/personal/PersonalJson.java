@@ -36,6 +36,9 @@ public final class PersonalJson {
     /** What reads instead of a text whose owner was erased. */
     public static final String ERASED = "erased";
 
+    /** Owns what cannot be attributed to a customer: no customer has an empty id, and this owner is never erased. */
+    public static final String CONTEXT = "";
+
     private static final String MARK = "$personal";
     private static final String OWNER = "owner";
 
@@ -71,6 +74,13 @@ public final class PersonalJson {
         }
     }
 
+    /** A whole text as JSON that only the owner's key opens; {@link #reveal} gives it back. */
+    public JsonNode seal(String text, String owner) {
+        return cipher.encrypt(owner, text)
+                .<JsonNode>map(token -> json.createObjectNode().put(MARK, token))
+                .orElseGet(() -> json.getNodeFactory().textNode(ERASED));
+    }
+
     /** The value behind what {@link #write} made. */
     public <T> T read(JsonNode stored, Class<T> type) {
         try {
@@ -84,8 +94,13 @@ public final class PersonalJson {
     /**
      * Erases an owner with the current transaction: what was stored of them reads "erased" from then on, and so does what
      * is still to be stored. Says whether they were not erased before.
+     *
+     * @throws IllegalArgumentException for {@link #CONTEXT}
      */
     public boolean erase(String owner) {
+        if (owner.equals(CONTEXT)) {
+            throw new IllegalArgumentException("an empty customer id names no customer who could be erased");
+        }
         return keys.destroy(owner);
     }
 
@@ -127,7 +142,10 @@ public final class PersonalJson {
     private static JsonNode replace(JsonNode stored, UnaryOperator<String> text) {
         if (stored instanceof ObjectNode object) {
             JsonNode token = object.get(MARK);
-            if (token != null && object.size() == 1 && token.isTextual()) {
+            if (token != null
+                    && object.size() == 1
+                    && token.isTextual()
+                    && PersonalCipher.isToken(token.textValue())) { // a customer may give an attribute this name
                 return object.textNode(text.apply(token.textValue()));
             }
             ObjectNode replaced = object.objectNode();

@@ -1,5 +1,8 @@
 package dev.waybill.platform.security;
 
+import static org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive.CACHE;
+import static org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive.STORAGE;
+
 import dev.waybill.platform.embedded.Infrastructure;
 import dev.waybill.platform.session.SessionLogin;
 import java.util.List;
@@ -21,10 +24,12 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
 
@@ -133,7 +138,9 @@ class SecurityConfiguration {
                 .passwordParameter("password")
                 .successHandler(form)
                 .failureHandler(form));
-        http.logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl(Denials.LOGIN));
+        http.logout(logout -> logout.logoutUrl("/logout")
+                .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(CACHE, STORAGE)))
+                .logoutSuccessUrl(Denials.LOGIN));
         http.requestCache(RequestCacheConfigurer::disable); // the form has the page that was asked for
         http.securityContext(context -> context.securityContextRepository(
                 new DelegatingSecurityContextRepository(new RequestAttributeSecurityContextRepository(), session)));
@@ -157,6 +164,7 @@ class SecurityConfiguration {
 
     private static void headers(HttpSecurity http) throws Exception {
         http.headers(headers -> headers.frameOptions(frames -> frames.sameOrigin())
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .addHeaderWriter(new ContentSecurityPolicyHeaderWriter(OWN_CONTENT_ONLY)));
     }
 }

@@ -44,7 +44,7 @@ class OrderProcessTest {
         configuration.setJdbcUrl("jdbc:h2:mem:order-process;DB_CLOSE_DELAY=-1");
         configuration.setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
         configuration.setJobExecutorActivate(false);
-        configuration.setBeans(recordingTasks());
+        EngineLanguages.restrict(configuration, recordingTasks());
         engine = configuration.buildProcessEngine();
         engine.getRepositoryService()
                 .createDeployment()

@@ -42,4 +42,14 @@ class DatabaseAwayTest {
         assertThat(DatabaseAway.isBehind(rollback)).isTrue();
         assertThat(DatabaseAway.isBehind(CLOSED)).isFalse();
     }
+
+    /** A full disk, a deferred constraint: waiting in place would be waiting for good. */
+    @Test
+    void aCommitThatTheDatabaseRefusesIsNoDatabaseThatIsAway() {
+        var commit = new TransactionSystemException("JDBC commit failed", new SQLException("no space left", "53100"));
+
+        assertThat(DatabaseAway.isBehind(commit)).isFalse();
+        assertThat(DatabaseAway.isBehind(new TransactionSystemException("JDBC commit failed", LOST)))
+                .isTrue();
+    }
 }

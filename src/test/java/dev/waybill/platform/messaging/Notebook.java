@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -29,13 +31,27 @@ final class Notebook implements Listener {
     }
 
     sealed interface Note {
+        String subject();
+
         record Noted(String subject, int number) implements Note {}
+
+        /** Whose name is personal. */
+        record Addressed(
+                String subject,
+                String customerId,
+                String name,
+                @Nullable Map<String, String> more) implements Note {}
     }
+
+    /** Stands for all addressed notes among the numbers that it fails at. */
+    static final int ADDRESSED = -1;
 
     /** The numbers that it fails at. */
     final List<Integer> failing = new ArrayList<>();
     /** The number at which its process ends; 0 for none. */
     int killedAt;
+    /** It hangs while this is taken. */
+    final Semaphore hangs = new Semaphore(1);
     /** What it was told of parked messages. */
     final List<String> told = new ArrayList<>();
     /** How often it has failed. */
@@ -46,6 +62,8 @@ final class Notebook implements Listener {
     private final String schema;
     private Inbox inbox;
     private Lanes lanes;
+    private PersonalJson json;
+    private Transactions transactions;
 
     Notebook(String schema) {
         this.schema = schema;
@@ -58,23 +76,39 @@ final class Notebook implements Listener {
 
     /** As after a restart of the process, when the schema is there. */
     void open() {
-        var json = new PersonalJson(TestKeys.in(jdbc, schema), new PersonalFields(Map.of(Note.Noted.class, Set.of())));
-        var transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, schema);
+        json = new PersonalJson(
+                TestKeys.in(jdbc, schema), new PersonalFields(Map.of(Note.Addressed.class, Set.of("name"))));
+        transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, schema);
         var kept = new KeptMessages(jdbc, schema, json);
         var language = new PublishedLanguage(
-                List.of(new PublishedLanguage.Exchange("note.events", Note.class)),
-                List.of(new PublishedLanguage.Queue("notes", "note.events")));
+                List.of(new PublishedLanguage.Exchange("note.events", Note.class, Set.of("test"))),
+                List.of(new PublishedLanguage.Queue("notes", "note.events")),
+                note -> ((Note) note).subject());
         inbox = new Inbox(
                 this,
-                new MessageReader(this, language, json),
+                new MessageReader(this, language, kept),
                 new InboxTransaction(this, transactions, kept, jdbc, schema),
                 kept);
-        lanes = new Lanes(kept, new ParkedMessages("notes", jdbc, schema, json), transactions, schema);
+        lanes = new Lanes(
+                kept,
+                new ParkedMessages("notes", jdbc, schema, json),
+                new EarlyMessages("notes", jdbc, schema, json),
+                transactions,
+                schema);
         lanes.add(inbox);
     }
 
     Lanes lanes() {
         return lanes;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    /** Erases a customer. */
+    void erase(String customer) {
+        transactions.run(() -> json.erase(customer));
     }
 
     static ObjectNode note(String subject, int number) {
@@ -89,6 +123,12 @@ final class Notebook implements Listener {
                 (long) number,
                 "",
                 PersonalJson.plain().build().valueToTree(new Note.Noted(subject, number))));
+    }
+
+    /** The first note about a subject, with any data. */
+    static ObjectNode addressed(String subject, Map<String, ?> data) {
+        ObjectNode note = note(subject, 1).put("type", "Addressed");
+        return note.set("data", PersonalJson.plain().build().valueToTree(data));
     }
 
     void deliver(Object... bodies) {
@@ -127,6 +167,15 @@ final class Notebook implements Listener {
 
     @Override
     public void handle(Object message) {
+        hangs.acquireUninterruptibly();
+        hangs.release();
+        if (message instanceof Note.Addressed addressed) {
+            if (failing.contains(ADDRESSED)) {
+                throw new IllegalArgumentException("cannot write to " + addressed.subject());
+            }
+            jdbc.update("insert into " + schema + ".noted (subject, number) values (?, ?)", addressed.subject(), 1);
+            return;
+        }
         var note = (Note.Noted) message;
         if (note.number() == killedAt) {
             throw new Killed();
@@ -147,7 +196,7 @@ final class Notebook implements Listener {
     }
 
     @Override
-    public void unparked(Envelope envelope, long id) {
-        told.add("unparked " + envelope.subject());
+    public void unparked(String subject, long id) {
+        told.add("unparked " + subject);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -72,12 +73,13 @@ class OutboxRelayTest {
                         connections,
                         new PublishedLanguage(
                                 List.of(
-                                        new PublishedLanguage.Exchange(EVENTS, Notebook.Note.class),
-                                        new PublishedLanguage.Exchange(UNBOUND, Cry.class)),
+                                        new PublishedLanguage.Exchange(EVENTS, Notebook.Note.class, Set.of("test")),
+                                        new PublishedLanguage.Exchange(UNBOUND, Cry.class, Set.of("test"))),
                                 List.of(
                                         new PublishedLanguage.Queue("gone", UNBOUND),
                                         new PublishedLanguage.Queue("early", EVENTS),
-                                        new PublishedLanguage.Queue("late", EVENTS))),
+                                        new PublishedLanguage.Queue("late", EVENTS)),
+                                String::valueOf),
                         new PersonalJson(TestKeys.in(jdbc, SCHEMA), new PersonalFields(Map.of())))
                 .thread();
     }

@@ -1,0 +1,69 @@
+package dev.waybill.platform.messaging;
+
+import dev.waybill.platform.database.DatabaseAway;
+import dev.waybill.platform.eventstore.Turns;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tries a consumer's work a few times, and for as long as the database is away or busy: everything else has an end. */
+final class Attempts {
+
+    private static final Logger log = LoggerFactory.getLogger(Attempts.class);
+    private static final int PAUSE_MILLIS = 500;
+    private static final int REPORT_EVERY = 60;
+
+    private final String queue;
+    private final Turns turns;
+    private final ConsumerState state;
+
+    Attempts(String queue, Turns turns, ConsumerState state) {
+        this.queue = queue;
+        this.turns = turns;
+        this.state = state;
+    }
+
+    /** Tries the work on the named message at most so many times; the last failure, or null when it went well. */
+    @Nullable
+    Throwable of(int most, String message, Runnable work) throws InterruptedException {
+        state.begins(message);
+        try {
+            int waited = 0;
+            for (int attempt = 1; ; ) {
+                try (var turn = turns.take()) {
+                    state.goesOn();
+                    work.run();
+                    if (waited > 0) {
+                        log.info("{} goes on, as the database does", queue);
+                    }
+                    return null;
+                } catch (RuntimeException | Error e) {
+                    if (isWorthWaiting(e)) {
+                        report(e, waited++);
+                    } else if (attempt++ >= most) {
+                        return e;
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        } finally {
+            state.ends();
+        }
+    }
+
+    private boolean isWorthWaiting(Throwable failure) {
+        boolean away = DatabaseAway.isBehind(failure);
+        state.failed(failure, away);
+        return away || DatabaseAway.isBusyBehind(failure);
+    }
+
+    /** Once, and then every half minute. */
+    private void report(Throwable failure, int waited) {
+        if (waited % REPORT_EVERY == 0) {
+            log.warn("{} waits for the database: {}", queue, failure.getMessage());
+        } else {
+            log.debug("{} waits for the database", queue, failure);
+        }
+    }
+}
