@@ -67,6 +67,7 @@ final class RoleShop {
         users().forEach(user -> settings.addAll(
                 settings(user.name(), user.roles().stream().map(Role::name).collect(Collectors.joining(",")))));
         settings.addAll(settings(OTHER, "customer"));
+        settings.add("--waybill.security.requests-per-second=10000");
         return Shop.openWith(settings);
     }
 
