@@ -106,7 +106,8 @@ class RoleMatrixJourneyTest {
             """);
 
     /** Mappings whose answers are no matter of roles: the login's own, and where the server shows its errors. */
-    private static final Set<String> OTHERS = Set.of("/login", "/login/refused", "/logout", "/error", "/${server.error.path:${error.path:/error}}");
+    private static final Set<String> OTHERS =
+            Set.of("/login", "/login/refused", "/logout", "/error", "/${server.error.path:${error.path:/error}}");
 
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "JUMP");
