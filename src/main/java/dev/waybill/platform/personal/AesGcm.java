@@ -13,6 +13,9 @@ public final class AesGcm {
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
+    /** The bytes that a cipher text has more than its plain text. */
+    static final int OVERHEAD = NONCE + TAG_BITS / Byte.SIZE;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private AesGcm() {}
@@ -38,7 +41,7 @@ public final class AesGcm {
      * @throws AEADBadTagException when it was encrypted with another key or context, or altered
      */
     public static byte[] decrypt(SecretKey key, byte[] encrypted, byte[] context) throws AEADBadTagException {
-        if (encrypted.length < NONCE + TAG_BITS / Byte.SIZE) {
+        if (encrypted.length < OVERHEAD) {
             throw new AEADBadTagException("too short");
         }
         ByteBuffer bytes = ByteBuffer.wrap(encrypted);

@@ -39,7 +39,7 @@ final class PersonalCipher {
     /** Whether a text has the form of a token; anything else was never made here. */
     static boolean isToken(String text) {
         try {
-            return Base64.getDecoder().decode(text).length >= 16 + NONCE + TAG_BITS / 8;
+            return Base64.getDecoder().decode(text).length >= 16 + AesGcm.OVERHEAD;
         } catch (IllegalArgumentException e) {
             return false;
         }
