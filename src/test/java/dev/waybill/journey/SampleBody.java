@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Bodies that an operation accepts by its description, and each place in them where there is a text. */
 final class SampleBody {
 
     /** What the schema does not say. */
-    private static final Map<String, String> TEXTS =
-            Map.of("amount", "1.00", "currency", "EUR", "sku", "MUG", "email", "ada@example.org", "customerId", "ada");
+    private static final Map<String, String> TEXTS = Map.of(
+            "amount", "1.00", "currency", "EUR", "sku", "MUG", "email", "ada@example.org", "customerId", "ada", "code", "TENOFF", "paymentMethod", "pm_card_visa");
 
     /** A body with another text in one place; {@code field} is how a problem names that place. */
     record Changed(String field, JsonNode body) {}
@@ -24,12 +25,24 @@ final class SampleBody {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ApiDescription api;
+    private final boolean whole;
 
-    SampleBody(ApiDescription api) {
+    private SampleBody(ApiDescription api, boolean whole) {
         this.api = api;
+        this.whole = whole;
     }
 
-    /** A body with all fields, or nothing where the operation takes none. */
+    /** Bodies with every field. */
+    static SampleBody whole(ApiDescription api) {
+        return new SampleBody(api, true);
+    }
+
+    /** Bodies without what may be left out. */
+    static SampleBody smallest(ApiDescription api) {
+        return new SampleBody(api, false);
+    }
+
+    /** A body, or nothing where the operation takes none. */
     Optional<JsonNode> of(ApiDescription.Operation operation) {
         return operation.takesBody()
                 ? Optional.of(sample("", operation.described().at("/requestBody/content/application~1json/schema")))
@@ -53,12 +66,19 @@ final class SampleBody {
         ObjectNode object = JSON.objectNode();
         schema.path("properties")
                 .properties()
+                .stream()
+                .filter(field -> whole || isRequired(schema, field.getKey()))
                 .forEach(field -> object.set(field.getKey(), sample(field.getKey(), field.getValue())));
         if (schema.has("additionalProperties")
                 && schema.get("additionalProperties").isObject()) {
             object.set(NAME, sample("", schema.get("additionalProperties")));
         }
         return object;
+    }
+
+    private static boolean isRequired(JsonNode schema, String field) {
+        return StreamSupport.stream(schema.path("required").spliterator(), false)
+                .anyMatch(required -> required.asText().equals(field));
     }
 
     private static String text(String name, JsonNode schema) {

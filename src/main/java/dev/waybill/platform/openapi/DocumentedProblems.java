@@ -21,15 +21,16 @@ import org.springframework.web.method.HandlerMethod;
 @Component
 final class DocumentedProblems implements GlobalOperationCustomizer {
 
-    /** What any operation answers to a caller without a login, without the role, too often, or while the database is away. */
+    /** To callers by a wrong host name, without a login, without the role, too often, or while the database is away. */
     private static final Set<HttpStatus> ALWAYS = EnumSet.of(
+            HttpStatus.BAD_REQUEST,
             HttpStatus.UNAUTHORIZED,
             HttpStatus.FORBIDDEN,
             HttpStatus.TOO_MANY_REQUESTS,
             HttpStatus.SERVICE_UNAVAILABLE);
 
     private static final Set<HttpStatus> OF_BODIES = EnumSet.of(
-            HttpStatus.BAD_REQUEST,
+            HttpStatus.REQUEST_TIMEOUT,
             HttpStatus.PAYLOAD_TOO_LARGE,
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             HttpStatus.UNPROCESSABLE_ENTITY);
@@ -47,9 +48,6 @@ final class DocumentedProblems implements GlobalOperationCustomizer {
     private static Set<HttpStatus> statuses(Operation operation, HandlerMethod handler) {
         Set<HttpStatus> statuses = EnumSet.copyOf(ALWAYS);
         List<Parameter> parameters = operation.getParameters() == null ? List.of() : operation.getParameters();
-        if (!parameters.isEmpty()) {
-            statuses.add(HttpStatus.BAD_REQUEST);
-        }
         if (operation.getRequestBody() != null || takesBody(handler)) {
             statuses.addAll(OF_BODIES);
         }

@@ -23,6 +23,7 @@ final class ProblemResponses {
             Map.entry(HttpStatus.FORBIDDEN, "the user's roles do not allow this"),
             Map.entry(HttpStatus.NOT_FOUND, "there is no such thing, or it is not for this user to see"),
             Map.entry(HttpStatus.NOT_ACCEPTABLE, "the answer has no form that the request accepts"),
+            Map.entry(HttpStatus.REQUEST_TIMEOUT, "the body did not arrive within 10 seconds"),
             Map.entry(HttpStatus.CONFLICT, "not in its present state"),
             Map.entry(HttpStatus.PAYLOAD_TOO_LARGE, "the body is over 256 KiB"),
             Map.entry(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body is not JSON"),

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -123,6 +124,7 @@ class SecurityConfiguration {
 
     private static void access(HttpSecurity http, List<AccessRules> contexts) throws Exception {
         http.authorizeHttpRequests(paths -> {
+            paths.requestMatchers(HttpMethod.OPTIONS).denyAll();
             paths.requestMatchers("/actuator/health", OPEN_HEALTH).permitAll();
             paths.requestMatchers(Denials.LOGIN, LoginForm.REFUSED, "/logout", "/assets/**", "/webjars/**")
                     .permitAll();
