@@ -73,7 +73,8 @@ class ForeignThingsJourneyTest {
 
             assertThat(ofForeign.status()).as(ofForeign.body()).isIn(403, 404).isEqualTo(ofUnknown.status());
             assertThat(ofForeign.contentType()).isEqualTo(ofUnknown.contentType());
-            assertThat(ofForeign.body().replace(foreign, "ID")).isEqualTo(ofUnknown.body().replace(unknown, "ID"));
+            assertThat(ofForeign.body().replace(foreign, "ID"))
+                    .isEqualTo(ofUnknown.body().replace(unknown, "ID"));
             assertThat(call(method, operation.path(), foreign, "{}").status())
                     .isEqualTo(call(method, operation.path(), unknown, "{}").status());
         }

@@ -35,7 +35,8 @@ class SessionsJourneyTest {
             "--waybill.security.users.olga.password={noop}secret", "--waybill.security.users.olga.roles=operator,agent"
         };
         String key = "--waybill.personal.master-key="
-                + Base64.getEncoder().encodeToString("the same for both of the copies.".getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder()
+                        .encodeToString("the same for both of the copies.".getBytes(StandardCharsets.UTF_8));
         first = Shop.start(Shop.dataDirectory(), users[0], users[1], key);
         var database = first.bean(JdbcConnectionDetails.class);
         var broker = first.bean(RabbitConnectionDetails.class);
