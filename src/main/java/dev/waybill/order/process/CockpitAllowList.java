@@ -25,7 +25,7 @@ final class CockpitAllowList {
                 .collect(Collectors.groupingBy(listed -> listed.request().method()));
     }
 
-    /** The list as it is shipped, or as the adopter's own file of that name has it. */
+    /** The list as it is shipped. */
     static CockpitAllowList read() {
         return new CockpitAllowList(requests());
     }

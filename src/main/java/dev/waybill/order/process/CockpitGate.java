@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -54,12 +55,12 @@ final class CockpitGate extends OncePerRequestFilter {
                     printable(request.getRemoteUser()),
                     printable(reason));
         }
+        String detail = "the request is refused: " + printable(reason);
+        ProblemDetail problem = Problems.of(HttpStatus.FORBIDDEN, "forbidden", detail, List.of());
+        problem.setProperty("message", detail); // what Cockpit shows of an error
         response.setStatus(HttpStatus.FORBIDDEN.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(
-                response.getOutputStream(),
-                Problems.of(
-                        HttpStatus.FORBIDDEN, "forbidden", "the request is refused: " + printable(reason), List.of()));
+        json.writeValue(response.getOutputStream(), problem);
     }
 
     /** A value as it may stand in one line of a log: of printable characters, and not long. */

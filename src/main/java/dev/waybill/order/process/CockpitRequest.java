@@ -17,7 +17,7 @@ record CockpitRequest(String method, String path, Set<String> parameters, Set<St
 
     private static final Pattern LINE =
             Pattern.compile("(GET|POST|PUT)\\s+(/\\S+)(?:\\s+\\?(\\S+))?(?:\\s+\\{\\s*([^{}]*?)\\s*})?");
-    private static final Pattern EVALUATED = Pattern.compile("(?i)orQueries|.*Expression");
+    private static final Pattern EVALUATED = Pattern.compile("(?i)(?:.*\\.)?orQueries|.*Expression");
 
     private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final Map<String, String> PLACEHOLDERS = Map.of(
