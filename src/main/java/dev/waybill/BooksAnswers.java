@@ -98,8 +98,8 @@ final class BooksAnswers {
     }
 
     /**
-     * How many messages wait for the context, in the broker or taken and not yet handled; what it is asked itself does not
-     * count.
+     * How many messages wait for the context, in the broker or with a consumer that does not get on; what it is asked itself
+     * does not count.
      */
     private Map<String, Long> queued() {
         return Topology.QUEUES.stream()
@@ -108,7 +108,7 @@ final class BooksAnswers {
                 .collect(Collectors.toMap(
                         Topology.Queue::exchange,
                         queue -> questions.waitingIn(queue.name())
-                                + keeper.parts().messaging().held(queue.name())));
+                                + keeper.parts().messaging().delayed(queue.name())));
     }
 
     private List<Finding> findings(BooksReport report) {

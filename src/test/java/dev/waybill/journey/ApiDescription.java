@@ -92,17 +92,19 @@ final class ApiDescription {
 
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(method -> operations.add(new Operation(
-                        method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(method -> operations.add(new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
         return operations;
     }
 
     Operation operation(String method, String path) {
         return operations().stream()
-                .filter(operation -> operation.method().equals(method)
-                        && operation.path().equals(path))
+                .filter(operation ->
+                        operation.method().equals(method) && operation.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("the document has no " + method + " " + path));
     }
@@ -114,8 +116,7 @@ final class ApiDescription {
 
     /** What is wrong with an answer by the document: a status, type or field that is not described; empty for nothing. */
     List<String> wrong(Operation operation, Shop.Answer answer) {
-        JsonNode described =
-                resolved(operation.described().path("responses").path(String.valueOf(answer.status())));
+        JsonNode described = resolved(operation.described().path("responses").path(String.valueOf(answer.status())));
         if (described.isMissingNode()) {
             return List.of("the status " + answer.status() + " is not described: " + answer.body());
         }

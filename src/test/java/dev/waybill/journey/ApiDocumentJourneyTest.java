@@ -66,7 +66,8 @@ class ApiDocumentJourneyTest {
             assertThat(operation.statuses()).containsAnyOf("200", "202");
             return;
         }
-        String body = SampleBody.smallest(api).of(operation).map(Object::toString).orElse("");
+        String body =
+                SampleBody.smallest(api).of(operation).map(Object::toString).orElse("");
 
         Shop.Answer answer = operation.path().endsWith("/stream")
                 ? begun(address(operation))
@@ -82,15 +83,23 @@ class ApiDocumentJourneyTest {
     private static String address(Operation operation) {
         String address = operation.path();
         return switch (address.split("/")[2]) {
-            case "orders" -> address.replace("{id}", operation.isChange() && address.contains("{id}") ? declined() : completed);
-            case "carts" -> address.contains("{id}") ? address.replace("{id}", shop.cartWith("MUG", 1)).replace("{sku}", "MUG") : address;
-            case "customers" -> address.replace("{id}", operation.method().equals("DELETE") ? UUID.randomUUID().toString() : "ada");
+            case "orders" ->
+                address.replace("{id}", operation.isChange() && address.contains("{id}") ? declined() : completed);
+            case "carts" ->
+                address.contains("{id}")
+                        ? address.replace("{id}", shop.cartWith("MUG", 1)).replace("{sku}", "MUG")
+                        : address;
+            case "customers" ->
+                address.replace(
+                        "{id}",
+                        operation.method().equals("DELETE") ? UUID.randomUUID().toString() : "ada");
             case "shipments", "sandbox" -> address + "?orderId=" + completed;
             case "projections" -> address.replace("{context}", "desk").replace("{name}", projection());
-            default -> address.replace("{sku}", "MUG")
-                    .replace("{code}", "TENOFF")
-                    .replace("{file}", "order-fulfillment")
-                    .replaceAll("\\{(id|orderId)}", completed);
+            default ->
+                address.replace("{sku}", "MUG")
+                        .replace("{code}", "TENOFF")
+                        .replace("{file}", "order-fulfillment")
+                        .replaceAll("\\{(id|orderId)}", completed);
         };
     }
 
@@ -125,12 +134,16 @@ class ApiDocumentJourneyTest {
         Set<Integer> seen = new TreeSet<>();
         for (HttpRequest.Builder wrong : wrong(operation, address)) {
             Shop.Answer answer = Shop.send(wrong);
-            assertThat(api.wrong(operation, answer)).as(operation + " " + answer).isEmpty();
+            assertThat(api.wrong(operation, answer))
+                    .as(operation + " " + answer)
+                    .isEmpty();
             assertThat(answer.status()).as(operation + " " + answer).isBetween(200, 499);
             seen.add(answer.status());
         }
         assertThat(seen).contains(401, 403);
-        assertThat(seen.containsAll(Set.of(400, 413, 415, 422)) || !operation.takesBody()).as(seen.toString()).isTrue();
+        assertThat(seen.containsAll(Set.of(400, 413, 415, 422)) || !operation.takesBody())
+                .as(seen.toString())
+                .isTrue();
     }
 
     /** Without a login, without the role, unreadable, too large, of another type or for another, and with a card number. */
@@ -162,15 +175,20 @@ class ApiDocumentJourneyTest {
 
     @Test
     void saysHowToLogInAndHowFarPagesGo() {
-        assertThat(api.document().at("/components/securitySchemes/basic/scheme").asText()).isEqualTo("basic");
-        assertThat(api.document().at("/components/securitySchemes/bearer/scheme").asText()).isEqualTo("bearer");
+        assertThat(api.document().at("/components/securitySchemes/basic/scheme").asText())
+                .isEqualTo("basic");
+        assertThat(api.document()
+                        .at("/components/securitySchemes/bearer/scheme")
+                        .asText())
+                .isEqualTo("bearer");
         assertThat(api.document().path("security").findValuesAsText("basic")).hasSize(1);
         assertThat(api.document().path("security").findValuesAsText("bearer")).hasSize(1);
-        api.operations().forEach(operation -> operation.described().path("parameters").forEach(parameter -> {
-            if (parameter.path("name").asText().equals("limit")) {
-                assertThat(parameter.at("/schema/minimum").asInt()).isEqualTo(1);
-                assertThat(parameter.at("/schema/maximum").asInt()).isEqualTo(200);
-            }
-        }));
+        api.operations()
+                .forEach(operation -> operation.described().path("parameters").forEach(parameter -> {
+                    if (parameter.path("name").asText().equals("limit")) {
+                        assertThat(parameter.at("/schema/minimum").asInt()).isEqualTo(1);
+                        assertThat(parameter.at("/schema/maximum").asInt()).isEqualTo(200);
+                    }
+                }));
     }
 }

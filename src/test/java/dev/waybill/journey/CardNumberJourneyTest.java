@@ -32,7 +32,11 @@ class CardNumberJourneyTest {
 
     /** Its groups are in no other test, so that a trace of it can be searched for. */
     private static final List<String> FORMS = List.of(
-            "4539578763621486", "4539 5787 6362 1486", "4539-5787-6362-1486", "４５３９５７８７６３６２１４８６", "x4539\u00A05787.6362\u20131486 12/27");
+            "4539578763621486",
+            "4539 5787 6362 1486",
+            "4539-5787-6362-1486",
+            "４５３９５７８７６３６２１４８６",
+            "x4539\u00A05787.6362\u20131486 12/27");
 
     private static final String TRACE = "4539\\D{0,3}5787|5787\\D{0,3}6362|４５３９";
 
@@ -98,7 +102,9 @@ class CardNumberJourneyTest {
         for (String header : operation.parameters("header")) {
             Shop.Answer answer = call(operation, Map.of(), body, header, "4539 5787 6362 1486");
             if (header.equals("traceparent")) {
-                assertThat(answer.status()).as("not the form of a trace, so it is ignored").isNotEqualTo(500);
+                assertThat(answer.status())
+                        .as("not the form of a trace, so it is ignored")
+                        .isNotEqualTo(500);
             } else {
                 assertRefused(answer, header);
             }
@@ -108,7 +114,8 @@ class CardNumberJourneyTest {
 
     @Test
     void isNotRepeatedWhereABodyIsNoJson() {
-        for (String body : List.of("{4539-5787-6362-1486}", "4539578763621486", "4539 5787 6362 1486 {", "{\"4539-5787-6362-1486\"")) {
+        for (String body : List.of(
+                "{4539-5787-6362-1486}", "4539578763621486", "4539 5787 6362 1486 {", "{\"4539-5787-6362-1486\"")) {
             assertRefused(shop.post("/api/orders", body), "body");
             assertRefused(shop.post("/api/carts", body), "body");
         }
@@ -123,10 +130,12 @@ class CardNumberJourneyTest {
                 .isEqualTo(200);
         shop.awaitKnown(GTIN);
         Map<String, Object> receipt = Map.of("quantity", 5, "reference", "123456789012345675");
-        assertThat(shop.post("/api/stock/" + GTIN + "/receipts", receipt).status()).isEqualTo(201);
+        assertThat(shop.post("/api/stock/" + GTIN + "/receipts", receipt).status())
+                .isEqualTo(201);
         shop.awaitStatus(shop.place(Map.of(GTIN, 1), "pm_card_visa", Map.of()), "COMPLETED");
         String cart = shop.cartWith(GTIN, 1);
-        assertThat(Shop.send(shop.request("/api/carts/" + cart + "/items/" + GTIN).DELETE())
+        assertThat(Shop.send(shop.request("/api/carts/" + cart + "/items/" + GTIN)
+                                .DELETE())
                         .status())
                 .isEqualTo(200);
     }
@@ -135,7 +144,8 @@ class CardNumberJourneyTest {
     private static Shop.Answer call(Operation operation, Map<String, String> path, String body, String... headers) {
         String address = operation.path();
         for (String variable : operation.variables()) {
-            String value = path.getOrDefault(variable, variable.equals("sku") ? "MUG" : UUID.randomUUID().toString());
+            String value = path.getOrDefault(
+                    variable, variable.equals("sku") ? "MUG" : UUID.randomUUID().toString());
             address = address.replace("{" + variable + "}", value);
         }
         HttpRequest.Builder request = shop.request(address);

@@ -40,12 +40,15 @@ class ForeignThingsJourneyTest {
         order = shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of());
         shop.awaitStatus(order, "PAYMENT_DECLINED");
         cart = shop.cartWith("MUG", 1);
-        assertThat(shop.put("/api/customers/ada/contact", Map.of("email", "ada@example.org")).status()).isEqualTo(200);
+        assertThat(shop.put("/api/customers/ada/contact", Map.of("email", "ada@example.org"))
+                        .status())
+                .isEqualTo(200);
     }
 
     static Stream<Operation> owned() {
         return api.operations().stream()
-                .filter(operation -> !operation.variables().isEmpty() && !operation.path().matches(OWNERLESS));
+                .filter(operation ->
+                        !operation.variables().isEmpty() && !operation.path().matches(OWNERLESS));
     }
 
     /** The id of something of ada's that the path is about. */
@@ -70,7 +73,8 @@ class ForeignThingsJourneyTest {
 
             assertThat(ofForeign.status()).as(ofForeign.body()).isIn(403, 404).isEqualTo(ofUnknown.status());
             assertThat(ofForeign.contentType()).isEqualTo(ofUnknown.contentType());
-            assertThat(ofForeign.body().replace(foreign, "ID")).isEqualTo(ofUnknown.body().replace(unknown, "ID"));
+            assertThat(ofForeign.body().replace(foreign, "ID"))
+                    .isEqualTo(ofUnknown.body().replace(unknown, "ID"));
             assertThat(call(method, operation.path(), foreign, "{}").status())
                     .isEqualTo(call(method, operation.path(), unknown, "{}").status());
         }
@@ -84,7 +88,10 @@ class ForeignThingsJourneyTest {
     @Test
     void searchesFindNothingOfOthers() {
         for (String query : List.of("customerId=ada", "sku=MUG", "reference=r", "limit=200")) {
-            assertThat(Shop.send(shop.requestAs(CUSTOMER, "/api/orders?" + query).GET()).body()).doesNotContain("ada");
+            assertThat(Shop.send(shop.requestAs(CUSTOMER, "/api/orders?" + query)
+                                    .GET())
+                            .body())
+                    .doesNotContain("ada");
         }
     }
 
@@ -103,7 +110,8 @@ class ForeignThingsJourneyTest {
             assertThat(answer.status()).as(path).isLessThan(400);
             assertThat(answer.body()).as(path).doesNotContain(customer, reference, "Lovelace", "Main Street");
         }
-        assertThat(Shop.send(shop.requestAs("agent", "/stock/" + sku).GET()).body()).contains(customer);
+        assertThat(Shop.send(shop.requestAs("agent", "/stock/" + sku).GET()).body())
+                .contains(customer);
     }
 
     private static List<String> readByTheWarehouse(String sku) {

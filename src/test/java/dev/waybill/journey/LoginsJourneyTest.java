@@ -70,7 +70,7 @@ class LoginsJourneyTest {
                 "--waybill.security.users.admin.roles=customer,agent,warehouse,operator",
                 "--waybill.security.users.ada.password={bcrypt}$2a$10$dXJ3SW6G7P50lGmMkkmwe.20cQQubK3.HZWzG3YB1tlRy.fqvM/BG",
                 "--waybill.security.users.ada.roles=customer",
-                "--waybill.security.requests-per-second=100",
+                "--waybill.security.requests-per-second=10",
                 "--waybill.web.hosts=127.0.0.1,shop.example",
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + url(),
                 "--spring.security.oauth2.resourceserver.jwt.audiences=" + AUDIENCE);
@@ -185,7 +185,10 @@ class LoginsJourneyTest {
 
         List<Shop.Answer> answers = Shop.atOnce(GUESSES, n -> ordersBy(name, "guess-" + n));
 
-        assertThat(answers).extracting(Shop.Answer::status).containsOnly(401, 429);
+        assertThat(answers)
+                .extracting(Shop.Answer::status)
+                .contains(429)
+                .isSubsetOf(401, 429, 503); // where many passwords wait for a slow processor
         assertThat(answers).filteredOn(answer -> answer.status() == 401).hasSizeBetween(1, 20);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() == 429)

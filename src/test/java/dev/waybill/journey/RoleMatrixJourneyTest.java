@@ -107,7 +107,8 @@ class RoleMatrixJourneyTest {
             """);
 
     /** Mappings whose answers are no matter of roles: the login's own, and where the server shows its errors. */
-    private static final Set<String> OTHERS = Set.of("/login", "/login/refused", "/logout", "/error", "/${server.error.path:${error.path:/error}}");
+    private static final Set<String> OTHERS =
+            Set.of("/login", "/login/refused", "/logout", "/error", "/${server.error.path:${error.path:/error}}");
 
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "JUMP");
@@ -142,15 +143,18 @@ class RoleMatrixJourneyTest {
                 .keySet()
                 .forEach(mapping -> mapping.getPatternValues().stream()
                         .filter(path -> !OTHERS.contains(path))
-                        .forEach(path -> mapping.getMethodsCondition().getMethods().forEach(
-                                method -> served.add(method + " " + path))));
+                        .forEach(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> served.add(method + " " + path))));
 
         Set<String> known = new TreeSet<>();
         TABLE.forEach((path, methods) -> methods.keySet().forEach(method -> known.add(method + " " + path)));
         assertThat(known).containsAll(served);
         known.removeAll(served);
-        assertThat(known).as("what no controller of ours serves").allMatch(call -> call.matches(
-                "GET (/actuator.*|/swagger-ui/index.html|/asyncapi.json|/v3/.*|/swagger-ui.html)"));
+        assertThat(known)
+                .as("what no controller of ours serves")
+                .allMatch(call -> call.matches(
+                        "GET (/actuator.*|/swagger-ui/index.html|/asyncapi.json|/v3/.*|/swagger-ui.html)"));
     }
 
     @Test
@@ -220,9 +224,7 @@ class RoleMatrixJourneyTest {
 
     private static boolean may(String method, String path, User user) {
         String allowed = allowed(method, path);
-        return allowed.equals("ALL")
-                || allowed.equals("OPEN")
-                || !Collections.disjoint(Role.of(allowed), user.roles());
+        return allowed.equals("ALL") || allowed.equals("OPEN") || !Collections.disjoint(Role.of(allowed), user.roles());
     }
 
     /** Things that nobody has, but for customers, who are the caller; a stream is left at once. */
@@ -232,12 +234,13 @@ class RoleMatrixJourneyTest {
         if (path.matches("/api/(shipments|sandbox/.*)")) {
             address += "?orderId=no-such";
         }
-        HttpRequest.Builder request = user == null
-                ? HttpRequest.newBuilder(URI.create(shop.url() + address))
-                : shop.requestAs(name, address);
+        HttpRequest.Builder request =
+                user == null ? HttpRequest.newBuilder(URI.create(shop.url() + address)) : shop.requestAs(name, address);
         try {
             HttpResponse<InputStream> answer = HTTP.send(
-                    request.timeout(Duration.ofSeconds(60)).method(method, BodyPublishers.noBody()).build(),
+                    request.timeout(Duration.ofSeconds(60))
+                            .method(method, BodyPublishers.noBody())
+                            .build(),
                     BodyHandlers.ofInputStream());
             String type = answer.headers().firstValue("Content-Type").orElse("");
             try (InputStream body = answer.body()) {
@@ -259,8 +262,11 @@ class RoleMatrixJourneyTest {
         String own = shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of());
         Awaitility.await().until(() -> shop.openStreams() == 0);
         for (int n = 0; n < 30; n++) {
-            assertThat(Shop.send(shop.request("/api/orders/" + own + "/stream").HEAD()).status()).isEqualTo(200);
-            assertThat(Shop.send(shop.request("/api/desk/stream").HEAD()).status()).isEqualTo(200);
+            assertThat(Shop.send(shop.request("/api/orders/" + own + "/stream").HEAD())
+                            .status())
+                    .isEqualTo(200);
+            assertThat(Shop.send(shop.request("/api/desk/stream").HEAD()).status())
+                    .isEqualTo(200);
         }
         Awaitility.await().until(() -> shop.openStreams() == 0);
     }

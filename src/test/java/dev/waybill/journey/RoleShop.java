@@ -35,7 +35,10 @@ final class RoleShop {
         String name() {
             return roles.isEmpty()
                     ? "nothing"
-                    : roles.stream().map(Role::name).collect(Collectors.joining("-")).toLowerCase(Locale.ROOT);
+                    : roles.stream()
+                            .map(Role::name)
+                            .collect(Collectors.joining("-"))
+                            .toLowerCase(Locale.ROOT);
         }
 
         @Override
@@ -61,9 +64,8 @@ final class RoleShop {
 
     static Shop open() {
         List<String> settings = new ArrayList<>();
-        users().forEach(user -> settings.addAll(settings(
-                user.name(),
-                user.roles().stream().map(Role::name).collect(Collectors.joining(",")))));
+        users().forEach(user -> settings.addAll(
+                settings(user.name(), user.roles().stream().map(Role::name).collect(Collectors.joining(",")))));
         settings.addAll(settings(OTHER, "customer"));
         settings.add("--waybill.security.requests-per-second=10000");
         return Shop.openWith(settings);

@@ -14,7 +14,20 @@ final class SampleBody {
 
     /** What the schema does not say. */
     private static final Map<String, String> TEXTS = Map.of(
-            "amount", "1.00", "currency", "EUR", "sku", "MUG", "email", "ada@example.org", "customerId", "ada", "code", "TENOFF", "paymentMethod", "pm_card_visa");
+            "amount",
+            "1.00",
+            "currency",
+            "EUR",
+            "sku",
+            "MUG",
+            "email",
+            "ada@example.org",
+            "customerId",
+            "ada",
+            "code",
+            "TENOFF",
+            "paymentMethod",
+            "pm_card_visa");
 
     /** A body with another text in one place; {@code field} is how a problem names that place. */
     record Changed(String field, JsonNode body) {}
@@ -45,8 +58,7 @@ final class SampleBody {
     /** A body, or nothing where the operation takes none. */
     Optional<JsonNode> of(ApiDescription.Operation operation) {
         return operation.takesBody()
-                ? Optional.of(sample(
-                        "", operation.described().at("/requestBody/content/application~1json/schema")))
+                ? Optional.of(sample("", operation.described().at("/requestBody/content/application~1json/schema")))
                 : Optional.empty();
     }
 
@@ -65,12 +77,11 @@ final class SampleBody {
 
     private ObjectNode object(JsonNode schema) {
         ObjectNode object = JSON.objectNode();
-        schema.path("properties")
-                .properties()
-                .stream()
+        schema.path("properties").properties().stream()
                 .filter(field -> whole || isRequired(schema, field.getKey()))
                 .forEach(field -> object.set(field.getKey(), sample(field.getKey(), field.getValue())));
-        if (schema.has("additionalProperties") && schema.get("additionalProperties").isObject()) {
+        if (schema.has("additionalProperties")
+                && schema.get("additionalProperties").isObject()) {
             object.set(NAME, sample("", schema.get("additionalProperties")));
         }
         return object;

@@ -2,6 +2,8 @@ package dev.waybill.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -32,13 +34,17 @@ class SessionsJourneyTest {
         String[] users = {
             "--waybill.security.users.olga.password={noop}secret", "--waybill.security.users.olga.roles=operator,agent"
         };
-        first = Shop.start(Shop.dataDirectory(), users);
+        String key = "--waybill.personal.master-key="
+                + Base64.getEncoder()
+                        .encodeToString("the same for both of the copies.".getBytes(StandardCharsets.UTF_8));
+        first = Shop.start(Shop.dataDirectory(), users[0], users[1], key);
         var database = first.bean(JdbcConnectionDetails.class);
         var broker = first.bean(RabbitConnectionDetails.class);
         second = Shop.start(
                 Shop.dataDirectory(),
                 users[0],
                 users[1],
+                key,
                 "--waybill.contexts=order",
                 "--server.address=127.0.0.1",
                 "--spring.datasource.url=" + database.getJdbcUrl(),

@@ -1,14 +1,14 @@
 package dev.waybill.billing.web;
 
-import org.springframework.http.HttpStatus;
-import dev.waybill.platform.web.Refuses;
 import dev.waybill.billing.Bills;
 import dev.waybill.billing.Journal;
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Text;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;

@@ -54,11 +54,12 @@ class LostMessagesWatch {
     private List<UnderWay> overdue(List<UnderWay> underWay, Set<String> answered, Set<String> lookedAt, Instant now) {
         Duration fresh = patience.compareTo(FRESH) < 0 ? patience : FRESH;
         Map<String, Seen> before = before();
+        Set<String> lost = lostBefore();
         Map<String, Seen> after = new HashMap<>();
         List<UnderWay> overdue = new ArrayList<>();
         for (UnderWay message : underWay) {
             if (message.since().plus(fresh).isBefore(now)) {
-                Seen seen = seen(message, before.getOrDefault(message.lane(), new Seen(0, now)), now);
+                Seen seen = seen(message, before.getOrDefault(message.lane(), new Seen(0, now)), lost, now);
                 after.put(message.lane(), seen);
                 remember(message, seen);
                 if (seen.since().plus(patience).isBefore(now)) {
@@ -76,11 +77,21 @@ class LostMessagesWatch {
         return overdue;
     }
 
-    /** Whatever may still wait in a queue, and whatever has moved on, is waited for from now on; what is lost stays so. */
-    private Seen seen(UnderWay message, Seen before, Instant now) {
-        boolean lost = before.since().plus(patience).isBefore(now);
-        boolean same = before.missing() == message.from() && (message.queued() == 0 || lost);
+    /**
+     * Whatever may still wait in a queue, and whatever has moved on, is waited for from now on; what was reported as lost
+     * stays so.
+     */
+    private static Seen seen(UnderWay message, Seen before, Set<String> lost, Instant now) {
+        boolean same = before.missing() == message.from() && (message.queued() == 0 || lost.contains(message.loss()));
         return new Seen(message.from(), same ? before.since() : now);
+    }
+
+    /** However long ago the last look was: that alone makes nothing lost that may be in a queue. */
+    private Set<String> lostBefore() {
+        return Set.copyOf(parts.jdbc()
+                .queryForList(
+                        "select distinct subject || '|' || exchange from desk.violation where invariant = 'I4'",
+                        String.class));
     }
 
     private Map<String, Seen> before() {

@@ -85,6 +85,11 @@ record UnderWay(
         return String.join("|", subject, exchange, receiver);
     }
 
+    /** What of the publisher's it is, whoever misses it. */
+    String loss() {
+        return subject + "|" + exchange;
+    }
+
     /** Whether both ends of a lane are among these contexts. */
     static boolean isBetween(String lane, Set<String> contexts) {
         String[] parts = lane.split("\\|"); // subjects are ids and SKUs, the last two parts are ours
@@ -94,12 +99,12 @@ record UnderWay(
     /** They did not come for longer than patience allows; what several contexts miss was lost once. */
     static List<Disagreement> lost(List<UnderWay> overdue) {
         Map<String, List<UnderWay>> losses = new TreeMap<>();
-        overdue.forEach(one -> losses.computeIfAbsent(one.subject + "|" + one.exchange, key -> new ArrayList<>())
-                .add(one));
-        return losses.values().stream().map(UnderWay::loss).toList();
+        overdue.forEach(one ->
+                losses.computeIfAbsent(one.loss(), key -> new ArrayList<>()).add(one));
+        return losses.values().stream().map(UnderWay::disagreement).toList();
     }
 
-    private static Disagreement loss(List<UnderWay> missedBy) {
+    private static Disagreement disagreement(List<UnderWay> missedBy) {
         long from = missedBy.stream().mapToLong(UnderWay::from).min().orElseThrow();
         UnderWay first = missedBy.stream()
                 .filter(one -> one.from == from)

@@ -1,6 +1,5 @@
 package dev.waybill.desk.web;
 
-import dev.waybill.platform.web.Refuses;
 import dev.waybill.desk.reconciliation.Repair;
 import dev.waybill.desk.reconciliation.Repairs;
 import dev.waybill.desk.reconciliation.Violation;
@@ -9,6 +8,7 @@ import dev.waybill.desk.web.ReconciliationController.ViolationJson;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.Page;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,8 +1,5 @@
 package dev.waybill.ecommerce.web;
 
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.http.HttpStatus;
-import dev.waybill.platform.web.Refuses;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.AddItem;
@@ -13,6 +10,7 @@ import dev.waybill.platform.web.AsOf;
 import dev.waybill.platform.web.EventJson;
 import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Text;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
@@ -23,6 +21,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +31,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Carts over HTTP, from the first item to checkout. */

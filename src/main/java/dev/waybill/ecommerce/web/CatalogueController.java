@@ -1,8 +1,5 @@
 package dev.waybill.ecommerce.web;
 
-import org.springframework.http.HttpStatus;
-import dev.waybill.platform.web.Upsert;
-import dev.waybill.platform.web.Refuses;
 import dev.waybill.contract.Money;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.Catalogue;
@@ -12,8 +9,10 @@ import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
 import dev.waybill.platform.web.CountryCode;
 import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Sku;
 import dev.waybill.platform.web.Text;
+import dev.waybill.platform.web.Upsert;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -26,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;

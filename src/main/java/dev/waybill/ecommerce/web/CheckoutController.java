@@ -1,6 +1,5 @@
 package dev.waybill.ecommerce.web;
 
-import dev.waybill.platform.web.Refuses;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
@@ -8,6 +7,7 @@ import dev.waybill.ecommerce.domain.ShipTo;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.CountryCode;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Text;
 import dev.waybill.platform.web.Traceparent;
 import jakarta.validation.Valid;

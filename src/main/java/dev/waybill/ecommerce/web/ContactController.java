@@ -1,16 +1,16 @@
 package dev.waybill.ecommerce.web;
 
-import org.springframework.http.HttpStatus;
-import dev.waybill.platform.web.Upsert;
-import dev.waybill.platform.web.Refuses;
 import dev.waybill.ecommerce.notice.Contacts;
 import dev.waybill.ecommerce.notice.Contacts.Contact;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Text;
+import dev.waybill.platform.web.Upsert;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;

@@ -1,12 +1,12 @@
 package dev.waybill.ecommerce.web;
 
-import dev.waybill.platform.web.Upsert;
 import dev.waybill.ecommerce.Customers;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.CardNumbers;
 import dev.waybill.platform.web.MayHoldAnyNumber;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
+import dev.waybill.platform.web.Upsert;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;

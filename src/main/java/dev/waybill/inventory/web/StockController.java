@@ -1,6 +1,5 @@
 package dev.waybill.inventory.web;
 
-import dev.waybill.platform.web.Upsert;
 import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.StockReceipts;
 import dev.waybill.inventory.domain.StockItem;
@@ -8,6 +7,7 @@ import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Sku;
 import dev.waybill.platform.web.Text;
+import dev.waybill.platform.web.Upsert;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

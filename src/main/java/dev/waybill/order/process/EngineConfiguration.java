@@ -75,4 +75,12 @@ class EngineConfiguration {
         registration.setOrder(AFTER_SPRING_SECURITY + 1);
         return registration;
     }
+
+    @Bean
+    FilterRegistrationBean<Filter> cockpitProgram() {
+        var registration = new FilterRegistrationBean<Filter>(new CockpitProgram());
+        registration.setUrlPatterns(List.of("/camunda/api/*"));
+        registration.setOrder(AFTER_SPRING_SECURITY + 2);
+        return registration;
+    }
 }

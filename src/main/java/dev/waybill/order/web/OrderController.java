@@ -1,8 +1,5 @@
 package dev.waybill.order.web;
 
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.http.HttpStatus;
-import dev.waybill.platform.web.Refuses;
 import dev.waybill.contract.Money;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
@@ -15,6 +12,7 @@ import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.AsOf;
 import dev.waybill.platform.web.EventJson;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Text;
 import dev.waybill.platform.web.Traceparent;
 import jakarta.validation.Valid;
@@ -23,6 +21,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Orders over HTTP: placed, read as of now or then, and what the customer may still decide. */

@@ -11,6 +11,9 @@ final class ConsumerState {
     /** Longer than a statement or a lock may take; anything that is handled takes less. */
     private static final Duration LONG = Duration.ofSeconds(10);
 
+    /** A consumer that gets on is done with a batch in less. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
     /** A delivery that could be neither handled nor parked. */
     record Stuck(String message, Instant since, String cause) {}
 
@@ -45,6 +48,13 @@ final class ConsumerState {
 
     void stuckWith(List<Stuck> deliveries) {
         stuck = List.copyOf(deliveries);
+    }
+
+    /** Whether it has not got on for a while, for whatever reason. */
+    boolean isDelayed() {
+        Instant since = busySince;
+        return !stuck.isEmpty()
+                || (since != null && Duration.between(since, Instant.now()).compareTo(SHORT) > 0);
     }
 
     /** What it is stuck with now, the oldest first. */

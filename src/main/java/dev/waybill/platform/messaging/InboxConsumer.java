@@ -83,6 +83,11 @@ final class InboxConsumer implements SmartLifecycle {
         return deliveries.size() + held;
     }
 
+    /** How many of them have to wait, as the consumer does not get on; 0 while it does. */
+    int delayed() {
+        return state.isDelayed() ? held() : 0;
+    }
+
     /** What the queue is stuck with, if it is. */
     Optional<StuckQueue> stuck(String context) {
         List<ConsumerState.Stuck> with = state.stuck();

@@ -5,6 +5,7 @@ import dev.waybill.platform.personal.PersonalJson;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -91,9 +92,18 @@ public final class Messaging {
 
     /** How many messages of a queue this process has taken and not acknowledged yet. */
     public int held(String queue) {
+        return sum(queue, InboxConsumer::held);
+    }
+
+    /** As {@link #held}, of a consumer that does not get on at the moment; else 0. */
+    public int delayed(String queue) {
+        return sum(queue, InboxConsumer::delayed);
+    }
+
+    private int sum(String queue, ToIntFunction<InboxConsumer> count) {
         return consumers.stream()
                 .filter(consumer -> consumer.queue().equals(queue))
-                .mapToInt(InboxConsumer::held)
+                .mapToInt(count)
                 .sum();
     }
 

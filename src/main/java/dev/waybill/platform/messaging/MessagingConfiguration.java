@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.amqp.ConnectionFactoryCustomizer;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,9 @@ class MessagingConfiguration {
 
     /** A predecessor on another connection, or of another copy, is here in less. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Of address space; memory is taken as far as it is used. */
+    private static final long HEADERS_STACK = 64L << 20;
 
     @Bean
     AccessRules messageAccess() {
@@ -59,6 +63,19 @@ class MessagingConfiguration {
                     "waybill.messages.unsent",
                     "Messages in the outbox that the broker has not confirmed yet",
                     parts -> parts.outbox().size());
+        });
+    }
+
+    /**
+     * The client reads nested headers by recursion, and a broker lets 20,000 levels through: on an ordinary stack the
+     * connection would break at such a message, and again each time that the broker delivers it.
+     */
+    @Bean
+    ConnectionFactoryCustomizer roomForNestedHeaders() {
+        return factory -> factory.setThreadFactory(work -> {
+            var thread = new Thread(null, work, "amqp", HEADERS_STACK);
+            thread.setDaemon(true);
+            return thread;
         });
     }
 

@@ -38,8 +38,9 @@ class ApiDocument {
         return new OpenAPI()
                 .info(new Info()
                         .title("Waybill")
-                        .description("An order backbone: from the shop's cart to the customer's door. Lists are paged: `next` is"
-                                + " what `after` takes for the next page, and is absent on the last one.")
+                        .description(
+                                "An order backbone: from the shop's cart to the customer's door. Lists are paged: `next` is"
+                                        + " what `after` takes for the next page, and is absent on the last one.")
                         .version("0.1")
                         .license(new License().name("Apache-2.0")))
                 .components(new Components()
@@ -79,7 +80,9 @@ class ApiDocument {
             if (schema != null && method.hasParameterAnnotation(Text.class)) {
                 schema.minLength(1).maxLength(LONGEST_TEXT);
             }
-            if (schema != null && schema.getPattern() != null && !schema.getPattern().startsWith("^")) {
+            if (schema != null
+                    && schema.getPattern() != null
+                    && !schema.getPattern().startsWith("^")) {
                 schema.pattern("^(?:" + schema.getPattern() + ")$");
             }
             return parameter;

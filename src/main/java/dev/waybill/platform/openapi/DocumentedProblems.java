@@ -73,13 +73,12 @@ final class DocumentedProblems implements GlobalOperationCustomizer {
 
     private static boolean answersBody(Operation operation) {
         return operation.getResponses().values().stream()
-                .anyMatch(response -> response.getContent() != null
-                        && !response.getContent().isEmpty());
+                .anyMatch(response ->
+                        response.getContent() != null && !response.getContent().isEmpty());
     }
 
     private static boolean reads(HandlerMethod handler) {
-        RequestMapping mapping =
-                AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class);
         return mapping != null && List.of(mapping.method()).equals(List.of(RequestMethod.GET));
     }
 }

@@ -36,8 +36,7 @@ final class ProblemResponses {
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "busy, or the database is away: try again after `Retry-After` seconds")));
 
-    private static final Set<HttpStatus> LATER =
-            Set.of(HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE);
+    private static final Set<HttpStatus> LATER = Set.of(HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE);
 
     private ProblemResponses() {}
 
@@ -69,8 +68,7 @@ final class ProblemResponses {
 
     /** RFC 9457; some problems carry more members, such as the amounts that have changed. */
     private static Schema<?> problem() {
-        return object()
-                .description("a problem document (RFC 9457); some carry more members than these")
+        return object().description("a problem document (RFC 9457); some carry more members than these")
                 .addProperty("type", text().description("stable, like urn:waybill:problem:not-found"))
                 .addProperty("title", text())
                 .addProperty("status", integer())
@@ -84,8 +82,8 @@ final class ProblemResponses {
     }
 
     private static Schema<?> fieldProblem() {
-        return object()
-                .addProperty("field", text().description("its path in the body, or the name of a parameter or header"))
+        return object().addProperty(
+                        "field", text().description("its path in the body, or the name of a parameter or header"))
                 .addProperty("message", text().description("what would be right"))
                 .addRequiredItem("field")
                 .addRequiredItem("message");

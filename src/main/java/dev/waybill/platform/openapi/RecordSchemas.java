@@ -60,7 +60,8 @@ final class RecordSchemas extends ModelResolver {
                 continue;
             }
             constrain(property, component.getAnnotatedType());
-            boolean required = schema.getRequired() != null && schema.getRequired().contains(component.getName());
+            boolean required =
+                    schema.getRequired() != null && schema.getRequired().contains(component.getName());
             if (!required && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 schema.addRequiredItem(component.getName());
             }

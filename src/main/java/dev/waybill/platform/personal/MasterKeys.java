@@ -65,11 +65,7 @@ public final class MasterKeys {
             return new MasterKeys(configured.get(), null, shared, clears, previous);
         }
         var file = new MasterKeyFile(dataDirectory.resolve("master.key"));
-        MasterKey found = file.read().orElse(null);
-        if (found != null) {
-            log.info("The master key of personal data is in {}", file);
-        }
-        return new MasterKeys(found, file, shared, clears, previous);
+        return new MasterKeys(null, file, shared, clears, previous);
     }
 
     private static Optional<MasterKey> configured(PersonalProperties properties) {
@@ -90,16 +86,27 @@ public final class MasterKeys {
         return Optional.ofNullable(text).filter(given -> !given.isBlank());
     }
 
-    /** The master key, if there is one yet. */
+    /** The master key, if there is one yet; another process may have created it a moment ago. */
     Optional<MasterKey> present() {
+        MasterKey known = current;
+        return known == null && generated != null ? found(generated) : Optional.ofNullable(known);
+    }
+
+    private synchronized Optional<MasterKey> found(MasterKeyFile file) {
+        if (current == null) {
+            file.read().ifPresent(found -> {
+                current = found;
+                log.info("The master key of personal data is in {}", file);
+            });
+        }
         return Optional.ofNullable(current);
     }
 
     /** The master key; a new one where none is configured and the data directory has none. */
     synchronized MasterKey currentOrNew() {
-        MasterKey known = current;
-        if (known != null) {
-            return known;
+        Optional<MasterKey> known = present();
+        if (known.isPresent()) {
+            return known.get();
         }
         if (generated == null) {
             throw new IllegalStateException("there is neither a master key nor a file for it");

@@ -1,9 +1,9 @@
 package dev.waybill.platform.projection;
 
-import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.projection.ProjectionRunner.Rebuilt;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

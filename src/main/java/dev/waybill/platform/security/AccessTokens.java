@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2Error;
@@ -18,6 +20,8 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /**
  * Access tokens of an OAuth2 issuer: the user in {@code sub}, roles in {@code roles} (a list, or one text with blanks between
@@ -28,6 +32,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 class AccessTokens {
 
     private static final Logger log = LoggerFactory.getLogger(AccessTokens.class);
+    private static final String BEARER = "Bearer ";
+    private static final BearerTokenResolver TOKENS = new DefaultBearerTokenResolver();
     private static final int LONGEST_NAME = 200; // as of a customer id
 
     AccessTokens(OAuth2ResourceServerProperties settings) {
@@ -71,6 +77,14 @@ class AccessTokens {
             case Collection<?> elements -> elements.stream().anyMatch(AccessTokens::hasControlCharacters);
             case null, default -> false;
         };
+    }
+
+    /** The request's token; only its header is looked at, as a form would have to be read before it is known who sends it. */
+    static @Nullable String token(HttpServletRequest request) {
+        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return credentials != null && credentials.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? TOKENS.resolve(request)
+                : null;
     }
 
     /** A token's user with those of its roles that Waybill knows; an issuer has roles for other services too. */

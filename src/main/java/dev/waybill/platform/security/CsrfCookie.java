@@ -52,6 +52,11 @@ final class CsrfCookie implements CsrfTokenRepository {
                 && (FORMS.matches(request) || hasCookie(request, "waybill-session"));
     }
 
+    /** Whether a form of ours was sent: the login's, or the one that logs out. */
+    static boolean isForm(HttpServletRequest request) {
+        return FORMS.matches(request);
+    }
+
     /** Whether a page of ours was open in the browser that asks. */
     static boolean isKnown(HttpServletRequest request) {
         return hasCookie(request, NAME) || hasCookie(request, "waybill-session");

@@ -97,8 +97,7 @@ final class Denials implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     /** A form that was open since before the last login begins again. */
     private void forged(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
-        if (accepted != null && accepted.contains("text/html")) {
+        if (CsrfCookie.isForm(request)) {
             response.sendRedirect(LOGIN);
         } else {
             refusals.problem(

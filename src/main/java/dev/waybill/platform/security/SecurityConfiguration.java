@@ -154,6 +154,7 @@ class SecurityConfiguration {
         http.httpBasic(basic -> basic.authenticationEntryPoint(denials));
         if (issuer) {
             http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(AccessTokens.users()))
+                    .bearerTokenResolver(AccessTokens::token)
                     .authenticationEntryPoint(denials)
                     .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
                         @Override

@@ -1,8 +1,7 @@
 package dev.waybill.shipping.web;
 
-import org.springframework.http.HttpStatus;
-import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Text;
 import dev.waybill.shipping.Shipments;
 import dev.waybill.shipping.carrier.SandboxCarrier;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;

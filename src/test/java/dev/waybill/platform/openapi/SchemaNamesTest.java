@@ -63,10 +63,11 @@ class SchemaNamesTest {
     @Test
     void everyTypeOfTheApiHasANameOfItsOwn() {
         var byName = new TreeMap<String, Set<String>>();
-        types().forEach(type ->
-                byName.computeIfAbsent(names.nameForType(type), name -> new TreeSet<>()).add(type.toCanonical()));
+        types().forEach(type -> byName.computeIfAbsent(names.nameForType(type), name -> new TreeSet<>())
+                .add(type.toCanonical()));
 
-        assertThat(byName).containsKeys("OrderPayment", "BillPayment", "OrderLine", "BillLine", "CartLine", "OrderPage");
+        assertThat(byName)
+                .containsKeys("OrderPayment", "BillPayment", "OrderLine", "BillLine", "CartLine", "OrderPage");
         assertThat(byName.values()).allSatisfy(types -> assertThat(types).hasSize(1));
         assertThat(byName.keySet()).allMatch(name -> name.matches("[A-Z][A-Za-z]+"));
     }

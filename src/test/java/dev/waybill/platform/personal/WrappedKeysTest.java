@@ -121,8 +121,10 @@ class WrappedKeysTest {
 
     @Test
     void processesThatStartTogetherOnOneDataDirectoryShareItsKey() {
-        List<CompletableFuture<PersonalJson>> starts = IntStream.range(0, 6)
-                .mapToObj(n -> CompletableFuture.supplyAsync(() -> start(fromDirectory(directory))))
+        List<MasterKeys> none =
+                IntStream.range(0, 6).mapToObj(n -> fromDirectory(directory)).toList();
+        List<CompletableFuture<PersonalJson>> starts = none.stream()
+                .map(master -> CompletableFuture.supplyAsync(() -> start(master)))
                 .toList();
         List<PersonalJson> processes =
                 starts.stream().map(CompletableFuture::join).toList();
@@ -131,6 +133,15 @@ class WrappedKeysTest {
 
         assertThat(processes)
                 .allSatisfy(process -> assertThat(read(process, stored)).isEqualTo("Dear ada"));
+    }
+
+    @Test
+    void aProcessThatFoundNoKeyUsesTheOneThatAnotherHasCreatedMeanwhile() {
+        MasterKeys early = fromDirectory(directory);
+        assertThat(early.present()).isEmpty();
+        JsonNode stored = write(start(fromDirectory(directory)), "ada");
+
+        assertThat(read(start(early), stored)).isEqualTo("Dear ada");
     }
 
     @Test
