@@ -169,8 +169,7 @@ class ApiDocumentJourneyTest {
         HttpRequest.Builder request = operation.path().equals("/api/desk/stream")
                 ? shop.requestAs("warehouse", address)
                 : shop.request(address);
-        return request.method(
-                operation.method(), sends ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
+        return request.method(operation.method(), sends ? BodyPublishers.ofString(body) : BodyPublishers.noBody());
     }
 
     @Test
