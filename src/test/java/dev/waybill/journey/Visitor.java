@@ -75,6 +75,12 @@ final class Visitor {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<String> put(String path, String json, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json)));
+    }
+
     /** As a page of another site would have it sent: with the cookies, without the token. */
     HttpResponse<String> forged(String path, String json, String... headers) {
         return send(request(path, headers)
