@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
@@ -136,7 +137,7 @@ public final class Questions {
     private static void acknowledge(String exchange, Message message, Channel channel) {
         try {
             channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException | AlreadyClosedException | AmqpException e) {
             log.debug("A message of {} was not acknowledged, as its channel closed before", exchange, e);
         }
     }
