@@ -235,17 +235,9 @@ class CockpitJourneyTest {
     }
 
     @Test
-    void theOneChangeIsDoneWithTheTokenOfCamundasPage() throws Exception {
+    void theOneChangeIsDone() throws Exception {
         jdbc.update("update orders.act_ru_job set retries_ = 3 where id_ = ?", job);
-        HttpRequest forged = shop.request(ENGINE + "/job/" + job + "/retries")
-                .PUT(BodyPublishers.ofString("{\"retries\": 2}"))
-                .build();
 
-        assertThat(HttpClient.newHttpClient()
-                        .send(forged, BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(retries()).isEqualTo(3);
         assertThat(send("PUT", ENGINE + "/job/" + job + "/retries", "{\"retries\": 2}")
                         .statusCode())
                 .isEqualTo(204);
@@ -276,10 +268,12 @@ class CockpitJourneyTest {
         return request;
     }
 
+    /** By the gate, or before it by the rules of who may send which method; not by Camunda's protection of sessions. */
     private static boolean isRefused(HttpResponse<String> answer) {
         return answer.statusCode() == 403
                 && answer.headers().firstValue("Content-Type").orElse("").startsWith("application/problem+json")
-                && answer.body().contains("the request is refused: ");
+                && (answer.body().contains("the request is refused: ")
+                        || answer.body().contains("your roles do not allow this"));
     }
 
     private static Set<CamundaCalls.Call> listed() throws IOException {
