@@ -70,6 +70,7 @@ class CockpitBrowserTest {
         Map<String, String> listed = CockpitRecording.listed();
         NOT_WALKED.forEach(listed::remove);
         assertThat(recording.made()).isEqualTo(listed);
+        assertThat(retryWithoutTheTokenOfThePage()).as("Camunda ends the session").isIn(401, 403);
     }
 
     private void anOrderWhoseReminderFails() {
@@ -195,6 +196,19 @@ class CockpitBrowserTest {
         picture("logout");
         open();
         see("dashboard-again", "/dashboard", "Open Incidents");
+    }
+
+    /** Another timer of the order gets no retries by a request that Cockpit's own script did not make. */
+    private Object retryWithoutTheTokenOfThePage() {
+        String other = jdbc.queryForObject(
+                "select id_ from orders.act_ru_job where process_instance_id_ = ?", String.class, instance);
+        Object status = page.evaluate("""
+                job => fetch('/camunda/api/engine/engine/default/job/' + job + '/retries', {
+                  method: 'PUT', headers: {'Content-Type': 'application/json'}, body: '{"retries": 77}'
+                }).then(answer => answer.status)""", other);
+        assertThat(jdbc.queryForObject("select retries_ from orders.act_ru_job where id_ = ?", Integer.class, other))
+                .isNotEqualTo(77);
+        return status;
     }
 
     private void see(String name, String address, String text) throws IOException {
