@@ -57,6 +57,7 @@ class FuzzJourneyTest {
             }
         }
 
+        awaitQuiet(); // the orders' own messages stand in the same queues, behind thousands of others
         completed(orders);
         awaitQuiet();
         Ledger ledger = new Ledger(jdbc, contexts);
