@@ -3,6 +3,7 @@ package dev.waybill.ecommerce;
 import static dev.waybill.platform.security.AccessRule.allow;
 
 import dev.waybill.contract.ecommerce.EcommerceEvent;
+import dev.waybill.contract.order.OrderEvent;
 import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
 import dev.waybill.ecommerce.domain.ShipTo;
 import dev.waybill.ecommerce.messaging.NoticeListener;
@@ -46,6 +47,7 @@ public class EcommerceContext {
                         dev.waybill.contract.ShipTo.class, PERSONAL,
                         CheckedOut.class, Set.of("attributes"),
                         EcommerceEvent.CheckedOut.class, Set.of("attributes"),
+                        OrderEvent.OrderPlaced.class, Set.of("attributes"), // while one is kept until its turn
                         Contacts.Contact.class, Set.of("email"))));
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.journey;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import java.util.List;
 
 /**
  * What somebody who may publish sends to an exchange.
@@ -32,6 +33,8 @@ record HostileMessage(
 
     @Override
     public String toString() {
-        return kind + " " + type + " on " + exchange + ", subject " + subject() + ", message " + messageId();
+        return kind + " " + type + " on " + exchange + ", attributes "
+                + envelope.deepCopy().without(List.of("data")).toString().replaceAll("[^ -~]", "·") + ", message "
+                + messageId();
     }
 }

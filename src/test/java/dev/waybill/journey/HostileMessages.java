@@ -167,8 +167,9 @@ final class HostileMessages {
                 .contentType("application/cloudevents+json");
     }
 
+    /** Half a surrogate pair is no UTF-8, but JSON may escape it. */
     private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return text.replace("\ud800", "\\ud800").getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] noise(int length) {

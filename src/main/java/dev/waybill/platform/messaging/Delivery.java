@@ -68,8 +68,8 @@ record Delivery(byte[] body, int size, String headers) {
     private static String shown(@Nullable Object value) {
         try {
             return value instanceof byte[] bytes ? bytes.length + " bytes" : Texts.shown(String.valueOf(value), HEADER);
-        } catch (StackOverflowError e) {
-            return "a table too deep to be shown";
+        } catch (RuntimeException | StackOverflowError e) {
+            return "a value that cannot be shown";
         }
     }
 

@@ -1,14 +1,10 @@
 package dev.waybill.platform.messaging;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import dev.waybill.platform.eventstore.Turns;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Message;
-import org.springframework.amqp.rabbit.connection.ChannelProxy;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
@@ -38,8 +33,6 @@ final class InboxConsumer implements SmartLifecycle {
     private static final int ATTEMPTS = 3;
     private static final int LOOK_AFTER_LOSS_MS = 1_000;
     private static final int RETRY_MILLIS = 2_000;
-
-    private record Unacknowledged(Delivery delivery, String name, long tag, Channel channel) {}
 
     private record Stuck(Unacknowledged delivery, Instant since, String cause) {}
 
@@ -106,14 +99,7 @@ final class InboxConsumer implements SmartLifecycle {
         if (channel == null) {
             throw new IllegalStateException("a delivery without a channel cannot be acknowledged");
         }
-        var properties = message.getMessageProperties();
-        String name = Texts.shown(properties.getType() + " " + properties.getMessageId(), 200);
-        deliveries.add(new Unacknowledged(Delivery.of(message), name, properties.getDeliveryTag(), itself(channel)));
-    }
-
-    /** The channel of the delivery: its proxy would open another one after a loss, to which the tag means nothing. */
-    private static Channel itself(Channel channel) {
-        return channel instanceof ChannelProxy proxy ? proxy.getTargetChannel() : channel;
+        deliveries.add(Unacknowledged.of(message, channel));
     }
 
     private void work() {
@@ -137,13 +123,15 @@ final class InboxConsumer implements SmartLifecycle {
     /** Returns when each of the batch is acknowledged or stuck; what was handled before a failure is skipped then. */
     private void handle(Unacknowledged first) throws InterruptedException {
         List<Unacknowledged> batch = new ArrayList<>(List.of(first));
-        Throwable failure = attempts.of(ATTEMPTS, first.name, () -> {
+        Throwable failure = attempts.of(ATTEMPTS, first.name(), () -> {
             deliveries.drainTo(batch, BATCH - batch.size());
             held = batch.size() + stuck.size();
             inbox.handle(batch.stream().map(Unacknowledged::delivery).toList());
         });
-        if (failure == null) {
-            acknowledge(batch);
+        if (failure == null && stuck.isEmpty()) {
+            Unacknowledged.acknowledgeAll(batch);
+        } else if (failure == null) {
+            batch.forEach(Unacknowledged::acknowledge);
         } else {
             log.error(
                     "{} can neither handle nor put aside {} messages, going one by one", queue, batch.size(), failure);
@@ -156,18 +144,18 @@ final class InboxConsumer implements SmartLifecycle {
 
     /** Handles one delivery alone, or parks it raw, or is stuck with it. */
     private void settle(Unacknowledged one, Instant since) throws InterruptedException {
-        Throwable failure = attempts.of(1, one.name, () -> inbox.handle(List.of(one.delivery)));
+        Throwable failure = attempts.of(1, one.name(), () -> inbox.handle(List.of(one.delivery())));
         Throwable parking = failure == null
                 ? null
-                : attempts.of(1, one.name, () -> inbox.parkRaw(one.delivery, failure, ATTEMPTS + 1));
+                : attempts.of(1, one.name(), () -> inbox.parkRaw(one.delivery(), failure, ATTEMPTS + 1));
         if (parking == null) {
-            acknowledge(one.channel, one.tag, false);
+            one.acknowledge();
             return;
         }
-        log.debug("{} is stuck with {}", queue, one.name, parking);
+        log.debug("{} is stuck with {}", queue, one.name(), parking);
         stuck.add(new Stuck(one, since, Failure.lastResort(parking, 1).cause()));
         state.stuckWith(stuck.stream()
-                .map(it -> new ConsumerState.Stuck(it.delivery.name, it.since, it.cause))
+                .map(it -> new ConsumerState.Stuck(it.delivery.name(), it.since, it.cause))
                 .toList());
     }
 
@@ -181,11 +169,11 @@ final class InboxConsumer implements SmartLifecycle {
                 "{} is stuck with {} messages, which can be neither handled nor parked; they are tried again: {}: {}",
                 queue,
                 again.size(),
-                again.getFirst().delivery.name,
+                again.getFirst().delivery.name(),
                 again.getFirst().cause);
         stuck.clear();
         for (Stuck one : again) {
-            if (one.delivery.channel.isOpen()) {
+            if (one.delivery.isOurs()) {
                 settle(one.delivery, one.since);
             }
         }
@@ -195,25 +183,6 @@ final class InboxConsumer implements SmartLifecycle {
         }
         held = stuck.size();
         retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
-    }
-
-    /** Deliveries of a channel come in order; unless one is stuck, its last tag acknowledges them together. */
-    private void acknowledge(List<Unacknowledged> batch) {
-        if (!stuck.isEmpty()) {
-            batch.forEach(one -> acknowledge(one.channel, one.tag, false));
-            return;
-        }
-        Map<Channel, Long> last = new LinkedHashMap<>();
-        batch.forEach(delivery -> last.put(delivery.channel(), delivery.tag()));
-        last.forEach((channel, tag) -> acknowledge(channel, tag, true));
-    }
-
-    private void acknowledge(Channel channel, long tag, boolean andThoseBefore) {
-        try {
-            channel.basicAck(tag, andThoseBefore);
-        } catch (IOException | AlreadyClosedException e) {
-            log.info("{}: the channel closed before its acknowledgement; what comes again is skipped", queue);
-        }
     }
 
     @Override
