@@ -77,7 +77,7 @@ class FuzzJourneyTest {
         assertOperatorsSee(ledger);
         assertHealthy();
         assertThat(unexplained(sent))
-                .as("violations about what nobody tampered with, seed %d", SEED)
+                .as("violations about what no test tampered with, seed %d", SEED)
                 .isEmpty();
         completed(place(2));
     }

@@ -140,7 +140,7 @@ class PagesJourneyTest {
                 .isEqualTo(202);
         visitor.cookies().put("waybill-session", UUID.randomUUID().toString());
         assertThat(visitor.get("/api/orders").statusCode())
-                .as("a session that nobody has begun")
+                .as("an unknown session")
                 .isEqualTo(401);
     }
 

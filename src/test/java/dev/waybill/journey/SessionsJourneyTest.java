@@ -103,7 +103,7 @@ class SessionsJourneyTest {
 
     @Test
     @EnabledIf("embedded")
-    void aLoginIsAnewSessionAndProgramsHaveNone() {
+    void aLoginBeginsANewSessionAndProgramsHaveNone() {
         var jdbc = first.bean(JdbcTemplate.class);
         Visitor olga = Visitor.loggedIn(first.url(), "olga", "secret");
         String before = olga.cookies().get("waybill-session");

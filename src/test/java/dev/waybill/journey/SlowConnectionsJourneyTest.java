@@ -95,7 +95,8 @@ class SlowConnectionsJourneyTest {
         Instant asked = Instant.now();
         var health = HttpRequest.newBuilder(URI.create(shop.url() + "/actuator/health"))
                 .timeout(Duration.ofSeconds(10));
-        assertThat(Shop.send(health.GET()).status()).isEqualTo(200);
+        var answer = Shop.send(health.GET());
+        assertThat(answer.status()).as(String.valueOf(answer)).isEqualTo(200);
         return Duration.between(asked, Instant.now());
     }
 

@@ -3,8 +3,8 @@ package dev.waybill.desk.page;
 import dev.waybill.contract.Topology;
 import dev.waybill.desk.reconciliation.Violation;
 import dev.waybill.desk.reconciliation.Violations;
-import dev.waybill.desk.view.DeskOrders;
-import dev.waybill.desk.view.DeskOrders.Crowd;
+import dev.waybill.desk.view.DeskFlow;
+import dev.waybill.desk.view.DeskFlow.Crowd;
 import dev.waybill.desk.view.Status;
 import dev.waybill.platform.context.ContextParts;
 import java.util.List;
@@ -58,20 +58,20 @@ class FlowPage {
         }
     }
 
-    private final DeskOrders orders;
+    private final DeskFlow flow;
     private final Violations violations;
     private final List<ContextParts> here;
 
-    FlowPage(DeskOrders orders, Violations violations, List<ContextParts> here) {
-        this.orders = orders;
+    FlowPage(DeskFlow flow, Violations violations, List<ContextParts> here) {
+        this.flow = flow;
         this.violations = violations;
         this.here = here;
     }
 
     @GetMapping("/flow")
     String show(Model model) {
-        Map<Status, long[]> arrivals = orders.arrivals(Sparkline.MINUTES);
-        model.addAttribute("crowds", orders.crowds().stream().map(CrowdView::of).toList());
+        Map<Status, long[]> arrivals = flow.arrivals(Sparkline.MINUTES);
+        model.addAttribute("crowds", flow.crowds().stream().map(CrowdView::of).toList());
         model.addAttribute(
                 "rates",
                 RATES.stream()

@@ -1,5 +1,6 @@
 package dev.waybill.desk.page;
 
+import dev.waybill.desk.view.DeskFlow;
 import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.DeskOrders.After;
 import dev.waybill.desk.view.OrderFacts;
@@ -106,11 +107,13 @@ class OrderListPage {
     }
 
     private final DeskOrders orders;
+    private final DeskFlow flow;
     private final Clock clock;
     private final Cursors cursors;
 
-    OrderListPage(DeskOrders orders, Clock clock, Cursors cursors) {
+    OrderListPage(DeskOrders orders, DeskFlow flow, Clock clock, Cursors cursors) {
         this.orders = orders;
+        this.flow = flow;
         this.clock = clock;
         this.cursors = cursors;
     }
@@ -157,8 +160,8 @@ class OrderListPage {
     record CountView(Status status, long orders, Sparkline lately) {}
 
     private List<CountView> counts() {
-        Map<Status, long[]> arrivals = orders.arrivals(Sparkline.MINUTES);
-        return orders.counts().entrySet().stream()
+        Map<Status, long[]> arrivals = flow.arrivals(Sparkline.MINUTES);
+        return flow.counts().entrySet().stream()
                 .map(count ->
                         new CountView(count.getKey(), count.getValue(), Sparkline.of(arrivals.get(count.getKey()))))
                 .toList();

@@ -4,7 +4,6 @@ import dev.waybill.platform.context.Conditions;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.projection.ProjectionRunner;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,56 +206,6 @@ public class DeskOrders {
                         },
                         (Object) orderIds.toArray(String[]::new));
         return statuses;
-    }
-
-    /** How many orders are in each status. */
-    public Map<Status, Long> counts() {
-        Map<Status, Long> counts = new EnumMap<>(Status.class);
-        for (Status status : Status.values()) {
-            counts.put(status, 0L);
-        }
-        parts.jdbc().query("select status, orders from " + parts.schema() + ".order_count", row -> {
-            counts.put(Status.valueOf(row.getString(1)), row.getLong(2));
-        });
-        return counts;
-    }
-
-    /** The orders that are in a status now, and the median of how long they have been. */
-    public record Crowd(Status status, long orders, Duration median) {}
-
-    /** Where the orders are that have not ended, in the order of the flow. */
-    public List<Crowd> crowds() {
-        return parts
-                .jdbc()
-                .query(
-                        "select status, count(*), percentile_cont(0.5) within group"
-                                + " (order by extract(epoch from now() - since)) from " + table
-                                + " where status not in ('COMPLETED', 'CANCELLED') group by status",
-                        (row, n) -> new Crowd(
-                                Status.valueOf(row.getString(1)),
-                                row.getLong(2),
-                                Duration.ofMillis(Math.round(1000 * row.getDouble(3)))))
-                .stream()
-                .sorted(Comparator.comparing(Crowd::status))
-                .toList();
-    }
-
-    /** How many orders came to a status in each of the last minutes, the one that runs now last; without those to which none came. */
-    public Map<Status, long[]> arrivals(int minutes) {
-        Map<Status, long[]> arrivals = new EnumMap<>(Status.class);
-        parts.jdbc()
-                .query(
-                        "select status, (extract(epoch from date_trunc('minute', now()) - minute) / 60)::int, orders from "
-                                + parts.schema() + ".order_arrival"
-                                + " where minute > date_trunc('minute', now()) - make_interval(mins => ?)"
-                                + " and minute <= now()",
-                        row -> {
-                            arrivals.computeIfAbsent(Status.valueOf(row.getString(1)), status -> new long[minutes])[
-                                            minutes - 1 - row.getInt(2)] =
-                                    row.getLong(3);
-                        },
-                        minutes);
-        return arrivals;
     }
 
     private List<OrderFacts> facts(String where, Object... values) {

@@ -1,5 +1,6 @@
 package dev.waybill.desk.web;
 
+import dev.waybill.desk.view.DeskFlow;
 import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.DeskOrders.After;
 import dev.waybill.desk.view.DeskOrders.Term;
@@ -33,12 +34,14 @@ class DeskOrderController {
     private static final String LIMIT = "must be 1 to 200";
 
     private final DeskOrders orders;
+    private final DeskFlow flow;
     private final Timeline timeline;
     private final Clock clock;
     private final Cursors cursors;
 
-    DeskOrderController(DeskOrders orders, Timeline timeline, Clock clock, Cursors cursors) {
+    DeskOrderController(DeskOrders orders, DeskFlow flow, Timeline timeline, Clock clock, Cursors cursors) {
         this.orders = orders;
+        this.flow = flow;
         this.timeline = timeline;
         this.clock = clock;
         this.cursors = cursors;
@@ -84,7 +87,7 @@ class DeskOrderController {
     /** How many orders are in each status. */
     @GetMapping("/statuses")
     Map<Status, Long> statuses() {
-        return orders.counts();
+        return flow.counts();
     }
 
     /** Orders that have not moved for longer than a duration, the longest first; by default a minute. */

@@ -1,8 +1,8 @@
 package dev.waybill.order.process;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.database.Unhurried;
+import dev.waybill.platform.security.Refusals;
 import jakarta.servlet.Filter;
 import java.util.HashMap;
 import java.util.List;
@@ -59,8 +59,8 @@ class EngineConfiguration {
 
     /** Runs after the application has found out who the user is, and before anything of Camunda. */
     @Bean
-    FilterRegistrationBean<CockpitGate> cockpitGate(ObjectMapper json) {
-        var registration = new FilterRegistrationBean<>(new CockpitGate(CockpitAllowList.read(), json));
+    FilterRegistrationBean<CockpitGate> cockpitGate(Refusals refusals) {
+        var registration = new FilterRegistrationBean<>(new CockpitGate(CockpitAllowList.read(), refusals));
         registration.setUrlPatterns(List.of("/camunda/*"));
         registration.setOrder(AFTER_SPRING_SECURITY);
         return registration;

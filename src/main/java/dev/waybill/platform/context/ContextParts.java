@@ -118,15 +118,6 @@ public final class ContextParts implements SmartLifecycle {
         return read;
     }
 
-    /** How many streams of a category there are. */
-    public long streams(String category) {
-        Long count = jdbc.queryForObject(
-                "select count(*) from " + schema + ".stream where id like ? || '/%' and version > 0",
-                Long.class,
-                category);
-        return count == null ? 0 : count;
-    }
-
     /** The schema that every statement of this context names. */
     public String schema() {
         return schema;

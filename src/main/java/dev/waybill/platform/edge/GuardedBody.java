@@ -89,7 +89,7 @@ final class GuardedBody implements InputBuffer {
     private boolean hasArrived() {
         long announced = request.getContentLengthLong();
         if (announced < 0) {
-            return false;
+            return request.getHeader("Transfer-Encoding") == null; // there is none to wait for
         }
         request.action(ActionCode.AVAILABLE, true); // looks at the connection, too
         return request.getAvailable() >= announced;
@@ -172,7 +172,7 @@ final class GuardedBody implements InputBuffer {
         return body.available();
     }
 
-    /** Bytes that nobody wants. */
+    /** Bytes that are read and dropped. */
     private static final class Ignored implements ApplicationBufferHandler {
 
         private @Nullable ByteBuffer bytes;

@@ -28,7 +28,7 @@ final class ConsumerState {
         lastFailure = null;
     }
 
-    /** It has its turn; the time until then is nobody's fault. */
+    /** It has its turn; waiting for it does not count. */
     void goesOn() {
         if (busySince == null) {
             busySince = Instant.now();

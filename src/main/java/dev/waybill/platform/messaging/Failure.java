@@ -54,7 +54,7 @@ record Failure(
         }
         String cause = root == failure
                 ? root.toString()
-                : root + ", told as " + failure.getClass().getSimpleName();
+                : root + ", reported as " + failure.getClass().getSimpleName();
         return storable(Texts.beginning(cause, CAUSE_LIMIT));
     }
 

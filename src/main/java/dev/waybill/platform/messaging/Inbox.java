@@ -51,7 +51,7 @@ final class Inbox {
             }
         }
         drain(pending);
-        park(unreadable); // last, as what is delivered again after a failure cannot be told from news
+        park(unreadable); // last, as what is delivered again after a failure cannot be distinguished from new messages
     }
 
     private void park(Map<Delivery, Failure> unreadable) {

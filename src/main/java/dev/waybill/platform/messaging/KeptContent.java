@@ -36,7 +36,7 @@ final class KeptContent {
 
     Columns of(Received message) {
         Envelope envelope = message.envelope();
-        List<String> owners = Owners.in(envelope.data());
+        List<String> owners = PersonalOwners.in(envelope.data());
         Object body = message.body();
         JsonNode data = body == null
                 ? JSON.createObjectNode().set(SEALED, seal(envelope.data().toString(), owners))
@@ -48,7 +48,7 @@ final class KeptContent {
     }
 
     Columns of(Delivery delivery) {
-        List<String> owners = delivery.isText() ? Owners.in(delivery.stored()) : List.of();
+        List<String> owners = delivery.isText() ? PersonalOwners.in(delivery.stored()) : List.of();
         return new Columns(
                 seal(delivery.stored(), owners).toString(),
                 delivery.isText() ? SEALED_TEXT : SEALED_BYTES,
@@ -57,8 +57,8 @@ final class KeptContent {
 
     /** A layer for each owner, so that erasing any of them makes it unreadable. */
     private ObjectNode seal(String text, List<String> owners) {
-        if (owners.size() > Owners.MOST) {
-            return seal("not kept: it names more than " + Owners.MOST + " customers", List.of());
+        if (owners.size() > PersonalOwners.MOST) {
+            return seal("not kept: it names more than " + PersonalOwners.MOST + " customers", List.of());
         }
         JsonNode sealed = json.seal(text, owners.isEmpty() ? PersonalJson.CONTEXT : owners.getFirst());
         for (String owner : owners.stream().skip(1).toList()) {

@@ -9,7 +9,7 @@ import org.springframework.amqp.rabbit.support.DefaultMessagePropertiesConverter
 
 /**
  * Reads the properties of a delivery, and does without its headers where they cannot be read: a failure here would come
- * before anybody could park the message, and the broker would deliver it for ever.
+ * before the message could be parked, and the broker would deliver it for ever.
  */
 final class TolerantProperties extends DefaultMessagePropertiesConverter {
 

@@ -25,8 +25,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Configuration
 class ApiDocument {
 
-    private static final int LONGEST_TEXT = 200;
-
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(CurrentUser.class)
@@ -72,13 +70,13 @@ class ApiDocument {
         return document -> ProblemResponses.addTo(document.getComponents());
     }
 
-    /** What a parameter has to be like where an annotation of ours says so; patterns are about the whole text. */
+    /** What a parameter has to be like where an annotation of ours requires it; patterns are about the whole text. */
     @Bean
     ParameterCustomizer parameters() {
         return (parameter, method) -> {
             Schema<?> schema = parameter == null ? null : parameter.getSchema();
             if (schema != null && method.hasParameterAnnotation(Text.class)) {
-                schema.minLength(1).maxLength(LONGEST_TEXT);
+                schema.minLength(1).maxLength(Text.LONGEST);
             }
             if (schema != null
                     && schema.getPattern() != null

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordSchemas extends ModelResolver {
 
-    private static final int LONGEST_TEXT = 200;
-
     RecordSchemas(ObjectMapper json, TypeNameResolver names) {
         super(json, names);
     }
@@ -70,7 +68,7 @@ final class RecordSchemas extends ModelResolver {
 
     private static void constrain(Schema<?> schema, java.lang.reflect.AnnotatedType type) {
         if (type.isAnnotationPresent(Text.class)) {
-            schema.minLength(1).maxLength(LONGEST_TEXT);
+            schema.minLength(1).maxLength(Text.LONGEST);
         }
         if (type.isAnnotationPresent(CountryCode.class)) {
             schema.pattern("^[A-Z]{2}$");

@@ -10,7 +10,7 @@ import java.util.Set;
  */
 final class SchemaNames extends TypeNameResolver {
 
-    /** What says how a type is used here rather than what it is. */
+    /** Endings that name how a type is used here rather than what it is. */
     private static final String TECHNICAL = "(Controller|Json|Request)$";
 
     @Override

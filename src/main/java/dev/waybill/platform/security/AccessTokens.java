@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.web.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.Map;
@@ -34,7 +35,6 @@ class AccessTokens {
     private static final Logger log = LoggerFactory.getLogger(AccessTokens.class);
     private static final String BEARER = "Bearer ";
     private static final BearerTokenResolver TOKENS = new DefaultBearerTokenResolver();
-    private static final int LONGEST_NAME = 200; // as of a customer id
 
     AccessTokens(OAuth2ResourceServerProperties settings) {
         if (settings.getJwt().getAudiences().isEmpty()) {
@@ -58,8 +58,8 @@ class AccessTokens {
 
     private static @Nullable String flaw(Jwt token) {
         String name = token.getSubject();
-        if (name == null || name.isBlank() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
-            return "sub must be a text of 1 to " + LONGEST_NAME + " characters";
+        if (name == null || name.isBlank() || name.codePointCount(0, name.length()) > Text.LONGEST) {
+            return "sub must be a text of 1 to " + Text.LONGEST + " characters";
         }
         if (token.getExpiresAt() == null) {
             return "exp is missing";

@@ -1,8 +1,9 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.session.SessionLogin;
+import dev.waybill.platform.web.RequestMethods;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -20,7 +21,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 final class CsrfCookie implements CsrfTokenRepository {
 
     private static final String NAME = "waybill-csrf";
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final RequestMatcher FORMS = new OrRequestMatcher(at("/login"), at("/logout"));
     private static final RequestMatcher COCKPIT = at("/camunda/**");
 
@@ -46,10 +46,10 @@ final class CsrfCookie implements CsrfTokenRepository {
      * make a request a program's; Cockpit has a token of its own.
      */
     static boolean isNeeded(HttpServletRequest request) {
-        return !READING.contains(request.getMethod())
+        return RequestMethods.isChange(request)
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
                 && !COCKPIT.matches(request)
-                && (FORMS.matches(request) || hasCookie(request, "waybill-session"));
+                && (FORMS.matches(request) || SessionLogin.isSent(request));
     }
 
     /** Whether a form of ours was sent: the login's, or the one that logs out. */
@@ -59,12 +59,12 @@ final class CsrfCookie implements CsrfTokenRepository {
 
     /** Whether a page of ours was open in the browser that asks. */
     static boolean isKnown(HttpServletRequest request) {
-        return hasCookie(request, NAME) || hasCookie(request, "waybill-session");
+        return isSent(request) || SessionLogin.isSent(request);
     }
 
-    private static boolean hasCookie(HttpServletRequest request, String name) {
+    private static boolean isSent(HttpServletRequest request) {
         String cookies = request.getHeader(HttpHeaders.COOKIE);
-        return cookies != null && cookies.contains(name + "=");
+        return cookies != null && cookies.contains(NAME + "=");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.web.LogText;
 import dev.waybill.platform.web.PageRequests;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -82,6 +83,9 @@ final class Denials implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
             throws IOException, ServletException {
+        if (response.isCommitted()) { // the web server has answered: the body that holds the token broke off
+            return;
+        }
         if (denied instanceof CsrfException) {
             refusals.log(request, "without the token of a page of this site");
             forged(request, response);

@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.web.LogText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses requests for another host than this one is known by: a page of another site whose name was made to lead here (DNS
- * rebinding) would otherwise be let in as if it were ours. Health is open to whoever knows the address.
+ * rebinding) would otherwise be let in as if it were ours. Health is answered under every name.
  */
 final class HostCheck extends OncePerRequestFilter {
 

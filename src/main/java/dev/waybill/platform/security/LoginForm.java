@@ -14,7 +14,7 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 /** Where the login's form leads: to the page that was asked for, or back to the form with what was wrong. */
 final class LoginForm implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
 
-    /** Forwarded to after a refusal; {@link #REFUSAL} says why. */
+    /** Forwarded to after a refusal; {@link #REFUSAL} has the reason. */
     static final String REFUSED = "/login/refused";
 
     static final String REFUSAL = "refusal";

@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.web.RequestMethods;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class OwnPagesOnly extends OncePerRequestFilter {
 
     private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Refusals refusals;
 
@@ -28,7 +28,7 @@ final class OwnPagesOnly extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isForeign(request) && (isChange(request) || hasRememberedPassword(request))) {
+        if (isForeign(request) && (RequestMethods.isChange(request) || hasRememberedPassword(request))) {
             refusals.log(request, "sent by a page of another site");
             refusals.problem(
                     response, HttpStatus.FORBIDDEN, "cross-site", "requests of another site's page are refused");
@@ -40,10 +40,6 @@ final class OwnPagesOnly extends OncePerRequestFilter {
     private static boolean isForeign(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         return site != null && FOREIGN.contains(site);
-    }
-
-    private static boolean isChange(HttpServletRequest request) {
-        return !READING.contains(request.getMethod());
     }
 
     private static boolean hasRememberedPassword(HttpServletRequest request) {

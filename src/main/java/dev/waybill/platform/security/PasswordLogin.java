@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.web.LogText;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;

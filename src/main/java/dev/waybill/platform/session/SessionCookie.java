@@ -2,6 +2,7 @@ package dev.waybill.platform.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
@@ -24,6 +25,11 @@ final class SessionCookie implements CookieSerializer {
         cookie.setSameSite("Lax");
         cookie.setCookiePath("/");
         return cookie;
+    }
+
+    static boolean isSent(HttpServletRequest request) {
+        String cookies = request.getHeader(HttpHeaders.COOKIE);
+        return cookies != null && cookies.contains(NAME + "=");
     }
 
     @Override

@@ -38,6 +38,11 @@ public final class SessionLogin implements SecurityContextRepository {
         this.clock = clock;
     }
 
+    /** Whether the request has a session's cookie, whatever has become of the session. */
+    public static boolean isSent(HttpServletRequest request) {
+        return SessionCookie.isSent(request);
+    }
+
     @Override
     @Deprecated(since = "Spring Security 5.7 asks loadDeferredContext() instead")
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {

@@ -6,7 +6,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,11 +20,9 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 final class CardNumbersInAddresses implements HandlerInterceptor {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && !READING.contains(request.getMethod())) {
+        if (handler instanceof HandlerMethod method && RequestMethods.isChange(request)) {
             Arrays.stream(method.getMethodParameters()).forEach(parameter -> checkPath(request, parameter));
             Arrays.stream(method.getMethodParameters()).forEach(parameter -> checkHeader(request, parameter));
             Stream.ofNullable(request.getQueryString())

@@ -81,7 +81,7 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
                 && !text.equals(login());
     }
 
-    /** The caller's own name, which the identity provider gave and nobody typed. */
+    /** The caller's own name, which the identity provider gave and no person typed. */
     private static String login() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 ? String.valueOf(request.getRequest().getRemoteUser())

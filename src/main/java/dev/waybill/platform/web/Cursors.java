@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public final class Cursors {
 
     private static final String PURPOSE = "cursors";
-    private static final int BLOCK = 64; // places are padded, as their length tells something too
+    private static final int BLOCK = 64; // places are padded, as their length reveals something too
 
     private final MasterKeys keys;
 

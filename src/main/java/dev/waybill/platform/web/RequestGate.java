@@ -1,6 +1,5 @@
 package dev.waybill.platform.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.edge.BodyRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,13 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -31,10 +28,10 @@ class RequestGate extends OncePerRequestFilter {
     private static final String HEALTH = "/actuator/health";
 
     private final Semaphore places = new Semaphore(AT_ONCE);
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
 
-    RequestGate(ObjectMapper json) {
-        this.json = json;
+    RequestGate(ProblemWriter problems) {
+        this.problems = problems;
     }
 
     @Override
@@ -49,8 +46,12 @@ class RequestGate extends OncePerRequestFilter {
                 places.release();
             }
         } else {
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
-            write(response, HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "too many requests are in progress");
+            problems.write(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "unavailable",
+                    "too many requests are in progress",
+                    RETRY_AFTER);
         }
     }
 
@@ -66,13 +67,7 @@ class RequestGate extends OncePerRequestFilter {
             response.reset();
             refused.retryAfter()
                     .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds())));
-            write(response, refused.status(), refused.slug(), refused.detail());
+            problems.write(response, refused.status(), refused.slug(), refused.detail());
         }
-    }
-
-    private void write(HttpServletResponse response, HttpStatus status, String slug, String detail) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), Problems.of(status, slug, detail, List.of()));
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Constraint(validatedBy = Text.Rule.class)
 public @interface Text {
 
+    /** Code points of the longest text. */
+    int LONGEST = 200;
+
     String message() default "must be a text of 1 to 200 characters without control characters";
 
     Class<?>[] groups() default {};
@@ -28,7 +31,6 @@ public @interface Text {
     /** Checks the text. */
     final class Rule implements ConstraintValidator<Text, @Nullable CharSequence> {
 
-        private static final int LONGEST = 200;
         private boolean optional;
 
         @Override

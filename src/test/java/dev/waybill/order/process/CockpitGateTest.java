@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.security.Refusals;
+import dev.waybill.platform.web.ProblemWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class CockpitGateTest {
             new CockpitAllowList(List.of(
                     CockpitRequest.parse("POST " + PATH + " ?page {name sorting.sortBy}"),
                     CockpitRequest.parse("GET " + PATH + "/{id} ?page"))),
-            JSON);
+            new Refusals(new ProblemWriter(JSON)));
     private final MockFilterChain chain = new MockFilterChain();
     private final MockHttpServletResponse response = new MockHttpServletResponse();
 
@@ -77,10 +79,11 @@ class CockpitGateTest {
         gate.doFilter(request, response, chain);
 
         assertThat(chain.getRequest()).isNull();
-        assertThat(output.getAll().lines().filter(line -> line.contains("refused Cockpit's request")))
+        assertThat(output.getAll().lines().filter(line -> line.contains("Refused POST \"" + PATH)))
                 .singleElement()
                 .asString()
-                .contains("POST " + PATH + " of user eve??ERROR forged?: its body's field password is not");
+                .contains("POST \"" + PATH
+                        + "\" by \"eve??ERROR forged?\" from 127.0.0.1: \"its body's field password is not");
         assertThat(output.getAll()).doesNotContain("secret-");
         JsonNode problem = JSON.readTree(response.getContentAsByteArray());
         assertThat(response.getStatus()).isEqualTo(403);

@@ -14,7 +14,7 @@ class UsersTest {
 
     private static final Infrastructure EMBEDDED = new Infrastructure(true, true);
     private static final Infrastructure HALF = new Infrastructure(true, false);
-    private static final SecurityProperties NOBODY = new SecurityProperties(Map.of(), 10, 50, 1_000);
+    private static final SecurityProperties NO_USERS = new SecurityProperties(Map.of(), 10, 50, 1_000);
 
     private static SecurityProperties ada(String password, String... roles) {
         return new SecurityProperties(Map.of("ada", new ConfiguredUser(password, List.of(roles))), 10, 50, 1_000);
@@ -22,7 +22,7 @@ class UsersTest {
 
     @Test
     void buildsInAnAdminWhereEverythingIsEmbeddedAndOnLoopback() {
-        assertThat(Users.of(NOBODY, EMBEDDED, false, "127.0.0.1"))
+        assertThat(Users.of(NO_USERS, EMBEDDED, false, "127.0.0.1"))
                 .singleElement()
                 .satisfies(user -> assertThat(user.getUsername()).isEqualTo("admin"))
                 .satisfies(user -> assertThat(user.getAuthorities()).hasSize(Role.values().length));
@@ -30,15 +30,15 @@ class UsersTest {
 
     @Test
     void refusesTheBuiltInAdminForTheWholeNetwork() {
-        assertThatThrownBy(() -> Users.of(NOBODY, EMBEDDED, false, "0.0.0.0"))
+        assertThatThrownBy(() -> Users.of(NO_USERS, EMBEDDED, false, "0.0.0.0"))
                 .hasMessageContaining("is not served on server.address=0.0.0.0");
     }
 
     @Test
     void needsUsersOrAnIssuerWhereAnythingIsExternal() {
-        assertThatThrownBy(() -> Users.of(NOBODY, HALF, false, "127.0.0.1"))
+        assertThatThrownBy(() -> Users.of(NO_USERS, HALF, false, "127.0.0.1"))
                 .hasMessageContaining("no users are configured");
-        assertThat(Users.of(NOBODY, HALF, true, "127.0.0.1")).isEmpty();
+        assertThat(Users.of(NO_USERS, HALF, true, "127.0.0.1")).isEmpty();
     }
 
     @Test

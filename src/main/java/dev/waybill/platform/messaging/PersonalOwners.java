@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds the customers whom a content names, so that erasing one makes it unreadable. */
-final class Owners {
+final class PersonalOwners {
 
     /** A message is about one customer; what names more than this is not kept. */
     static final int MOST = 5;
@@ -20,14 +20,14 @@ final class Owners {
     private static final int LONGEST = 200;
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
-    private Owners() {}
+    private PersonalOwners() {}
 
     /** The customers in JSON that was read. */
     static List<String> in(JsonNode data) {
         return data.findValues(FIELD).stream()
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
-                .filter(Owners::isCustomer)
+                .filter(PersonalOwners::isCustomer)
                 .distinct()
                 .toList();
     }
