@@ -73,6 +73,10 @@ public class EcommerceContext {
         return AccessRules.of(
                 allow(HttpMethod.GET, "/api/customers/*/mailbox", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.DELETE, "/api/customers/*", Role.CUSTOMER, Role.AGENT),
+                allow(HttpMethod.GET, "/api/mailbox", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
+                allow(HttpMethod.POST, "/api/erasures", Role.CUSTOMER, Role.AGENT),
+                allow(HttpMethod.GET, "/api/contact", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
+                allow(HttpMethod.PUT, "/api/contact", Role.CUSTOMER, Role.AGENT),
                 allow(HttpMethod.GET, "/api/carts/**", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.POST, "/api/carts/**", Role.CUSTOMER, Role.AGENT),
                 allow(HttpMethod.PUT, "/api/carts/**", Role.CUSTOMER, Role.AGENT),

@@ -37,6 +37,21 @@ final class ApiDescription {
             return names;
         }
 
+        /** What the address must have behind its path: each required parameter of the query with that value; perhaps empty. */
+        String requiredQuery(String value) {
+            StringBuilder query = new StringBuilder();
+            for (JsonNode parameter : described.path("parameters")) {
+                if (parameter.path("in").asText().equals("query")
+                        && parameter.path("required").asBoolean()) {
+                    query.append(query.isEmpty() ? '?' : '&')
+                            .append(parameter.path("name").asText())
+                            .append('=')
+                            .append(value);
+                }
+            }
+            return query.toString();
+        }
+
         boolean isChange() {
             return !method.equals("GET");
         }

@@ -93,6 +93,7 @@ class ApiDocumentJourneyTest {
                 address.replace(
                         "{id}",
                         operation.method().equals("DELETE") ? UUID.randomUUID().toString() : "ada");
+            case "mailbox", "contact" -> address + "?customerId=ada";
             case "shipments", "sandbox" -> address + "?orderId=" + completed;
             case "projections" -> address.replace("{context}", "desk").replace("{name}", projection());
             default ->
@@ -130,7 +131,7 @@ class ApiDocumentJourneyTest {
     @ParameterizedTest
     @MethodSource("operations")
     void failureIsAsDescribed(Operation operation) {
-        String address = operation.path().replaceAll("\\{[^}]*}", "no-such");
+        String address = operation.path().replaceAll("\\{[^}]*}", "no-such") + operation.requiredQuery("no-such");
         Set<Integer> seen = new TreeSet<>();
         for (HttpRequest.Builder wrong : wrong(operation, address)) {
             Shop.Answer answer = Shop.send(wrong);
@@ -160,7 +161,11 @@ class ApiDocumentJourneyTest {
                 changed(operation, address, "{}").setHeader("Content-Type", "text/plain"),
                 changed(operation, address, "{}").header("Accept", "image/png"),
                 changed(operation, address.replace("no-such", "4111111111111111"), "{}"),
-                changed(operation, address + "?limit=0&asOf=x&after=x&longerThan=x&status=x&orderId=", "{}"));
+                changed(
+                        operation,
+                        address + (address.contains("?") ? "&" : "?")
+                                + "limit=0&asOf=x&after=x&longerThan=x&status=x&orderId=",
+                        "{}"));
     }
 
     /** By who may do everything; the desk's stream by who may not, as it would never end. */

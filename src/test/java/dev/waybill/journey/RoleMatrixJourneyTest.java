@@ -61,6 +61,9 @@ class RoleMatrixJourneyTest {
             /api/customers/{id}                         DELETE CA
             /api/customers/{id}/contact                 GET CAO   PUT CA
             /api/customers/{id}/mailbox                 GET CAO
+            /api/mailbox                                GET CAO
+            /api/contact                                GET CAO   PUT CA
+            /api/erasures                               POST CA
             /api/bills/{orderId}                        GET AO
             /api/shipments                              GET AO
             /api/sandbox/payments                       GET AO
@@ -233,6 +236,9 @@ class RoleMatrixJourneyTest {
         String address = path.replace("/customers/{id}", "/customers/" + name).replaceAll("\\{[^}]*}", "no-such");
         if (path.matches("/api/(shipments|sandbox/.*)")) {
             address += "?orderId=no-such";
+        }
+        if (path.matches("/api/(mailbox|contact)")) {
+            address += "?customerId=" + name;
         }
         HttpRequest.Builder request =
                 user == null ? HttpRequest.newBuilder(URI.create(shop.url() + address)) : shop.requestAs(name, address);

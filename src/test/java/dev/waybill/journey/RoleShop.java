@@ -50,6 +50,9 @@ final class RoleShop {
     /** Another customer than the user of that role. */
     static final String OTHER = "ada";
 
+    /** Another site, whose pages may call the API. */
+    static final String ALLOWED_SITE = "https://shop.example";
+
     private RoleShop() {}
 
     static List<User> users() {
@@ -68,6 +71,7 @@ final class RoleShop {
                 settings(user.name(), user.roles().stream().map(Role::name).collect(Collectors.joining(",")))));
         settings.addAll(settings(OTHER, "customer"));
         settings.add("--waybill.security.requests-per-second=10000");
+        settings.add("--waybill.web.allowed-origins=" + ALLOWED_SITE);
         return Shop.openWith(settings);
     }
 

@@ -15,12 +15,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Where customers are reached. */
 @RestController
-@RequestMapping("/api/customers/{id}/contact")
 class ContactController {
 
     /** Where the customer wants to be reached. */
@@ -32,18 +31,40 @@ class ContactController {
         this.contacts = contacts;
     }
 
-    @GetMapping
+    @GetMapping("/api/customers/{id}/contact")
     Contact get(@PathVariable String id, CurrentUser user) {
+        return find(id, user);
+    }
+
+    /** The same for every id, such as one with a slash, which no path can hold. */
+    @GetMapping("/api/contact")
+    @Refuses(HttpStatus.NOT_FOUND)
+    Contact contactOf(@RequestParam @Text String customerId, CurrentUser user) {
+        return find(customerId, user);
+    }
+
+    private Contact find(String id, CurrentUser user) {
         if (!user.maySee(id)) {
             throw ProblemException.notFound("contact of customer " + id);
         }
         return contacts.of(id).orElseThrow(() -> ProblemException.notFound("contact of customer " + id));
     }
 
-    @PutMapping
+    @PutMapping("/api/customers/{id}/contact")
     @Upsert
     @Refuses(HttpStatus.CONFLICT)
     Contact put(@PathVariable @Text String id, @Valid @RequestBody ContactRequest request, CurrentUser user) {
+        return save(id, request, user);
+    }
+
+    /** The same for every id, such as one with a slash, which no path can hold. */
+    @PutMapping("/api/contact")
+    @Refuses({HttpStatus.FORBIDDEN, HttpStatus.CONFLICT})
+    Contact putOf(@RequestParam @Text String customerId, @Valid @RequestBody ContactRequest request, CurrentUser user) {
+        return save(customerId, request, user);
+    }
+
+    private Contact save(String id, ContactRequest request, CurrentUser user) {
         if (!user.mayActFor(id)) {
             throw ProblemException.forbidden("only the customer and agents say where the customer is reached");
         }

@@ -7,15 +7,28 @@ import dev.waybill.platform.web.MayHoldAnyNumber;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
 import dev.waybill.platform.web.Upsert;
+import jakarta.validation.Valid;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The right to be forgotten. */
 @RestController
 class CustomerController {
+
+    /** Whose personal data shall become unreadable. */
+    record ErasureRequest(@Text @MayHoldAnyNumber String customerId) {
+
+        /** As it may be logged. */
+        @Override
+        public String toString() {
+            return CardNumbers.masked(customerId);
+        }
+    }
 
     private final Customers customers;
 
@@ -28,12 +41,23 @@ class CustomerController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Upsert
     void erase(@PathVariable @Text @MayHoldAnyNumber String id, CurrentUser user) {
-        if (!user.mayActFor(id)) {
+        erase(id, "id", user);
+    }
+
+    /** The same for every id, such as one with a slash, which no path can hold. */
+    @PostMapping("/api/erasures")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void erase(@Valid @RequestBody ErasureRequest request, CurrentUser user) {
+        erase(request.customerId(), "customerId", user);
+    }
+
+    private void erase(String customerId, String field, CurrentUser user) {
+        if (!user.mayActFor(customerId)) {
             throw ProblemException.forbidden("only the customer and agents have a customer erased");
         }
-        if (CardNumbers.isIn(id) && !customers.isKnown(id)) {
-            throw CardNumbers.refused("id");
+        if (CardNumbers.isIn(customerId) && !customers.isKnown(customerId)) {
+            throw CardNumbers.refused(field);
         }
-        customers.erase(id);
+        customers.erase(customerId);
     }
 }

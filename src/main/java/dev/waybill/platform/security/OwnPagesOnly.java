@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.session.SessionLogin;
 import dev.waybill.platform.web.RequestMethods;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,15 +14,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses what a browser sends for another site's page: changes of any kind, and whatever carries the password that the browser
- * remembers and adds by itself. Browsers name the page's site in {@code Sec-Fetch-Site}; programs send none.
+ * remembers and adds by itself. Browsers name the page's site in {@code Sec-Fetch-Site}; programs send none. Pages of the
+ * allowed origins are let through without a login of this site.
  */
 final class OwnPagesOnly extends OncePerRequestFilter {
 
     private static final Set<String> FOREIGN = Set.of("cross-site", "same-site");
 
+    private final AllowedOrigins origins;
     private final Refusals refusals;
 
-    OwnPagesOnly(Refusals refusals) {
+    OwnPagesOnly(AllowedOrigins origins, Refusals refusals) {
+        this.origins = origins;
         this.refusals = refusals;
     }
 
@@ -37,9 +41,9 @@ final class OwnPagesOnly extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isForeign(HttpServletRequest request) {
+    private boolean isForeign(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
-        return site != null && FOREIGN.contains(site);
+        return site != null && FOREIGN.contains(site) && !(origins.sent(request) && !SessionLogin.isSent(request));
     }
 
     private static boolean hasRememberedPassword(HttpServletRequest request) {

@@ -109,8 +109,12 @@ class SecurityConfiguration {
         headers(http);
         http.exceptionHandling(
                 failures -> failures.authenticationEntryPoint(denials).accessDeniedHandler(denials));
+        AllowedOrigins origins = AllowedOrigins.of(web);
+        if (!origins.isEmpty()) {
+            http.addFilter(origins.filter(refusals));
+        }
         http.addFilterBefore(HostCheck.of(web, builtInUser, refusals), DisableEncodeUrlFilter.class);
-        http.addFilterBefore(new OwnPagesOnly(refusals), CsrfFilter.class);
+        http.addFilterBefore(new OwnPagesOnly(origins, refusals), CsrfFilter.class);
         http.addFilterBefore(new RequestLimit(settings.requestsPerSecond(), refusals), AuthorizationFilter.class);
         return http.build();
     }

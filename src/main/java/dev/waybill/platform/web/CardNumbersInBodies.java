@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -53,17 +54,17 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
             Class<? extends HttpMessageConverter<?>> converter)
             throws IOException {
         byte[] body = message.getBody().readAllBytes();
-        check(body, gs1Fields(target).collect(Collectors.toUnmodifiableSet()));
+        check(body, new Allowed(names(target, MayHoldGs1Key.class), names(target, MayHoldAnyNumber.class)));
         return new Read(message.getHeaders(), new ByteArrayInputStream(body));
     }
 
-    private void check(byte[] body, Set<String> gs1) throws IOException {
+    private void check(byte[] body, Allowed allowed) throws IOException {
         try (JsonParser parser = json.getFactory().createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && CardNumbers.isIn(parser.currentName())) {
                     throw CardNumbers.refused(field(parser.getParsingContext().getParent()));
                 }
-                if (token.isScalarValue() && isRefused(parser, gs1)) {
+                if (token.isScalarValue() && isRefused(parser, allowed)) {
                     throw CardNumbers.refused(field(parser.getParsingContext()));
                 }
             }
@@ -74,10 +75,10 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
         }
     }
 
-    private static boolean isRefused(JsonParser parser, Set<String> gs1) throws IOException {
+    private static boolean isRefused(JsonParser parser, Allowed allowed) throws IOException {
         String text = parser.getText();
         return CardNumbers.isIn(text)
-                && !(gs1.contains(String.valueOf(parser.currentName())) && Gs1Keys.isOne(text))
+                && !allowed.holds(String.valueOf(parser.currentName()), text)
                 && !text.equals(login());
     }
 
@@ -105,20 +106,32 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
         return name == null ? outer : outer.isEmpty() ? name : outer + "." + name;
     }
 
-    /** The names of the fields of a record, and of the records in it, that take numbers of GS1. */
-    private static Stream<String> gs1Fields(Type type) {
+    private static Set<String> names(Type type, Class<? extends Annotation> annotation) {
+        return fields(type, annotation).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names of the fields of a record, and of the records in it, that have the annotation. */
+    private static Stream<String> fields(Type type, Class<? extends Annotation> annotation) {
         if (type instanceof ParameterizedType generic) {
-            return Arrays.stream(generic.getActualTypeArguments()).flatMap(CardNumbersInBodies::gs1Fields);
+            return Arrays.stream(generic.getActualTypeArguments()).flatMap(inner -> fields(inner, annotation));
         }
         return type instanceof Class<?> record && record.isRecord()
-                ? Arrays.stream(record.getRecordComponents()).flatMap(CardNumbersInBodies::gs1Fields)
+                ? Arrays.stream(record.getRecordComponents()).flatMap(component -> fields(component, annotation))
                 : Stream.empty();
     }
 
-    private static Stream<String> gs1Fields(RecordComponent component) {
-        return component.isAnnotationPresent(MayHoldGs1Key.class)
+    private static Stream<String> fields(RecordComponent component, Class<? extends Annotation> annotation) {
+        return component.isAnnotationPresent(annotation)
                 ? Stream.of(component.getName())
-                : gs1Fields(component.getGenericType());
+                : fields(component.getGenericType(), annotation);
+    }
+
+    /** The fields of a body that take numbers of GS1, and those that take any number. */
+    private record Allowed(Set<String> gs1, Set<String> any) {
+
+        boolean holds(String field, String text) {
+            return any.contains(field) || (gs1.contains(field) && Gs1Keys.isOne(text));
+        }
     }
 
     /** A body that was read already. */

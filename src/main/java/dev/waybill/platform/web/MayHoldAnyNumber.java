@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A path variable that names what is stored already: its handler refuses by itself what would be new and looks like a card number. */
-@Target(ElementType.PARAMETER)
+/** A value that names what is stored already: its handler refuses by itself what would be new and looks like a card number. */
+@Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface MayHoldAnyNumber {}

@@ -12,10 +12,13 @@ import java.lang.annotation.Target;
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = {})
-@Pattern(regexp = Sku.CHARACTERS, message = "must be 1 to 64 letters, digits, dots, underscores or hyphens")
+@Pattern(
+        regexp = Sku.CHARACTERS,
+        message = "must be 1 to 64 letters, digits, dots, underscores or hyphens, and not \".\" or \"..\"")
 public @interface Sku {
 
-    String CHARACTERS = "[A-Za-z0-9._-]{1,64}";
+    /** No path can hold "." or "..", which browsers and servers take for this folder and the one above. */
+    String CHARACTERS = "(?!\\.\\.?$)[A-Za-z0-9._-]{1,64}";
 
     String message() default "must be a SKU";
 
