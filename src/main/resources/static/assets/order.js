@@ -14,7 +14,7 @@ document.body.addEventListener('htmx:configRequest', (event) => {
   if (past) { event.detail.parameters.asOf = past; }
 });
 
-const { canvas, registry, overlays, know } = await openDiagram(place);
+const { canvas, registry, overlays, know, follow } = await openDiagram(place);
 const layer = canvas.getLayer('tokens', 10);
 const marked = { passed: new Set(), active: new Set(), incident: new Set() };
 const tokens = new Map();
@@ -109,6 +109,7 @@ function show(now) {
   mark('active', new Set(leaves));
   mark('incident', new Set(know((now.incidents || []).map((incident) => incident.activityId))));
   move(leaves);
+  follow(leaves);
   const incidents = (now.incidents || []).map((incident) => incident.message);
   const told = document.getElementById('incident');
   told.hidden = !incidents.length;

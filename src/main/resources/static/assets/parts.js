@@ -79,8 +79,11 @@ export function status(value) {
   return made;
 }
 
+/* Thousands are set apart as the pages that the server makes have them. */
 export function money(value) {
-  return value ? value.amount + ' ' + value.currency : '–';
+  if (!value) { return '–'; }
+  const [whole, ...fraction] = value.amount.split('.');
+  return [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...fraction].join('.') + ' ' + value.currency;
 }
 
 export function time(instant) {

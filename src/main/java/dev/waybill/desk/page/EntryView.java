@@ -39,8 +39,9 @@ record EntryView(Instant time, String context, String title, List<String> detail
         List<String> details = new ArrayList<>();
         for (String field : AMOUNTS) {
             if (data.path(field).hasNonNull("amount")) {
-                details.add(data.path(field).path("amount").asText() + " "
-                        + data.path(field).path("currency").asText());
+                details.add(Figures.text(
+                        data.path(field).path("amount").asText(),
+                        data.path(field).path("currency").asText()));
             }
         }
         for (String field : WORDS) {

@@ -47,6 +47,11 @@ class PageFrame {
         return request.isUserInRole(Role.AGENT.name()) || request.isUserInRole(Role.OPERATOR.name());
     }
 
+    @ModelAttribute("figures")
+    Figures figures() {
+        return new Figures();
+    }
+
     @ModelAttribute("user")
     @Nullable
     String user(HttpServletRequest request) {

@@ -1,0 +1,28 @@
+package dev.waybill.desk.page;
+
+import dev.waybill.contract.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Money as pages show it: thousands are set apart by commas, as in {@code 1,234.50 EUR}. */
+public final class Figures {
+
+    /** With the currency; a dash where there is none. */
+    public String money(@Nullable Money money) {
+        return money == null ? "–" : text(money.amount(), money.currency());
+    }
+
+    /** Without the currency, where a table says it. */
+    public String amount(Money money) {
+        return grouped(money.amount());
+    }
+
+    static String text(String amount, String currency) {
+        return grouped(amount) + " " + currency;
+    }
+
+    private static String grouped(String amount) {
+        int point = amount.indexOf('.');
+        String whole = point < 0 ? amount : amount.substring(0, point);
+        return whole.replaceAll("\\B(?=(\\d{3})+$)", ",") + amount.substring(whole.length());
+    }
+}
