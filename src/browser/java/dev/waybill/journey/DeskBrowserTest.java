@@ -25,6 +25,22 @@ class DeskBrowserTest {
     private static final String STATUS = ".standing .status";
     private static final int PAGE_LIMIT = 600_000;
 
+    /** Words of up to twelve characters that stand on two lines. */
+    private static final String BROKEN_WORDS = """
+            (() => {
+              const broken = [];
+              const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+              while (texts.nextNode()) {
+                for (const word of texts.currentNode.data.matchAll(/(?<!\\S)[^\\s-]{2,12}(?!\\S)/g)) {
+                  const range = document.createRange();
+                  range.setStart(texts.currentNode, word.index);
+                  range.setEnd(texts.currentNode, word.index + word[0].length);
+                  if (new Set([...range.getClientRects()].map((part) => Math.round(part.top))).size > 1) { broken.push(word[0]); }
+                }
+              }
+              return broken;
+            })()""";
+
     private final Shop shop = Shop.openWithWaitingCarrier();
     private final Browser browser = new Browser(shop.url());
 
@@ -233,6 +249,38 @@ class DeskBrowserTest {
         shop.awaitStatus(id, "PAID");
     }
 
+    /** On a phone the whole process cannot be read, so that its part around the token is shown, and moves with it. */
+    @Test
+    void onAPhoneTheDiagramShowsWhereTheOrderIs() {
+        String sku = shop.sellNew("PHONE", "10.00", 0);
+        String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
+        shop.awaitStatus(id, "BACK_ORDERED");
+        Page page = browser.open("/orders/" + id, 390, 844, ColorScheme.LIGHT);
+
+        var waiting = page.locator("#diagram [data-element-id=AwaitStock].active");
+        waiting.waitFor();
+        assertThat(isInView(page, "AwaitStock")).isTrue();
+        assertThat(waiting.boundingBox().width).as("pixels of a task").isGreaterThan(70);
+
+        page.click("text=Whole");
+        assertThat(isInView(page, "AwaitStock") && isInView(page, "OrderPlaced")).isTrue();
+        double small = waiting.boundingBox().width;
+        page.click("[aria-label=Larger]");
+        assertThat(waiting.boundingBox().width).isGreaterThan(1.3 * small);
+        page.click("text=Token");
+        assertThat(isInView(page, "AwaitStock")).isTrue();
+        assertThat(waiting.boundingBox().width).isGreaterThan(70);
+    }
+
+    private static boolean isInView(Page page, String element) {
+        var frame = page.locator("#diagram").boundingBox();
+        var shape = page.locator("#diagram [data-element-id=" + element + "]").boundingBox();
+        return shape.x >= frame.x
+                && shape.x + shape.width <= frame.x + frame.width
+                && shape.y >= frame.y
+                && shape.y + shape.height <= frame.y + frame.height;
+    }
+
     @ParameterizedTest(name = "{0} {1} px, {2}")
     @CsvSource({
         "/orders, 390, DARK", "/orders, 1280, LIGHT", "/orders/ID, 390, LIGHT", "/orders/ID, 1280, DARK",
@@ -253,6 +301,7 @@ class DeskBrowserTest {
         assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                 .as("wider than its window")
                 .isLessThanOrEqualTo(width);
+        assertThat((List<?>) page.evaluate(BROKEN_WORDS)).isEmpty();
         assertThat(browser.bytes()).isBetween(1L, (long) PAGE_LIMIT);
         assertThat(List.of(page.locator("script:not([src])").count())).containsExactly(0);
     }

@@ -29,7 +29,6 @@ public final class LiveFeed {
     }
 
     private static final Duration LOOK = Duration.ofMillis(250);
-    private static final Duration BEAT = Duration.ofSeconds(15);
 
     private final Map<String, Set<LiveClient>> clients = new ConcurrentHashMap<>();
     private final Moved moved;
@@ -107,13 +106,17 @@ public final class LiveFeed {
         some.forEach(client -> senders.execute(client::look));
     }
 
-    /** Begins to look. */
-    public void start() {
+    /**
+     * Begins to look.
+     *
+     * @param beat between two signs of life on a stream without news
+     */
+    public void start(Duration beat) {
         thread.start();
         heart.scheduleAtFixedRate(
                 () -> clients.values().forEach(all -> all.forEach(client -> senders.execute(client::beat))),
-                BEAT.toMillis(),
-                BEAT.toMillis(),
+                beat.toMillis(),
+                beat.toMillis(),
                 TimeUnit.MILLISECONDS);
     }
 

@@ -12,11 +12,13 @@ import org.springframework.stereotype.Component;
 class LiveFeeds implements SmartLifecycle {
 
     private final List<ContextParts> contexts;
+    private final LiveProperties settings;
     private final MeterRegistry meters;
     private volatile boolean running;
 
-    LiveFeeds(List<ContextParts> contexts, MeterRegistry meters) {
+    LiveFeeds(List<ContextParts> contexts, LiveProperties settings, MeterRegistry meters) {
         this.contexts = contexts;
+        this.settings = settings;
         this.meters = meters;
     }
 
@@ -35,7 +37,7 @@ class LiveFeeds implements SmartLifecycle {
         running = true;
         for (ContextParts context : contexts) {
             count(context);
-            context.feeds().forEach(LiveFeed::start);
+            context.feeds().forEach(feed -> feed.start(settings.beat()));
         }
     }
 
