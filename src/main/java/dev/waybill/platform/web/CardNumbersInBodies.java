@@ -2,7 +2,6 @@ package dev.waybill.platform.web;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
@@ -61,10 +59,10 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
         try (JsonParser parser = json.getFactory().createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && CardNumbers.isIn(parser.currentName())) {
-                    throw CardNumbers.refused(field(parser.getParsingContext().getParent()));
+                    throw CardNumbers.refused(JsonPath.of(parser.getParsingContext().getParent()));
                 }
                 if (token.isScalarValue() && isRefused(parser, gs1)) {
-                    throw CardNumbers.refused(field(parser.getParsingContext()));
+                    throw CardNumbers.refused(JsonPath.of(parser.getParsingContext()));
                 }
             }
         } catch (JsonProcessingException broken) {
@@ -86,23 +84,6 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 ? String.valueOf(request.getRequest().getRemoteUser())
                 : "";
-    }
-
-    private static String field(JsonStreamContext context) {
-        String path = path(context);
-        return path.isEmpty() ? "body" : path;
-    }
-
-    private static String path(@Nullable JsonStreamContext context) {
-        if (context == null || context.inRoot()) {
-            return "";
-        }
-        String outer = path(context.getParent());
-        if (context.inArray()) {
-            return outer + "[" + context.getCurrentIndex() + "]";
-        }
-        String name = context.getCurrentName();
-        return name == null ? outer : outer.isEmpty() ? name : outer + "." + name;
     }
 
     /** The names of the fields of a record, and of the records in it, that take numbers of GS1. */
