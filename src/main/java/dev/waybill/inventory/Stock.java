@@ -105,13 +105,14 @@ public class Stock {
         items.handle(sku, command);
     }
 
-    /** The pieces of a delivery that was booked before; an index finds it among any number of events. */
+    /** The pieces of a delivery that was booked before, under a reference that reads the same; an index finds it among any number of events. */
     Optional<Integer> receipt(String sku, String reference) {
         return parts
                 .jdbc()
                 .queryForList(
                         "select (data ->> 'quantity')::int from inventory.event"
-                                + " where type = 'StockReceived' and stream = ? and data ->> 'reference' = ?",
+                                + " where type = 'StockReceived' and stream = ? and inventory.comparable(data ->> 'reference')"
+                                + " = inventory.comparable(?)",
                         Integer.class,
                         itemOf(sku).toString(),
                         reference)

@@ -49,7 +49,7 @@ class BadInputJourneyTest {
             "street": "S 1",        |                             | 400 | shipTo.street
             "paymentMethod": "pm_card_visa" | "paymentMethod": "pm_card_visa", "discountCode": "NO-SUCH" | 422 | discountCode
             "paymentMethod": "pm_card_visa" | "paymentMethod": "pm_card_visa", "quotedTotal": {"amount": 119, "currency": "EUR"} | 400 | quotedTotal.amount
-            "paymentMethod": "pm_card_visa" | "paymentMethod": "pm_card_visa", "quotedTotal": {"amount": "1.5", "currency": "EUR"} | 400 | quotedTotal
+            "paymentMethod": "pm_card_visa" | "paymentMethod": "pm_card_visa", "quotedTotal": {"amount": "1.5", "currency": "EUR"} | 400 | quotedTotal.amount
             "paymentMethod": "pm_card_visa" | "paymentMethod": "pm_card_visa", "quotedTotal": {"amount": "1.50", "currency": "USD"} | 422 | quotedTotal.currency
             [{"sku": "MUG", "quantity": 1}] | []                  | 400 | items
             [{"sku": "MUG", "quantity": 1}] | {}                  | 400 | items

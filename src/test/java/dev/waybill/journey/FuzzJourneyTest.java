@@ -38,7 +38,14 @@ class FuzzJourneyTest {
     private static final int BATCH = 250;
     private static final int ORDERS = 20;
 
-    private final Shop shop = Shop.openWith(List.of("--waybill.desk.reconciliation-interval=1d"));
+    /** With the journey of hostile requests, for which one user sends more than a user may. */
+    static final List<String> SETTINGS = List.of(
+            "--waybill.desk.reconciliation-interval=1d",
+            "--waybill.security.requests-per-second=100000",
+            "--waybill.security.failed-logins-per-name=100000",
+            "--waybill.security.failed-logins-per-address=100000");
+
+    private final Shop shop = Shop.openWith(SETTINGS);
     private final JdbcTemplate jdbc = shop.bean(JdbcTemplate.class);
     private final Map<String, ContextParts> contexts =
             shop.beansOf(ContextParts.class).stream().collect(Collectors.toMap(ContextParts::name, parts -> parts));

@@ -28,7 +28,9 @@ final class SampleBody {
             "code",
             "TENOFF",
             "paymentMethod",
-            "pm_card_visa");
+            "pm_card_visa",
+            "country",
+            "HK"); // where a postal code may be left out
 
     /** A body with another text in one place; {@code field} is how a problem names that place. */
     record Changed(String field, JsonNode body) {}
@@ -105,7 +107,7 @@ final class SampleBody {
         if (schema.path("format").asText().equals("date-time")) {
             return "2030-01-31T12:00:00Z";
         }
-        return schema.has("pattern") ? "DE" : TEXTS.getOrDefault(name, "a text");
+        return TEXTS.getOrDefault(name, schema.has("pattern") ? "DE" : "a text");
     }
 
     /** The body with that text in the place of each of its texts, of a name in each of its maps and in itself. */

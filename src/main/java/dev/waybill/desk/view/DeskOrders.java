@@ -3,10 +3,12 @@ package dev.waybill.desk.view;
 import dev.waybill.platform.context.Conditions;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.projection.ProjectionRunner;
+import dev.waybill.platform.web.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -31,7 +33,7 @@ public class DeskOrders {
         /** Its id, or what that begins with: people name orders by the beginning that lists show. */
         ORDER("order_id >= ? and order_id < ? || 'z' and starts_with(order_id, ?)"),
         CUSTOMER("customer_id = ?"),
-        REFERENCE("reference = ?"),
+        REFERENCE("reference in (?, ?)"),
         SKU("skus @> array[?::text]");
 
         private static final int SHORTEST_BEGINNING = 8;
@@ -48,7 +50,11 @@ public class DeskOrders {
 
         private void ask(String text, Conditions asked) {
             int places = (int) condition.chars().filter(place -> place == '?').count();
-            asked.andAll(condition, Collections.nCopies(places, text));
+            List<Object> values = new ArrayList<>(Collections.nCopies(places, text));
+            if (this == REFERENCE) { // rows from before references were made comparable have them as given
+                values.set(0, Text.Rule.comparable(text));
+            }
+            asked.andAll(condition, values);
         }
     }
 

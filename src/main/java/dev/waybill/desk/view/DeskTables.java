@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.order.Line;
 import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.platform.web.Text;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ final class DeskTables {
                         + " until = excluded.until, place = excluded.place, facts = excluded.facts",
                 column(orders, OrderFacts::orderId),
                 column(orders, facts -> facts.order().customerId()),
-                column(orders, facts -> facts.order().reference()),
+                column(orders, facts -> comparable(facts.order().reference())),
                 column(orders, DeskTables::skus),
                 column(orders, facts -> facts.standing().status().name()),
                 column(orders, facts -> text(facts.order().placedAt())),
@@ -126,6 +127,10 @@ final class DeskTables {
 
     private static String skus(OrderFacts facts) {
         return String.join(" ", facts.order().lines().stream().map(Line::sku).toList());
+    }
+
+    private static @Nullable String comparable(@Nullable String reference) {
+        return reference == null ? null : Text.Rule.comparable(reference);
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

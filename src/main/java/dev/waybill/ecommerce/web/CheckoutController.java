@@ -6,6 +6,7 @@ import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
 import dev.waybill.ecommerce.domain.ShipTo;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.CountryCode;
+import dev.waybill.platform.web.PostalAddress;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Text;
@@ -45,11 +46,12 @@ class CheckoutController {
             @Text String name,
             @Text String street,
             @Text String city,
-            @Text String postalCode,
-            @CountryCode String country) {
+            @Nullable @Text(optional = true) String postalCode,
+            @CountryCode String country)
+            implements PostalAddress {
 
         ShipTo toDomain() {
-            return new ShipTo(name, street, city, postalCode, country);
+            return new ShipTo(name, street, city, postalCodeOrEmpty(), country);
         }
     }
 

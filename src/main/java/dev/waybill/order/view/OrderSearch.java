@@ -4,6 +4,7 @@ import dev.waybill.platform.context.Conditions;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.projection.ProjectionRunner;
 import dev.waybill.platform.security.Owners;
+import dev.waybill.platform.web.Text;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -41,13 +42,16 @@ public class OrderSearch {
 
     public List<Found> find(Query query) {
         view.awaitNow();
+        String reference = query.reference();
         var asked = visible(query.owners())
                 .and("status = ?", query.status())
                 .and("customer_id = ?", query.customerId())
                 .and("skus @> array[?::text]", query.sku())
-                .and("reference = ?", query.reference())
-                .and("number < ?", query.after())
-                .ordered("number desc", query.limit());
+                .and("number < ?", query.after());
+        if (reference != null) { // rows from before references were made comparable have them as given
+            asked.andAll("reference in (?, ?)", List.of(reference, Text.Rule.comparable(reference)));
+        }
+        asked.ordered("number desc", query.limit());
         return parts.jdbc()
                 .query(
                         "select number, order_id from " + parts.schema() + ".order_view" + asked.sql(),

@@ -8,6 +8,7 @@ import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.eventstore.StateFollower;
 import dev.waybill.platform.projection.Projection;
+import dev.waybill.platform.web.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ public class OrderViewProjection implements Projection {
 
     private static String reference(Order order) {
         String reference = order.agreed().reference();
-        return reference == null ? "" : reference;
+        return reference == null ? "" : Text.Rule.comparable(reference);
     }
 
     private static String skus(Order order) {

@@ -21,7 +21,7 @@ public record OrderJson(
         @Nullable String reference,
         Map<String, String> attributes,
         List<LineJson> lines,
-        ShipTo shipTo,
+        ShipToJson shipTo,
         AmountsJson amounts,
         PaymentJson payment,
         @Nullable CancellationJson cancellation,
@@ -29,6 +29,20 @@ public record OrderJson(
 
     /** A line with what has become of its pieces. */
     public record LineJson(String sku, int quantity, Money unitPrice, int reserved, int backOrdered, int shipped) {}
+
+    /** Where it is shipped to; without a postal code where the country has none. */
+    public record ShipToJson(
+            String name,
+            String street,
+            String city,
+            @Nullable String postalCode,
+            String country) {
+
+        static ShipToJson of(ShipTo to) {
+            String code = to.postalCode().isEmpty() ? null : to.postalCode();
+            return new ShipToJson(to.name(), to.street(), to.city(), code, to.country());
+        }
+    }
 
     /** What the order costs. */
     public record AmountsJson(Money goods, Money discount, Money shipping, Money tax, Money total) {}
@@ -58,7 +72,7 @@ public record OrderJson(
                 agreed.reference(),
                 agreed.attributes(),
                 order.terms().lines().stream().map(line -> line(order, line)).toList(),
-                order.terms().shipTo(),
+                ShipToJson.of(order.terms().shipTo()),
                 amounts(order),
                 payment(order),
                 CancellationJson.of(order),

@@ -3,6 +3,7 @@ package dev.waybill.order.web;
 import dev.waybill.contract.Money;
 import dev.waybill.platform.web.CountryCode;
 import dev.waybill.platform.web.MayHoldGs1Key;
+import dev.waybill.platform.web.PostalAddress;
 import dev.waybill.platform.web.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -44,6 +45,7 @@ public record PlaceOrderRequest(
             @Text String name,
             @Text String street,
             @Text String city,
-            @Text String postalCode,
-            @CountryCode String country) {}
+            @Nullable @Text(optional = true) String postalCode,
+            @CountryCode String country)
+            implements PostalAddress {}
 }

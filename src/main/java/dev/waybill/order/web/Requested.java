@@ -47,6 +47,6 @@ final class Requested {
     }
 
     static ShipTo shipTo(ShipToRequest to) {
-        return new ShipTo(to.name(), to.street(), to.city(), to.postalCode(), to.country());
+        return new ShipTo(to.name(), to.street(), to.city(), to.postalCodeOrEmpty(), to.country());
     }
 }

@@ -58,8 +58,8 @@ class AccessTokens {
 
     private static @Nullable String flaw(Jwt token) {
         String name = token.getSubject();
-        if (name == null || name.isBlank() || name.codePointCount(0, name.length()) > Text.LONGEST) {
-            return "sub must be a text of 1 to " + Text.LONGEST + " characters";
+        if (name == null || !Text.Rule.isText(name)) {
+            return "sub must be a text of 1 to " + Text.LONGEST + " characters, not only blank ones";
         }
         if (token.getExpiresAt() == null) {
             return "exp is missing";

@@ -62,8 +62,11 @@ final class Denials implements AuthenticationEntryPoint, AccessDeniedHandler {
     private void missing(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (PageRequests.isPage(request)) {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+            String to = request.getRequestURI() + query;
             response.sendRedirect(
-                    LOGIN + "?to=" + URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8));
+                    LoginForm.isOwnPage(to)
+                            ? LOGIN + "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8)
+                            : LOGIN);
         } else {
             unknown(request, response);
         }

@@ -20,14 +20,19 @@ final class LoginForm implements AuthenticationSuccessHandler, AuthenticationFai
     static final String REFUSAL = "refusal";
 
     private static final String HOME = "/";
-    private static final String OWN_PATH = "/([^/\\\\\\p{Cntrl}]\\P{Cntrl}*)?";
+    private static final String OWN_PATH = "/([!-~&&[^/\\\\]][!-~]*)?";
     private static final int LONGEST_PATH = 2_000;
 
     @Override
     public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication user)
             throws IOException {
         String to = request.getParameter("to");
-        response.sendRedirect(to != null && to.length() <= LONGEST_PATH && to.matches(OWN_PATH) ? to : HOME);
+        response.sendRedirect(to != null && isOwnPage(to) ? to : HOME);
+    }
+
+    /** Whether the text is the path of a page here, percent-encoded, and short enough for the header of a redirect. */
+    static boolean isOwnPage(String to) {
+        return to.length() <= LONGEST_PATH && to.matches(OWN_PATH);
     }
 
     @Override

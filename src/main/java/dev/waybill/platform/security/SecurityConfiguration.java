@@ -29,7 +29,9 @@ import org.springframework.security.web.authentication.logout.HeaderWriterLogout
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -78,6 +80,19 @@ class SecurityConfiguration {
     @Bean
     SecurityObservationSettings filtersAreNotObserved() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /**
+     * The web server has refused headers with control characters. Checked again where they are read, as bytes of ISO 8859-1,
+     * UTF-8 would be refused in the midst of an answer; parameters are checked by who takes them.
+     */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(name -> true);
+        firewall.setAllowedHeaderValues(value -> true);
+        firewall.setAllowedParameterNames(name -> true);
+        return firewall;
     }
 
     /** What the firewall refuses (a NUL in a path, an encoded slash, an unknown method) is a problem like any other. */

@@ -47,7 +47,7 @@ final class CardNumbersInAddresses implements HandlerInterceptor {
     private static void checkHeader(HttpServletRequest request, MethodParameter parameter) {
         RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
         if (header != null && !header.value().equals(Traceparent.HEADER)) {
-            check(header.value(), String.valueOf(request.getHeader(header.value())), false);
+            check(header.value(), HeaderText.decoded(String.valueOf(request.getHeader(header.value()))), false);
         }
     }
 

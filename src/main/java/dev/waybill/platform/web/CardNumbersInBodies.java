@@ -2,7 +2,6 @@ package dev.waybill.platform.web;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -17,7 +16,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
@@ -62,10 +60,10 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
         try (JsonParser parser = json.getFactory().createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && CardNumbers.isIn(parser.currentName())) {
-                    throw CardNumbers.refused(field(parser.getParsingContext().getParent()));
+                    throw CardNumbers.refused(JsonPath.of(parser.getParsingContext().getParent()));
                 }
                 if (token.isScalarValue() && isRefused(parser, allowed)) {
-                    throw CardNumbers.refused(field(parser.getParsingContext()));
+                    throw CardNumbers.refused(JsonPath.of(parser.getParsingContext()));
                 }
             }
         } catch (JsonProcessingException broken) {
@@ -87,23 +85,6 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                 ? String.valueOf(request.getRequest().getRemoteUser())
                 : "";
-    }
-
-    private static String field(JsonStreamContext context) {
-        String path = path(context);
-        return path.isEmpty() ? "body" : path;
-    }
-
-    private static String path(@Nullable JsonStreamContext context) {
-        if (context == null || context.inRoot()) {
-            return "";
-        }
-        String outer = path(context.getParent());
-        if (context.inArray()) {
-            return outer + "[" + context.getCurrentIndex() + "]";
-        }
-        String name = context.getCurrentName();
-        return name == null ? outer : outer.isEmpty() ? name : outer + "." + name;
     }
 
     private static Set<String> names(Type type, Class<? extends Annotation> annotation) {

@@ -13,8 +13,12 @@ public final class LogText {
 
     /** The text in quotation marks. */
     public static String of(String text) {
+        return '"' + line(text) + '"';
+    }
+
+    static String line(String text) {
         String line = CardNumbers.masked(text).replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
-        return '"' + (line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…") + '"';
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
     /** The method and path of the request that is being answered. */

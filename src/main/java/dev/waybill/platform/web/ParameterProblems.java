@@ -7,6 +7,9 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -34,6 +37,14 @@ public final class ParameterProblems {
         return ex instanceof MethodArgumentTypeMismatchException mismatch
                 ? mismatch.getName()
                 : String.valueOf(ex.getPropertyName());
+    }
+
+    static String name(MissingRequestValueException ex) {
+        return switch (ex) {
+            case MissingServletRequestParameterException parameter -> parameter.getParameterName();
+            case MissingRequestHeaderException header -> header.getHeaderName();
+            default -> "request";
+        };
     }
 
     private static String name(MethodParameter parameter) {

@@ -66,6 +66,10 @@ public final class ProblemException extends RuntimeException {
                 List.of(new FieldProblem(field, message)));
     }
 
+    static ProblemException invalid(List<FieldProblem> fields) {
+        return new ProblemException(HttpStatus.BAD_REQUEST, Problems.INVALID, Problems.sentence(fields), fields);
+    }
+
     /** 429: this user asks for more than one user may have; later it may succeed. */
     public static ProblemException tooManyRequests(String slug, String detail, Duration retryAfter) {
         return new ProblemException(HttpStatus.TOO_MANY_REQUESTS, slug, detail, List.of()).after(retryAfter);

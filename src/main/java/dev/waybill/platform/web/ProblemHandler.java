@@ -1,16 +1,10 @@
 package dev.waybill.platform.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.edge.BodyRefused;
-import dev.waybill.platform.web.ProblemException.FieldProblem;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +14,16 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -32,6 +31,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers every failure with a problem document that names what is wrong and, for fields, what would be right. */
 @RestControllerAdvice
@@ -40,13 +40,11 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(ProblemException refusal) {
-        ResponseEntity<ProblemDetail> answer =
-                answer(refusal.status(), refusal.slug(), String.valueOf(refusal.getMessage()), refusal.fields());
-        if (answer.getBody() != null) {
-            refusal.more().forEach(answer.getBody()::setProperty);
-        }
-        return refusal.retryAfter().map(wait -> after(wait, answer)).orElse(answer);
+    ResponseEntity<Object> refused(ProblemException refusal) {
+        ProblemDetail problem = Problems.of(
+                refusal.status(), refusal.slug(), String.valueOf(refusal.getMessage()), refusal.fields());
+        refusal.more().forEach(problem::setProperty);
+        return answer(problem, after(refusal.retryAfter()));
     }
 
     @ExceptionHandler({
@@ -54,19 +52,15 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class
     })
-    ResponseEntity<ProblemDetail> unavailable(Exception failure) {
+    ResponseEntity<Object> unavailable(Exception failure) {
         log.warn("A request failed as the database is away or busy: {}", failure.getMessage());
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, "2")
-                .body(Problems.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "unavailable",
-                        "the database is away or busy; ask again in a moment, an order with the same Idempotency-Key",
-                        List.of()));
+        return refused(ProblemException.unavailable(
+                "the database is away or busy; ask again in a moment, an order with the same Idempotency-Key",
+                Duration.ofSeconds(2)));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unexpected(Exception failure) {
+    ResponseEntity<Object> unexpected(Exception failure) {
         Optional<BodyRefused> refused = BodyRefused.behind(failure);
         if (refused.isPresent()) {
             return refused(refused.get());
@@ -79,43 +73,67 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal-error",
                 "something went wrong here; the log of this time tells what",
-                List.of());
+                new HttpHeaders());
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return invalid(FieldErrors.of(ex.getBindingResult()));
+        return refused(ProblemException.invalid(FieldErrors.of(ex.getBindingResult())));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
             HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return invalid(ParameterProblems.of(ex));
+        return refused(ProblemException.invalid(ParameterProblems.of(ex)));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ex instanceof MissingRequestValueException missing
+                ? refused(ProblemException.invalid(ParameterProblems.name(missing), "is missing"))
+                : super.handleServletRequestBindingException(ex, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException ex,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return handleServletRequestBindingException(ex, headers, status, request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         Class<?> required = ex.getRequiredType();
-        String wanted = required != null && required.isEnum()
-                ? "must be one of " + List.of(required.getEnumConstants())
-                : "must be a "
-                        + (required == null ? "value" : required.getSimpleName().toLowerCase(Locale.ROOT));
-        return invalid(List.of(new FieldProblem(ParameterProblems.name(ex), wanted)));
+        return refused(ProblemException.invalid(
+                ParameterProblems.name(ex), ExpectedValue.of(required == null ? String.class : required)));
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        Optional<BodyRefused> refused = BodyRefused.behind(ex);
-        if (refused.isPresent()) {
-            ResponseEntity<ProblemDetail> answer = refused(refused.get());
-            return ResponseEntity.status(answer.getStatusCode())
-                    .headers(answer.getHeaders())
-                    .body(answer.getBody());
+        return BodyRefused.behind(ex).map(this::refused).orElseGet(() -> refused(JsonProblems.of(ex.getCause())));
+    }
+
+    /** Without a cause nothing went wrong in writing: no converter has the form that the request accepts. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotWritable(
+            HttpMessageNotWritableException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (ex.getCause() != null) {
+            return unexpected(ex);
         }
-        return invalid(List.of(unreadable(ex.getCause())));
+        HttpStatus refused = HttpStatus.NOT_ACCEPTABLE;
+        return answer(refused, Problems.slug(refused), "the answer has no form that the request accepts", headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(HttpStatus.NOT_FOUND, "not-found", "there is nothing at this address", headers);
     }
 
     /**
@@ -137,61 +155,34 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+    protected ResponseEntity<Object> handleExceptionInternal(
             Exception ex, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         HttpStatus known = HttpStatus.valueOf(status.value());
-        String slug = known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         String detail = body instanceof ProblemDetail problem && problem.getDetail() != null
                 ? problem.getDetail()
                 : known.getReasonPhrase();
-        return ResponseEntity.status(status).headers(headers).body(Problems.of(status, slug, detail, List.of()));
+        return answer(known, Problems.slug(known), detail, headers);
     }
 
-    private static FieldProblem unreadable(@Nullable Throwable cause) {
-        if (cause instanceof UnrecognizedPropertyException unknown) {
-            return new FieldProblem(path(unknown), "is unknown here; known are " + unknown.getKnownPropertyIds());
-        }
-        if (cause instanceof JsonMappingException mapping) {
-            Throwable root = mapping.getCause() instanceof IllegalArgumentException rule ? rule : mapping;
-            return new FieldProblem(path(mapping), JsonMessages.of(root));
-        }
-        if (cause instanceof JsonProcessingException broken) {
-            return JsonMessages.duplicate(broken)
-                    .map(field -> new FieldProblem(field, "is given twice"))
-                    .orElseGet(() -> new FieldProblem("body", "is no valid JSON: " + broken.getOriginalMessage()));
-        }
-        return new FieldProblem("body", "must be a JSON document in UTF-8");
+    private ResponseEntity<Object> refused(BodyRefused refused) {
+        return answer(refused.status(), refused.slug(), refused.detail(), after(refused.retryAfter()));
     }
 
-    private static String path(JsonMappingException ex) {
-        String path = ex.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining());
-        return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
+    private static HttpHeaders after(Optional<Duration> wait) {
+        var headers = new HttpHeaders();
+        wait.ifPresent(time -> headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(time.toSeconds())));
+        return headers;
     }
 
-    private static ResponseEntity<Object> invalid(List<FieldProblem> fields) {
-        return body(HttpStatus.BAD_REQUEST, Problems.INVALID, Problems.sentence(fields), fields);
+    private static ResponseEntity<Object> answer(HttpStatus status, String slug, String detail, HttpHeaders headers) {
+        return answer(Problems.of(status, slug, detail, List.of()), headers);
     }
 
-    private static ResponseEntity<ProblemDetail> refused(BodyRefused refused) {
-        ResponseEntity<ProblemDetail> answer = answer(refused.status(), refused.slug(), refused.detail(), List.of());
-        return refused.retryAfter().map(wait -> after(wait, answer)).orElse(answer);
-    }
-
-    private static ResponseEntity<ProblemDetail> after(Duration wait, ResponseEntity<ProblemDetail> answer) {
-        return ResponseEntity.status(answer.getStatusCode())
-                .header(HttpHeaders.RETRY_AFTER, String.valueOf(wait.toSeconds()))
-                .body(answer.getBody());
-    }
-
-    private static ResponseEntity<Object> body(
-            HttpStatus status, String slug, String detail, List<FieldProblem> fields) {
-        return ResponseEntity.status(status).body(Problems.of(status, slug, detail, fields));
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(
-            HttpStatus status, String slug, String detail, List<FieldProblem> fields) {
-        return ResponseEntity.status(status).body(Problems.of(status, slug, detail, fields));
+    /** A problem document is written also to clients that accept none; they would know nothing at all otherwise. */
+    private static ResponseEntity<Object> answer(ProblemDetail problem, HttpHeaders headers) {
+        return ResponseEntity.status(problem.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 }

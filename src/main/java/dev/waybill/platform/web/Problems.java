@@ -3,8 +3,10 @@ package dev.waybill.platform.web;
 import dev.waybill.platform.web.ProblemException.FieldProblem;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
@@ -74,6 +76,11 @@ public final class Problems {
                 super.setInstance(instance);
             }
         }
+    }
+
+    /** The problem type of a status that says all there is to say. */
+    static String slug(HttpStatus status) {
+        return status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static String title(String slug) {

@@ -8,9 +8,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
-/** A text of 1 to 200 characters (code points) that is not blank and has no control characters. */
+/** A text of 1 to 200 characters (code points) that shows something and has no control characters. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Text.Rule.class)
@@ -19,7 +20,7 @@ public @interface Text {
     /** Code points of the longest text. */
     int LONGEST = 200;
 
-    String message() default "must be a text of 1 to 200 characters without control characters";
+    String message() default "must be a text of 1 to 200 characters, not only blank ones, without control characters";
 
     Class<?>[] groups() default {};
 
@@ -43,14 +44,19 @@ public @interface Text {
             if (text == null) {
                 return optional;
             }
-            String given = text.toString();
-            return given.codePointCount(0, given.length()) <= LONGEST
-                    && !given.codePoints().allMatch(Rule::isBlank)
-                    && given.codePoints().noneMatch(Rule::isForbidden);
+            return isText(text.toString());
         }
 
-        private static boolean isBlank(int character) {
-            return Character.isWhitespace(character) || Character.isSpaceChar(character);
+        /** Whether this is such a text. */
+        public static boolean isText(String text) {
+            return text.codePointCount(0, text.length()) <= LONGEST
+                    && !Blanks.isBlank(text)
+                    && text.codePoints().noneMatch(Rule::isForbidden);
+        }
+
+        /** The text as it is compared with others: composed (NFC), without blanks at its ends. */
+        public static String comparable(String text) {
+            return Blanks.trimmed(Normalizer.normalize(text, Normalizer.Form.NFC));
         }
 
         private static boolean isForbidden(int character) {

@@ -3,6 +3,7 @@ package dev.waybill.platform.web;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Instants and durations in a request, within what a database knows. */
@@ -12,16 +13,18 @@ public final class Times {
 
     private Times() {}
 
-    /** An instant of a year of four digits; any other text is the given problem. */
-    public static Instant instant(String text, Supplier<ProblemException> otherwise) {
+    /** An ISO 8601 instant with an offset, of a year of four digits; empty for any other text. */
+    static Optional<Instant> parse(String text) {
         try {
-            if (text.matches("\\d{4}-.*")) {
-                return Instant.parse(text);
-            }
-        } catch (DateTimeException e) {
-            throw otherwise.get();
+            return text.matches("\\d{4}-.*") ? Optional.of(Instant.parse(text)) : Optional.empty();
+        } catch (DateTimeException notAnInstant) {
+            return Optional.empty();
         }
-        throw otherwise.get();
+    }
+
+    /** An instant as {@code 2026-01-31T12:00:00+01:00}, of a year of four digits; any other text is the given problem. */
+    public static Instant instant(String text, Supplier<ProblemException> otherwise) {
+        return parse(text).orElseThrow(otherwise);
     }
 
     /** A duration of at most ten years, not negative; any other text is a problem of that parameter that says so. */

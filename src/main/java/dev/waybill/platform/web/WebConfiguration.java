@@ -17,7 +17,9 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.json.AbstractJackson2HttpMessageConverter;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -27,6 +29,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
 
+    private static final String API = "/api/**";
+
     @Bean
     Jackson2ObjectMapperBuilderCustomizer strictJson() {
         return builder -> builder.serializationInclusion(JsonInclude.Include.NON_NULL)
@@ -35,6 +39,7 @@ class WebConfiguration implements WebMvcConfigurer {
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+                        DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
                         JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .featuresToDisable(
@@ -52,17 +57,29 @@ class WebConfiguration implements WebMvcConfigurer {
                 });
     }
 
-    /** The mapper of what clients send is not the one of messages and events, which may be larger. */
+    /**
+     * The mapper of what clients send is not the one of messages and events, which may be larger. Other formats that Jackson
+     * finds on the class path are not spoken.
+     */
     @Override
     public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
         converters.replaceAll(converter -> converter instanceof MappingJackson2HttpMessageConverter json
                 ? new MappingJackson2HttpMessageConverter(JsonLimits.on(json.getObjectMapper()))
                 : converter);
+        converters.removeIf(converter -> converter instanceof AbstractJackson2HttpMessageConverter
+                && !(converter instanceof MappingJackson2HttpMessageConverter));
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        StrictParameters.addTo(registry);
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new CardNumbersInAddresses());
+        interceptors.addInterceptor(new KnownParameters()).addPathPatterns(API);
+        interceptors.addInterceptor(new ContentTypes()).addPathPatterns(API);
     }
 
     @Override
