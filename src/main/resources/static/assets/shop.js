@@ -62,16 +62,34 @@ function showCart(now) {
       showCart(await call('DELETE', '/api/carts/' + cart.cartId + '/items/' + encodeURIComponent(line.sku)))), 'Remove ' + line.sku));
   });
   const sums = element('dl', undefined, 'facts');
-  [['Goods', 'goods'], ['Discount', 'discount'], ['Shipping', 'shipping'], ['VAT', 'tax'], ['Total', 'total']].forEach(([name, field]) => {
+  const vat = 'VAT of ' + cart.country;
+  [['Goods', 'goods'], ['Discount', 'discount'], ['Shipping', 'shipping'], [vat, 'tax'], ['Total', 'total']].forEach(([name, field]) => {
     sums.append(element('dt', name), element('dd', (field === 'discount' ? '−' : '') + priceOf(cart.amounts[field]), 'number'));
   });
   place.replaceChildren(table, sums);
+  if (cart.discountCode) {
+    const code = element('p', 'Discount code ' + cart.discountCode + ' ');
+    code.append(button('Remove', () => trying('cart-problem', async () =>
+      showCart(await call('DELETE', '/api/carts/' + cart.cartId + '/discount-code'))), 'Remove the discount code'));
+    place.append(code);
+  }
+  showCountry(cart.country);
 }
+
+/* The amounts are for the cart's country, so the form has that one too. */
+const country = checkout.elements.country;
+function showCountry(code) {
+  if (![...country.options].some((option) => option.value === code)) { country.add(new Option(code)); }
+  country.value = code;
+}
+
+country.addEventListener('change', () => trying('checkout-problem', async () =>
+  showCart(await call('PUT', '/api/carts/' + cart.cartId + '/country', { country: country.value }))));
 
 document.getElementById('code').addEventListener('submit', (event) => {
   event.preventDefault();
   trying('cart-problem', async () => {
-    showCart(await call('PUT', '/api/carts/' + cart.cartId + '/discount-code', { code: event.target.code.value.trim() }));
+    showCart(await call('PUT', '/api/carts/' + cart.cartId + '/discount-code', { code: event.target.code.value }));
     event.target.reset();
   });
 });
@@ -82,7 +100,7 @@ checkout.addEventListener('submit', (event) => {
   trying('checkout-problem', async () => {
     try {
       await call('POST', '/api/carts/' + cart.cartId + '/checkout', {
-        customerId: field('customerId'), paymentMethod: field('paymentMethod'),
+        customerId: field('customerId'), paymentMethod: field('paymentMethod'), quotedTotal: cart.amounts.total,
         shipTo: Object.fromEntries(['name', 'street', 'city', 'postalCode', 'country'].map((name) => [name, field(name)])) });
     } catch (failure) {
       if (failure.status === 409) { showCart(await call('GET', '/api/carts/' + cart.cartId)); }

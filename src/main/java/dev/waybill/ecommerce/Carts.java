@@ -1,5 +1,8 @@
 package dev.waybill.ecommerce;
 
+import dev.waybill.contract.Money;
+import dev.waybill.contract.amounts.DiscountCode;
+import dev.waybill.contract.amounts.MinorUnits;
 import dev.waybill.contract.amounts.Tariff;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand;
@@ -16,6 +19,7 @@ import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
+import dev.waybill.platform.web.ShownEvents;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -41,7 +45,12 @@ public class Carts {
             new Decider<>(Cart.EMPTY, CartDecider::decide, CartDecider::evolve);
 
     /** The stored names of what can happen to a cart. */
-    public static final EventTypes<CartEvent> EVENT_TYPES = EventTypes.of(CartEvent.class);
+    public static final EventTypes<CartEvent> EVENT_TYPES = EventTypes.of(CartEvent.class)
+            .upcast("CheckedOut", 1, checkedOut -> checkedOut); // no checkout named a total
+
+    /** The events of carts as they are shown. */
+    public static final ShownEvents<CartEvent> SHOWN_EVENTS =
+            new ShownEvents<>(EVENT_TYPES, MinorUnits.class, Money::ofMinor);
 
     /** A cart's order, as the shop was told; "REQUESTED" until order has told anything. */
     public record OrderTold(String orderId, String status) {}
@@ -162,8 +171,16 @@ public class Carts {
         return catalogue
                 .code(code)
                 .flatMap(entry -> entry.terms() instanceof DiscountCodeDefined terms && !hasEnded(terms.validUntil())
-                        ? Optional.of(new Prices.Granted(code, entry.version(), terms.percentOff()))
+                        ? Optional.of(new Prices.Granted(DiscountCode.canonical(code), entry.version(), terms.percentOff()))
                         : Optional.empty());
+    }
+
+    /** A cart as it looks now: in an open one a discount code that has expired since neither counts nor shows. */
+    public Cart current(Cart cart) {
+        String code = cart.discountCode();
+        return cart.isClosed() || code == null || granted(code).isPresent()
+                ? cart
+                : cart.withoutDiscount(pricesFor(cart, null, null));
     }
 
     private boolean hasEnded(@Nullable Instant end) {

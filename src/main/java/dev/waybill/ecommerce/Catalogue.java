@@ -1,5 +1,6 @@
 package dev.waybill.ecommerce;
 
+import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.ecommerce.domain.CatalogueEvent;
 import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
 import dev.waybill.ecommerce.domain.Entry;
@@ -79,9 +80,10 @@ public class Catalogue {
         });
     }
 
-    /** Defines a discount code; its version. */
+    /** Defines a discount code, however it is spelled; its version. */
     public long define(String code, CatalogueEvent.DiscountCodeDefined terms) {
-        return parts.transactions().in(() -> define(codes, code, terms).version());
+        return parts.transactions()
+                .in(() -> define(codes, DiscountCode.canonical(code), terms).version());
     }
 
     /** Defines the tariff; its version. */
@@ -94,9 +96,14 @@ public class Catalogue {
         return tariffs.find(TARIFF).orElse(Entry.NONE);
     }
 
-    /** A discount code in its newest version. */
+    /** A discount code in its newest version, however it is spelled. */
     public Optional<Entry> code(String code) {
-        return codes.find(code);
+        return codes.find(DiscountCode.canonical(code));
+    }
+
+    /** A discount code that was stored in exactly that spelling. */
+    Optional<Entry> spelled(String spelling) {
+        return codes.find(spelling);
     }
 
     /** A product in its newest version. */

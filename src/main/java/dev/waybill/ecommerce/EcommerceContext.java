@@ -55,6 +55,7 @@ public class EcommerceContext {
     SmartInitializingSingleton ecommerceStart(
             @Qualifier("ecommerceParts") ContextParts parts,
             Catalogue catalogue,
+            CodeSpellings spellings,
             Notices notices,
             Carts carts,
             Infrastructure infrastructure) {
@@ -62,6 +63,7 @@ public class EcommerceContext {
             parts.listen(new NoticeListener(notices, parts.clock()));
             parts.listen(new OrderProgressListener(carts));
             catalogue.defineFirstTariff();
+            spellings.merge();
             if (infrastructure.entirelyEmbedded()) {
                 SampleCatalogue.load(catalogue);
             }

@@ -1,6 +1,8 @@
 package dev.waybill.order;
 
 import dev.waybill.contract.Message;
+import dev.waybill.contract.Money;
+import dev.waybill.contract.amounts.MinorUnits;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderDecider;
@@ -14,6 +16,7 @@ import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.eventstore.StateFollower;
+import dev.waybill.platform.web.ShownEvents;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +37,10 @@ public class Orders {
     /** The stored names of what can happen to an order, and what became of them since. */
     public static final EventTypes<OrderEvent> EVENT_TYPES = EventTypes.of(OrderEvent.class)
             .upcast("PaymentRefunded", 1, refund -> refund.put("paymentId", PaymentRefunded.UNKNOWN_PAYMENT));
+
+    /** The events of orders as they are shown. */
+    public static final ShownEvents<OrderEvent> SHOWN_EVENTS =
+            new ShownEvents<>(EVENT_TYPES, MinorUnits.class, Money::ofMinor);
 
     public static final String CATEGORY = "order";
 

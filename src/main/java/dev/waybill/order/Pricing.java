@@ -1,6 +1,7 @@
 package dev.waybill.order;
 
 import dev.waybill.contract.amounts.Amounts;
+import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.contract.amounts.Tariff;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.ecommerce.EcommerceEvent.DiscountCodeDefined;
@@ -87,7 +88,7 @@ public class Pricing {
         return priced(
                 lines,
                 at(TARIFF, agreed.tariffVersion(), TariffDefined.class),
-                promised == null ? null : at("code:" + promised.code(), promised.version(), DiscountCodeDefined.class),
+                promised == null ? null : at(subject(promised.code()), promised.version(), DiscountCodeDefined.class),
                 country);
     }
 
@@ -121,9 +122,14 @@ public class Pricing {
         Set<String> subjects = new HashSet<>(Set.of(TARIFF));
         items.forEach(item -> subjects.add(item.sku()));
         if (code != null) {
-            subjects.add("code:" + code);
+            subjects.add(subject(DiscountCode.canonical(code)));
+            subjects.add(subject(code));
         }
         return priceList.newest(subjects, Pricing::typeOf);
+    }
+
+    private static String subject(String code) {
+        return "code:" + code;
     }
 
     private static Class<? extends EcommerceEvent> typeOf(String subject) {
@@ -147,7 +153,11 @@ public class Pricing {
     }
 
     private DiscountCodeDefined granted(Map<String, EcommerceEvent> known, String code) {
-        if (!(known.get("code:" + code) instanceof DiscountCodeDefined defined)) {
+        EcommerceEvent found = known.get(subject(DiscountCode.canonical(code)));
+        if (found == null) {
+            found = known.get(subject(code)); // published by an earlier release of ecommerce, in another spelling
+        }
+        if (!(found instanceof DiscountCodeDefined defined)) {
             throw ProblemException.unprocessable(
                     "unknown-discount-code", "no discount code \"" + code + "\" is known here", "discountCode");
         }

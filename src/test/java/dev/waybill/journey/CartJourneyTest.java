@@ -3,13 +3,16 @@ package dev.waybill.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.journey.Shop.Answer;
 import java.net.http.HttpRequest;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -35,7 +38,15 @@ class CartJourneyTest {
         return shop.put("/api/carts/" + cart + "/discount-code", Map.of("code", code));
     }
 
+    private Answer setCountry(String cart, String country) {
+        return shop.put("/api/carts/" + cart + "/country", Map.of("country", country));
+    }
+
     private Answer checkOut(String cart, String country) {
+        return checkOut(cart, country, Map.of());
+    }
+
+    private Answer checkOut(String cart, String country, Map<String, Object> more) {
         var order = new HashMap<>(Shop.order(Map.of(), "pm_card_visa", Map.of("reference", "cart-" + cart)));
         order.remove("items");
         order.put(
@@ -46,6 +57,7 @@ class CartJourneyTest {
                         "city", "Berlin",
                         "postalCode", "10115",
                         "country", country));
+        order.putAll(more);
         return shop.post("/api/carts/" + cart + "/checkout", order);
     }
 
@@ -81,9 +93,10 @@ class CartJourneyTest {
         Answer answer = checkOut(cart, "DE");
         assertThat(answer.status()).isEqualTo(202);
         String orderId = answer.json().path("orderId").asText();
-        assertThat(checkOut(cart, "AT").json().path("orderId").asText())
+        assertThat(checkOut(cart, "DE").json().path("orderId").asText())
                 .as("checking out twice is one order")
                 .isEqualTo(orderId);
+        assertProblem(checkOut(cart, "AT"), 409, "shipTo.country");
 
         awaitTold(cart, "COMPLETED");
         JsonNode order = shop.awaitStatus(orderId, "COMPLETED");
@@ -140,11 +153,122 @@ class CartJourneyTest {
     }
 
     @Test
+    void aCartIsPricedForItsCountryAndCheckedOutToAnotherOnlyOnceItsAmountsWereShown() {
+        String cart = newCart();
+        assertThat(cart(cart).path("country").asText()).isEqualTo("DE");
+        add(cart, "LAMP", 1);
+        assertThat(total(cart(cart).path("amounts"))).isEqualTo("119.00");
+
+        Answer refused = checkOut(cart, "NL");
+        assertProblem(refused, 409, "price-changed");
+        assertThat(refused.json().path("country").asText()).isEqualTo("NL");
+        assertThat(total(refused.json().path("amounts"))).isEqualTo("121.00");
+        assertThat(total(cart(cart).path("amounts"))).isEqualTo("121.00");
+        assertThat(total(setCountry(cart, "US").json().path("amounts"))).isEqualTo("100.00");
+        assertThat(total(add(cart, "LAMP", 1).json().path("amounts"))).isEqualTo("200.00");
+        assertThat(setCountry(cart, "US").json().path("version"))
+                .as("setting it again changes nothing")
+                .isEqualTo(cart(cart).path("version"));
+
+        Answer accepted = checkOut(cart, "US");
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
+        assertProblem(setCountry(cart, "DE"), 409, "cart-checked-out");
+        assertProblem(setCountry(newCart(), "Germany"), 400, "country");
+        JsonNode order =
+                shop.awaitStatus(accepted.json().path("orderId").asText(), "COMPLETED");
+        assertThat(order.at("/payment/captured/amount").asText()).isEqualTo("200.00");
+    }
+
+    @Test
+    void aTariffThatChangedUnseenIsShownBeforeItIsAccepted() {
+        JsonNode before = shop.get("/api/tariff").json();
+        String cart = newCart();
+        add(cart, "LAMP", 1);
+        assertThat(total(setCountry(cart, "LI").json().path("amounts"))).isEqualTo("100.00");
+        ObjectNode dearer = before.deepCopy();
+        dearer.remove("version");
+        ((ObjectNode) dearer.path("vatRates")).put("LI", 8);
+        assertThat(shop.put("/api/tariff", dearer).status()).isEqualTo(200);
+        try {
+            assertProblem(checkOut(cart, "LI"), 409, "108.00");
+            assertThat(checkOut(cart, "LI", Map.of("quotedTotal", Shop.money("108.00")))
+                            .status())
+                    .isEqualTo(202);
+        } finally {
+            dearer.set("vatRates", before.path("vatRates"));
+            shop.put("/api/tariff", dearer);
+        }
+    }
+
+    @Test
+    void aSecondTabPaysOnlyWhatItShows() {
+        String cart = newCart();
+        add(cart, "LAMP", 1);
+        Map<String, Object> firstTab = Map.of("quotedTotal", Shop.money("119.00"));
+        add(cart, "LAMP", 1);
+
+        for (int again = 0; again < 2; again++) {
+            Answer refused = checkOut(cart, "DE", firstTab);
+            assertProblem(refused, 409, "price-changed");
+            assertThat(total(refused.json().path("amounts"))).isEqualTo("238.00");
+        }
+        assertThat(cart(cart).path("status").asText()).isEqualTo("OPEN");
+        assertProblem(
+                checkOut(cart, "DE", Map.of("quotedTotal", Map.of("amount", "238.00", "currency", "USD"))),
+                422,
+                "quotedTotal.currency");
+        Map<String, Object> reloaded = Map.of("quotedTotal", Shop.money("238.00"));
+        assertThat(checkOut(cart, "DE", reloaded).status()).isEqualTo(202);
+        assertThat(checkOut(cart, "DE", reloaded).status()).isEqualTo(202);
+        assertProblem(checkOut(cart, "DE", firstTab), 409, "quotedTotal");
+    }
+
+    @Test
+    void theSameCheckoutAgainIsTheSameOrderHoweverItIsWritten() {
+        String cart = newCart();
+        add(cart, "MUG", 1);
+        Map<String, Object> first = new LinkedHashMap<>();
+        first.put("attributes", new TreeMap<>(Map.of("a", "1", "b", "2")));
+        Answer accepted = checkOut(cart, "DE", first);
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
+
+        Map<String, Object> again = new LinkedHashMap<>();
+        again.put("quotedTotal", null);
+        again.put("attributes", new TreeMap<>(Map.of("a", "1", "b", "2")).descendingMap());
+        assertThat(checkOut(cart, "DE", again).json()).isEqualTo(accepted.json());
+        for (Map<String, Object> other : List.<Map<String, Object>>of(
+                Map.of(),
+                Map.of("attributes", Map.of("a", "1", "b", "3")),
+                Map.of("attributes", Map.of("a", "1", "b", "2"), "paymentMethod", "pm_other"),
+                Map.of("attributes", Map.of("a", "1", "b", "2"), "reference", "other"),
+                Map.of("attributes", Map.of("a", "1", "b", "2"), "customerId", "eve"))) {
+            assertProblem(checkOut(cart, "DE", other), 409, "cart-checked-out");
+        }
+    }
+
+    @Test
+    void amountsOfEventsAreMoney() {
+        String cart = newCart();
+        add(cart, "MUG", 1);
+        String orderId = checkOut(cart, "DE").json().path("orderId").asText();
+        shop.awaitStatus(orderId, "COMPLETED");
+
+        JsonNode events = shop.get("/api/carts/" + cart + "/events").json();
+        assertThat(events.get(1).at("/data/quote/amounts/total")).isEqualTo(Shop.JSON.valueToTree(Shop.money("21.18")));
+        assertThat(shop.get("/api/orders/" + orderId + "/events").json().findValues("amount"))
+                .as("the authorized, the captured, and those of the amounts and lines")
+                .hasSizeGreaterThan(10)
+                .contains(Shop.JSON.valueToTree(Shop.money("21.18")))
+                .noneMatch(JsonNode::isNumber);
+    }
+
+    @Test
     void theCartShowsWhatTheShopWasTold() {
         String sku = shop.sellNew("LATE", "10.00", 0);
         String cart = newCart();
         add(cart, sku, 1);
         assertThat(cart(cart).has("order")).isFalse();
+        assertThat(total(setCountry(cart, "AT").json().path("amounts"))).isEqualTo("17.88");
         assertThat(checkOut(cart, "AT").status()).isEqualTo(202);
         awaitTold(cart, "BACK_ORDERED");
         assertThat(total(cart(cart).path("amounts"))).as("with Austria's VAT").isEqualTo("17.88");

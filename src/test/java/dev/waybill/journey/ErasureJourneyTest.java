@@ -88,6 +88,9 @@ class ErasureJourneyTest {
             awaitErased(path);
         }
         assertThat(shop.get("/api/customers/" + customer + "/contact").status()).isEqualTo(404);
+        assertThat(shop.post("/api/carts/" + cart + "/checkout", checkout()).status())
+                .as("the same checkout again")
+                .isEqualTo(202);
 
         assertNothingReadable();
         rebuild("desk/desk");

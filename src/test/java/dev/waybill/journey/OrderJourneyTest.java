@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -179,6 +180,23 @@ class OrderJourneyTest {
                                 "Idempotency-Key",
                                 key)
                         .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aRequestIsRecognisedByItsValues() {
+        String key = UUID.randomUUID().toString();
+        var body = Shop.order(Map.of("MUG", 1), "pm_card_visa", Map.of());
+        body.put("attributes", new TreeMap<>(Map.of("a", "1", "b", "2")));
+        Shop.Answer first = shop.post("/api/orders", body, "Idempotency-Key", key);
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+
+        body.put("attributes", new TreeMap<>(Map.of("a", "1", "b", "2")).descendingMap());
+        body.put("reference", null);
+        assertThat(shop.post("/api/orders", body, "Idempotency-Key", key).json())
+                .isEqualTo(first.json());
+        body.put("attributes", Map.of("a", "1"));
+        assertThat(shop.post("/api/orders", body, "Idempotency-Key", key).status())
                 .isEqualTo(422);
     }
 

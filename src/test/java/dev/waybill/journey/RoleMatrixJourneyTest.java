@@ -52,7 +52,8 @@ class RoleMatrixJourneyTest {
             /api/carts/{id}/events                      GET CAO
             /api/carts/{id}/items                       POST CA
             /api/carts/{id}/items/{sku}                 DELETE CA
-            /api/carts/{id}/discount-code               PUT CA
+            /api/carts/{id}/discount-code               PUT CA    DELETE CA
+            /api/carts/{id}/country                     PUT CA
             /api/carts/{id}/checkout                    POST CA
             /api/products                               GET CAWO
             /api/products/{sku}                         PUT A

@@ -156,6 +156,10 @@ class RolesJourneyTest {
             int refusal = login.equals("bob") ? 404 : 403;
             assertThat(post(login, cart + "/items", item)).as(login).isEqualTo(refusal);
             assertThat(delete(login, cart + "/items/LAMP")).as(login).isEqualTo(refusal);
+            assertThat(delete(login, cart + "/discount-code")).as(login).isEqualTo(refusal);
+            assertThat(put(login, cart + "/country", "{\"country\": \"AT\"}"))
+                    .as(login)
+                    .isEqualTo(refusal);
             assertThat(put(login, cart + "/discount-code", "{\"code\": \"X\"}"))
                     .as(login)
                     .isEqualTo(refusal);

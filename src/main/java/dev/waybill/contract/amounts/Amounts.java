@@ -12,7 +12,12 @@ import java.math.RoundingMode;
  * @param tax VAT of the ship-to country on discounted goods plus shipping
  * @param total goods - discount + shipping + tax
  */
-public record Amounts(long goods, long discount, long shipping, long tax, long total) {
+public record Amounts(
+        @MinorUnits long goods,
+        @MinorUnits long discount,
+        @MinorUnits long shipping,
+        @MinorUnits long tax,
+        @MinorUnits long total) {
 
     public static final Amounts ZERO = new Amounts(0, 0, 0, 0, 0);
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A cart as its events tell it.
  *
  * @param items pieces by SKU, in the order in which they were put in
+ * @param discountCode the code that was entered, in its canonical form; null for none
  * @param quote what the customer was shown last; null before the first item
  * @param checkedOut what was agreed; null while the cart is open
  */
@@ -45,6 +46,22 @@ public record Cart(
         return checkedOut == null ? null : checkedOut.customerId();
     }
 
+    /** Whose VAT is in the amounts: the shop's own country's until another one is set. */
+    public String country() {
+        return quote == null ? CartDecider.HOME : quote.country();
+    }
+
+    /** The currency of the amounts. */
+    public String currency() {
+        return quote == null ? "EUR" : quote.currency();
+    }
+
+    /** An open cart as it looks once its discount code has expired, by the prices of that moment. */
+    public Cart withoutDiscount(Prices today) {
+        boolean discounted = quote != null && quote.discount() != null;
+        return new Cart(version, items, null, discounted ? Quote.of(items, today, country()) : quote, checkedOut);
+    }
+
     Cart next() {
         return new Cart(version + 1, items, discountCode, quote, checkedOut);
     }
@@ -65,7 +82,7 @@ public record Cart(
         return new Cart(version, newItems, discountCode, quote, checkedOut);
     }
 
-    Cart promised(String code) {
+    Cart promised(@Nullable String code) {
         return new Cart(version, items, code, quote, checkedOut);
     }
 
@@ -74,6 +91,7 @@ public record Cart(
     }
 
     Cart closed(CheckedOut agreed) {
-        return new Cart(version, items, discountCode, agreed.agreed(), agreed);
+        String granted = agreed.agreed().discount() == null ? null : discountCode;
+        return new Cart(version, items, granted, agreed.agreed(), agreed);
     }
 }

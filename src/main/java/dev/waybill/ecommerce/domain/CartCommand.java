@@ -16,12 +16,23 @@ public sealed interface CartCommand {
     /** Enters a discount code; the prices grant it. */
     record EnterDiscountCode(String code, Prices prices) implements CartCommand {}
 
-    /** Makes an order of the cart, unless its price has changed unseen. */
+    /** Removes the discount code. */
+    record RemoveDiscountCode(Prices prices) implements CartCommand {}
+
+    /** Sets the country whose VAT the amounts include. */
+    record SetCountry(String country, Prices prices) implements CartCommand {}
+
+    /**
+     * Makes an order of the cart, unless it would cost something that the customer was not shown.
+     *
+     * @param quotedTotal minor units that the customer agreed to; null counts what the cart has shown last
+     */
     record CheckOut(
             String orderId,
             String customerId,
             ShipTo shipTo,
             String paymentMethod,
+            @Nullable Long quotedTotal,
             @Nullable String reference,
             Map<String, String> attributes,
             Instant at,

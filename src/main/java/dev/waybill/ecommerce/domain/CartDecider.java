@@ -1,11 +1,15 @@
 package dev.waybill.ecommerce.domain;
 
+import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.ecommerce.domain.CartCommand.AddItem;
 import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
 import dev.waybill.ecommerce.domain.CartCommand.EnterDiscountCode;
+import dev.waybill.ecommerce.domain.CartCommand.RemoveDiscountCode;
 import dev.waybill.ecommerce.domain.CartCommand.RemoveItem;
+import dev.waybill.ecommerce.domain.CartCommand.SetCountry;
 import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
 import dev.waybill.ecommerce.domain.CartEvent.DiscountCodeEntered;
+import dev.waybill.ecommerce.domain.CartEvent.DiscountCodeRemoved;
 import dev.waybill.ecommerce.domain.CartEvent.ItemAdded;
 import dev.waybill.ecommerce.domain.CartEvent.ItemRemoved;
 import dev.waybill.ecommerce.domain.CartEvent.PriceCalculated;
@@ -15,7 +19,7 @@ import java.util.Map;
 /** What a cart decides and how it evolves. Each change is followed by the price that it leads to. */
 public final class CartDecider {
 
-    /** Whose VAT the customer is shown until it is known where the order goes: that of the shop's own country. */
+    /** Whose VAT the customer is shown until another country is set: the shop's own. */
     public static final String HOME = "DE";
 
     private CartDecider() {}
@@ -27,36 +31,53 @@ public final class CartDecider {
         }
         return switch (command) {
             case AddItem(var sku, var quantity, var prices) ->
-                List.of(new ItemAdded(sku, quantity), priced(cart.itemsWith(sku, quantity), prices));
+                List.of(new ItemAdded(sku, quantity), priced(cart, cart.itemsWith(sku, quantity), prices));
             case RemoveItem(var sku, var prices) ->
                 cart.items().containsKey(sku)
-                        ? List.of(new ItemRemoved(sku), priced(cart.itemsWithout(sku), prices))
+                        ? List.of(new ItemRemoved(sku), priced(cart, cart.itemsWithout(sku), prices))
                         : List.of();
             case EnterDiscountCode(var code, var prices) ->
-                List.of(new DiscountCodeEntered(code), priced(cart.items(), prices));
+                List.of(new DiscountCodeEntered(code), priced(cart, cart.items(), prices));
+            case RemoveDiscountCode(var prices) ->
+                cart.discountCode() == null
+                        ? List.of()
+                        : List.of(
+                                new DiscountCodeRemoved(cart.discountCode()), priced(cart, cart.items(), prices));
+            case SetCountry(var country, var prices) -> setCountry(cart, country, prices);
             case CheckOut checkOut -> cart.items().isEmpty() ? List.of() : checkOut(cart, checkOut);
         };
     }
 
-    /** Compared is what was seen, so at the country that it was seen for; agreed is what the ship-to country makes of it. */
+    private static List<CartEvent> setCountry(Cart cart, String country, Prices prices) {
+        Quote today = Quote.of(cart.items(), prices, country);
+        boolean unchanged =
+                cart.quote() == null ? country.equals(HOME) : cart.quote().equals(today);
+        return unchanged ? List.of() : List.of(new PriceCalculated(today));
+    }
+
+    /** What the order would cost today at its ship-to country has to be what the customer was shown, in every tab. */
     private static List<CartEvent> checkOut(Cart cart, CheckOut asked) {
-        Quote today = Quote.of(cart.items(), asked.prices(), HOME);
+        Quote today = Quote.of(cart.items(), asked.prices(), asked.shipTo().country());
         if (cart.quote() == null || !cart.quote().looksLike(today)) {
             return List.of(new PriceCalculated(today));
+        }
+        if (asked.quotedTotal() != null && asked.quotedTotal() != today.amounts().total()) {
+            return List.of();
         }
         return List.of(new CheckedOut(
                 asked.orderId(),
                 asked.customerId(),
-                Quote.of(cart.items(), asked.prices(), asked.shipTo().country()),
+                today,
                 asked.shipTo(),
                 asked.paymentMethod(),
+                asked.quotedTotal(),
                 asked.reference(),
                 asked.attributes(),
                 asked.at()));
     }
 
-    private static PriceCalculated priced(Map<String, Integer> items, Prices prices) {
-        return new PriceCalculated(Quote.of(items, prices, HOME));
+    private static PriceCalculated priced(Cart cart, Map<String, Integer> items, Prices prices) {
+        return new PriceCalculated(Quote.of(items, prices, cart.country()));
     }
 
     /** The cart after an event. */
@@ -65,7 +86,8 @@ public final class CartDecider {
         return switch (event) {
             case ItemAdded(var sku, var quantity) -> cart.holding(cart.itemsWith(sku, quantity));
             case ItemRemoved(var sku) -> cart.holding(cart.itemsWithout(sku));
-            case DiscountCodeEntered(var code) -> cart.promised(code);
+            case DiscountCodeEntered(var code) -> cart.promised(DiscountCode.canonical(code));
+            case DiscountCodeRemoved removed -> cart.promised(null);
             case PriceCalculated(var quote) -> cart.costing(quote);
             case CheckedOut agreed -> cart.closed(agreed);
         };

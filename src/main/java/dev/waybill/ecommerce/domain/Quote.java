@@ -1,6 +1,7 @@
 package dev.waybill.ecommerce.domain;
 
 import dev.waybill.contract.amounts.Amounts;
+import dev.waybill.contract.amounts.MinorUnits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record Quote(
         Amounts amounts) {
 
     /** Pieces of a SKU at the net unit price in minor units of that version. */
-    public record Line(String sku, int quantity, long unitPrice, long priceVersion) {}
+    public record Line(String sku, int quantity, @MinorUnits long unitPrice, long priceVersion) {}
 
     /** A version of a discount code. */
     public record Discount(String code, long version) {}

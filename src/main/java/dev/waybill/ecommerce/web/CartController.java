@@ -1,12 +1,16 @@
 package dev.waybill.ecommerce.web;
 
+import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.AddItem;
 import dev.waybill.ecommerce.domain.CartCommand.EnterDiscountCode;
+import dev.waybill.ecommerce.domain.CartCommand.RemoveDiscountCode;
 import dev.waybill.ecommerce.domain.CartCommand.RemoveItem;
+import dev.waybill.ecommerce.domain.CartCommand.SetCountry;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.AsOf;
+import dev.waybill.platform.web.CountryCode;
 import dev.waybill.platform.web.EventJson;
 import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
@@ -56,6 +60,9 @@ class CartController {
     /** A discount code. */
     record CodeRequest(@Text String code) {}
 
+    /** Where the cart's order would be shipped to. */
+    record CountryRequest(@CountryCode String country) {}
+
     private final Carts carts;
     private final CartRules rules;
 
@@ -84,8 +91,8 @@ class CartController {
         }
         return AsOf.find(
                         asOf,
-                        version -> carts.find(id, version).map(cart -> json(id, cart)),
-                        instant -> carts.find(id, instant).map(cart -> json(id, cart, instant)))
+                        version -> carts.find(id, version).map(cart -> asOf(id, cart, Instant.MAX)),
+                        instant -> carts.find(id, instant).map(cart -> asOf(id, cart, instant)))
                 .orElseThrow(
                         () -> AsOf.notThere("cart " + id, asOf, 0, carts.get(id).version()));
     }
@@ -93,7 +100,10 @@ class CartController {
     @GetMapping("/{id}/events")
     List<EventJson> events(@PathVariable String id, CurrentUser user) {
         rules.visible(id, user);
-        return carts.history(id).stream().map(EventJson::of).toList();
+        String currency = carts.get(id).currency();
+        return carts.history(id).stream()
+                .map(event -> Carts.SHOWN_EVENTS.of(event, currency))
+                .toList();
     }
 
     @PostMapping("/{id}/items")
@@ -128,15 +138,36 @@ class CartController {
         return json(id, carts.decide(id, "", (cart, all) -> {
             rules.open(cart);
             rules.granted(request.code());
-            return new EnterDiscountCode(request.code(), all.pricesFor(cart, null, request.code()));
+            String code = DiscountCode.canonical(request.code());
+            return new EnterDiscountCode(code, all.pricesFor(cart, null, code));
+        }));
+    }
+
+    @DeleteMapping("/{id}/discount-code")
+    @Refuses(HttpStatus.CONFLICT)
+    CartJson removeCode(@PathVariable String id, CurrentUser user) {
+        rules.own(id, user);
+        return json(id, carts.decide(id, "", (cart, all) -> {
+            rules.open(cart);
+            return new RemoveDiscountCode(all.pricesFor(cart, null, null));
+        }));
+    }
+
+    @PutMapping("/{id}/country")
+    @Refuses(HttpStatus.CONFLICT)
+    CartJson setCountry(@PathVariable String id, @Valid @RequestBody CountryRequest request, CurrentUser user) {
+        rules.own(id, user);
+        return json(id, carts.decide(id, "", (cart, all) -> {
+            rules.open(cart);
+            return new SetCountry(request.country(), all.pricesFor(cart, null, cart.discountCode()));
         }));
     }
 
     private CartJson json(String id, Cart cart) {
-        return CartJson.of(id, cart, cart.isClosed() ? carts.orderOf(id).orElse(null) : null);
+        return asOf(id, carts.current(cart), Instant.MAX);
     }
 
-    private CartJson json(String id, Cart cart, Instant asOf) {
+    private CartJson asOf(String id, Cart cart, Instant asOf) {
         return CartJson.of(id, cart, cart.isClosed() ? carts.orderOf(id, asOf).orElse(null) : null);
     }
 }

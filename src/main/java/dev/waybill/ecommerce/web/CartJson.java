@@ -3,14 +3,13 @@ package dev.waybill.ecommerce.web;
 import dev.waybill.contract.Money;
 import dev.waybill.ecommerce.Carts.OrderTold;
 import dev.waybill.ecommerce.domain.Cart;
-import dev.waybill.ecommerce.domain.Quote;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart as it is shown: what was calculated last, with the VAT of that country.
+ * A cart as it is shown: what was calculated last, with the VAT of its country.
  *
- * @param discountCode the code that was entered; {@code amounts} tell whether it still counts
+ * @param discountCode the code that was entered; absent once it has expired
  * @param order the order that the cart has become, as the shop was told; absent before checkout
  */
 record CartJson(
@@ -20,7 +19,7 @@ record CartJson(
         @Nullable String customerId,
         @Nullable String discountCode,
         List<LineJson> lines,
-        @Nullable String country,
+        String country,
         AmountsJson amounts,
         @Nullable OrderTold order) {
 
@@ -31,8 +30,7 @@ record CartJson(
     record AmountsJson(Money goods, Money discount, Money shipping, Money tax, Money total) {}
 
     static CartJson of(String id, Cart cart, @Nullable OrderTold order) {
-        Quote quote = cart.quote();
-        String currency = quote == null ? "EUR" : quote.currency();
+        String currency = cart.currency();
         return new CartJson(
                 id,
                 cart.version(),
@@ -43,7 +41,7 @@ record CartJson(
                         .map(line ->
                                 new LineJson(line.sku(), line.quantity(), Money.ofMinor(line.unitPrice(), currency)))
                         .toList(),
-                quote == null ? null : quote.country(),
+                cart.country(),
                 amounts(cart, currency),
                 order);
     }

@@ -4,8 +4,12 @@ import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.Catalogue;
 import dev.waybill.ecommerce.Customers;
 import dev.waybill.ecommerce.domain.Cart;
+import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
+import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
+import dev.waybill.ecommerce.domain.RepeatedCheckout;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What has to be so before a cart takes something; each says what is wrong and what would be right. */
@@ -87,6 +91,18 @@ class CartRules {
         if (carts.granted(code).isEmpty()) {
             throw ProblemException.unprocessable(
                     "expired-discount-code", "the discount code \"" + code + "\" is not valid any more", "code");
+        }
+    }
+
+    /** A checkout of a closed cart has to be the one that closed it. */
+    void sameAgain(CheckedOut first, CheckOut again) {
+        List<String> differences =
+                RepeatedCheckout.differences(first, again, customers.isErased(first.customerId()));
+        if (!differences.isEmpty()) {
+            throw ProblemException.conflict(
+                    "cart-checked-out",
+                    "the cart was checked out with another " + String.join(", ", differences)
+                            + "; repeat that checkout, or change its order " + first.orderId());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.ecommerce.web;
 
 import dev.waybill.contract.Money;
+import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.Catalogue;
 import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
@@ -36,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CatalogueController {
 
-    private static final String ID = "[A-Za-z0-9._-]{1,64}";
+    private static final String ID = "\\s*[A-Za-z0-9._-]{1,64}\\s*";
     private static final String ID_RULE = "must be 1 to 64 letters, digits, dots, underscores or hyphens";
     private static final long HIGHEST_PRICE = 100_000_000;
 
@@ -60,7 +61,7 @@ class CatalogueController {
         static final String PERCENT = "must be over 0, at most 100, with at most two decimals";
     }
 
-    /** A code in its newest version. */
+    /** A code in its canonical form and newest version. */
     record CodeJson(
             String code,
             long version,
@@ -127,7 +128,7 @@ class CatalogueController {
             @Valid @RequestBody CodeRequest request) {
         BigDecimal percentOff = canonical(request.percentOff());
         long version = catalogue.define(code, new DiscountCodeDefined(percentOff, request.validUntil()));
-        return new CodeJson(code, version, percentOff, request.validUntil());
+        return new CodeJson(DiscountCode.canonical(code), version, percentOff, request.validUntil());
     }
 
     @GetMapping("/api/discount-codes/{code}")
@@ -135,7 +136,7 @@ class CatalogueController {
         return catalogue
                 .code(code)
                 .map(entry -> entry.terms() instanceof DiscountCodeDefined terms
-                        ? new CodeJson(code, entry.version(), terms.percentOff(), terms.validUntil())
+                        ? new CodeJson(DiscountCode.canonical(code), entry.version(), terms.percentOff(), terms.validUntil())
                         : null)
                 .orElseThrow(() -> ProblemException.notFound("discount code " + code));
     }

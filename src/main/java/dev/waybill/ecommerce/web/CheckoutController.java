@@ -1,8 +1,10 @@
 package dev.waybill.ecommerce.web;
 
+import dev.waybill.contract.Money;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
+import dev.waybill.ecommerce.domain.Prices;
 import dev.waybill.ecommerce.domain.ShipTo;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.CountryCode;
@@ -15,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
@@ -36,10 +39,36 @@ class CheckoutController {
             @Text String customerId,
             @NotNull @Valid ShipToRequest shipTo,
             @Text String paymentMethod,
+            @Nullable Money quotedTotal,
             @Nullable @Text(optional = true) String reference,
 
             @Nullable @Size(max = 20, message = "must have at most 20 entries")
-            Map<@Text String, @Text String> attributes) {}
+            Map<@Text String, @Text String> attributes) {
+
+        CheckOut command(Prices prices, Instant at) {
+            return new CheckOut(
+                    UUID.randomUUID().toString(),
+                    customerId,
+                    shipTo.toDomain(),
+                    paymentMethod,
+                    quoted(prices.tariff().currency()),
+                    reference,
+                    attributes == null ? Map.of() : attributes,
+                    at,
+                    prices);
+        }
+
+        private @Nullable Long quoted(String currency) {
+            if (quotedTotal == null) {
+                return null;
+            }
+            if (!quotedTotal.currency().equals(currency)) {
+                throw ProblemException.unprocessable(
+                        "mixed-currencies", "this shop sells in " + currency, "quotedTotal.currency");
+            }
+            return quotedTotal.minor();
+        }
+    }
 
     /** Where to ship to. */
     record ShipToRequest(
@@ -82,10 +111,13 @@ class CheckoutController {
         }
         Cart cart = carts.decide(id, Traceparent.of(traceparent), (before, all) -> {
             rules.notEmpty(before);
-            if (!before.isClosed()) {
+            CheckOut asked = request.command(carts.pricesFor(before, null, before.discountCode()), now());
+            if (before.checkedOut() == null) {
                 rules.notErased(request.customerId());
+            } else {
+                rules.sameAgain(before.checkedOut(), asked);
             }
-            return command(before, request);
+            return asked;
         });
         if (cart.checkedOut() == null) {
             throw priceChanged(id, cart);
@@ -93,23 +125,18 @@ class CheckoutController {
         return new CheckedOutJson(cart.checkedOut().orderId());
     }
 
-    private CheckOut command(Cart cart, CheckoutRequest request) {
-        return new CheckOut(
-                UUID.randomUUID().toString(),
-                request.customerId(),
-                request.shipTo().toDomain(),
-                request.paymentMethod(),
-                request.reference(),
-                request.attributes() == null ? Map.of() : request.attributes(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                carts.pricesFor(cart, null, cart.discountCode()));
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static ProblemException priceChanged(String id, Cart cart) {
+        CartJson shown = CartJson.of(id, cart, null);
         return ProblemException.conflict(
                         "price-changed",
-                        "the price has changed since the customer saw it; checking out again accepts the new amounts")
-                .with("amounts", CartJson.of(id, cart, null).amounts())
-                .with("lines", CartJson.of(id, cart, null).lines());
+                        "the order would not cost what the customer was shown; checking out again, with the new total if"
+                                + " any, accepts the new amounts")
+                .with("country", shown.country())
+                .with("amounts", shown.amounts())
+                .with("lines", shown.lines());
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.order.domain;
 
 import dev.waybill.contract.amounts.Amounts;
+import dev.waybill.contract.amounts.MinorUnits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public sealed interface OrderEvent {
             @Nullable Discount discount,
             long tariffVersion,
             Amounts amounts,
-            @Nullable Long quotedTotal,
+            @MinorUnits @Nullable Long quotedTotal,
             ShipTo shipTo,
             String paymentMethod,
             @Nullable String reference,
@@ -40,13 +41,13 @@ public sealed interface OrderEvent {
     record BillableAmountVerified(int revision) implements Answer {}
 
     /** It is not what the customer agreed to: the order is cancelled. */
-    record BillableAmountRejected(int revision, long calculated, long quoted) implements Answer {}
+    record BillableAmountRejected(int revision, @MinorUnits long calculated, @MinorUnits long quoted) implements Answer {}
 
     /** The invoice is drafted. */
     record InvoicePrepared(int revision) implements Answer {}
 
     /** The amount is reserved on the customer's payment method. */
-    record PaymentAuthorized(int revision, long amount) implements Answer {}
+    record PaymentAuthorized(int revision, @MinorUnits long amount) implements Answer {}
 
     /** The provider declined to authorize or to capture. */
     record PaymentDeclined(int revision, String reason) implements Answer {}
@@ -59,7 +60,7 @@ public sealed interface OrderEvent {
             int revision,
             List<OrderLine> lines,
             Amounts amounts,
-            @Nullable Long quotedTotal) implements OrderEvent {}
+            @MinorUnits @Nullable Long quotedTotal) implements OrderEvent {}
 
     /** The order is to be shipped somewhere else; this raises the revision. */
     record ShipToChanged(int revision, ShipTo shipTo, Amounts amounts) implements OrderEvent {}
@@ -71,7 +72,7 @@ public sealed interface OrderEvent {
     record StockBackOrdered(int revision, long place, List<Pieces> reserved, List<Pieces> missing) implements Answer {}
 
     /** The amount was collected by that payment of billing's. */
-    record PaymentCaptured(int revision, String paymentId, long amount) implements Answer {}
+    record PaymentCaptured(int revision, String paymentId, @MinorUnits long amount) implements Answer {}
 
     /** The parcel is on its way. */
     record OrderShipped(int revision, String shipmentId, String trackingNumber) implements Answer {}
@@ -92,7 +93,7 @@ public sealed interface OrderEvent {
     record PaymentReleased(int revision) implements Answer {}
 
     /** What that payment of billing's had captured went back. Version 1 did not name the payment. */
-    record PaymentRefunded(int revision, String paymentId, long amount) implements Answer {
+    record PaymentRefunded(int revision, String paymentId, @MinorUnits long amount) implements Answer {
 
         /** Stands for the payment of a refund of before it was told. */
         public static final String UNKNOWN_PAYMENT = "unknown";

@@ -1,12 +1,7 @@
 package dev.waybill.order.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.web.ProblemException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,13 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class IdempotencyKeys {
 
-    private static final ObjectMapper JSON = PersonalJson.plain().build();
-
     /** The digest of a key's first request, empty once its customer was erased, and the order that it led to. */
     record Remembered(byte[] request, String orderId) {
 
-        boolean isOf(byte[] other) {
-            return request.length == 0 || MessageDigest.isEqual(request, other);
+        boolean isOf(PlaceOrderRequest other) {
+            return request.length == 0 || RequestDigest.matches(request, other);
         }
     }
 
@@ -43,14 +36,14 @@ class IdempotencyKeys {
                                 + " values (?, ?, ?, ?) on conflict do nothing",
                         login,
                         key,
-                        digest(request),
+                        RequestDigest.of(request),
                         orderId);
         return claimed == 1 ? Optional.empty() : remembered(login, key);
     }
 
     /** The order that the key led to before; another request with it is a problem. */
     String orderOf(Remembered first, String key, PlaceOrderRequest request) {
-        if (!first.isOf(digest(request))) {
+        if (!first.isOf(request)) {
             throw ProblemException.unprocessable(
                     "idempotency-key-reused",
                     "the key \"" + key + "\" was used with another request; take a new key for a new order",
@@ -69,13 +62,5 @@ class IdempotencyKeys {
                         login,
                         key);
         return rows.stream().findFirst();
-    }
-
-    private static byte[] digest(PlaceOrderRequest request) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(JSON.writeValueAsBytes(request));
-        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-            throw new IllegalStateException("a request could not be digested", e);
-        }
     }
 }

@@ -91,8 +91,10 @@ class OrderController {
 
     @GetMapping("/{id}/events")
     List<EventJson> events(@PathVariable String id, CurrentUser user) {
-        visible(id, user);
-        return orders.history(id).stream().map(EventJson::of).toList();
+        String currency = visible(id, user).agreed().currency();
+        return orders.history(id).stream()
+                .map(event -> Orders.SHOWN_EVENTS.of(event, currency))
+                .toList();
     }
 
     @GetMapping("/{id}/process")

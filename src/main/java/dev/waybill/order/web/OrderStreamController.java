@@ -9,7 +9,6 @@ import dev.waybill.platform.live.LiveSource.News;
 import dev.waybill.platform.live.LiveVisitor;
 import dev.waybill.platform.live.LogFollower;
 import dev.waybill.platform.security.CurrentUser;
-import dev.waybill.platform.web.EventJson;
 import dev.waybill.platform.web.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +38,19 @@ class OrderStreamController {
             @RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String after,
             CurrentUser user,
             LiveVisitor visitor) {
-        if (orders.find(id)
+        String currency = orders.find(id)
                 .filter(order -> user.maySee(order.agreed().customerId()))
-                .isEmpty()) {
-            throw ProblemException.notFound("order " + id);
-        }
+                .orElseThrow(() -> ProblemException.notFound("order " + id))
+                .agreed()
+                .currency();
         String topic = new StreamId(Orders.CATEGORY, id).toString();
-        return feed.open(topic, version -> newsOf(id, Long.parseLong(version)), LastEventId.version(after), visitor);
+        return feed.open(topic, version -> newsOf(id, Long.parseLong(version), currency), LastEventId.version(after), visitor);
     }
 
-    private List<News> newsOf(String id, long afterVersion) {
+    private List<News> newsOf(String id, long afterVersion, String currency) {
         return orders.history(id, afterVersion).stream()
-                .map(event -> new News(String.valueOf(event.version()), event.type(), EventJson.of(event)))
+                .map(event -> new News(
+                        String.valueOf(event.version()), event.type(), Orders.SHOWN_EVENTS.of(event, currency)))
                 .toList();
     }
 }

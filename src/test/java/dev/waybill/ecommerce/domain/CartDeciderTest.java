@@ -7,9 +7,12 @@ import dev.waybill.contract.amounts.Tariff;
 import dev.waybill.ecommerce.domain.CartCommand.AddItem;
 import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
 import dev.waybill.ecommerce.domain.CartCommand.EnterDiscountCode;
+import dev.waybill.ecommerce.domain.CartCommand.RemoveDiscountCode;
 import dev.waybill.ecommerce.domain.CartCommand.RemoveItem;
+import dev.waybill.ecommerce.domain.CartCommand.SetCountry;
 import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
 import dev.waybill.ecommerce.domain.CartEvent.DiscountCodeEntered;
+import dev.waybill.ecommerce.domain.CartEvent.DiscountCodeRemoved;
 import dev.waybill.ecommerce.domain.CartEvent.ItemAdded;
 import dev.waybill.ecommerce.domain.CartEvent.ItemRemoved;
 import dev.waybill.ecommerce.domain.CartEvent.PriceCalculated;
@@ -43,7 +46,11 @@ class CartDeciderTest {
     private static final Prices WITH_CODE = prices(1_290, 10_000, TEN_OFF);
 
     private static CheckOut checkOut(ShipTo to, Prices prices) {
-        return new CheckOut("order-1", "ada", to, "pm_card_visa", null, Map.of(), Instant.EPOCH, prices);
+        return checkOut(to, null, prices);
+    }
+
+    private static CheckOut checkOut(ShipTo to, @Nullable Long quotedTotal, Prices prices) {
+        return new CheckOut("order-1", "ada", to, "pm_card_visa", quotedTotal, null, Map.of(), Instant.EPOCH, prices);
     }
 
     private static Cart given(CartEvent... events) {
@@ -105,6 +112,7 @@ class CartDeciderTest {
                         BERLIN,
                         "pm_card_visa",
                         null,
+                        null,
                         Map.of(),
                         Instant.EPOCH));
         Cart closed = after(cart, checkOut(BERLIN, WITH_CODE));
@@ -134,13 +142,97 @@ class CartDeciderTest {
     }
 
     @Test
-    void anotherCountrysVatIsNoChangedPrice() {
+    void anotherCountryThanTheCartWasPricedForIsShownBeforeItIsAccepted() {
         Cart cart = given(new ItemAdded("MUG", 1), priced(Map.of("MUG", 1), TODAY));
 
-        Cart closed = after(cart, checkOut(WIEN, TODAY));
-
+        assertThat(CartDecider.decide(cart, checkOut(WIEN, TODAY)))
+                .containsExactly(new PriceCalculated(Quote.of(Map.of("MUG", 1), TODAY, "AT")));
+        Cart shown = after(cart, checkOut(WIEN, TODAY));
+        assertThat(shown.country()).isEqualTo("AT");
+        Cart closed = after(shown, checkOut(WIEN, TODAY));
         assertThat(closed.isClosed()).isTrue();
         assertThat(closed.amounts()).isEqualTo(new Amounts(1_290, 0, 490, 356, 2_136));
+    }
+
+    @Test
+    void theCountryThatIsSetCountsForAllThatFollows() {
+        assertThat(CartDecider.decide(given(), new SetCountry("DE", TODAY))).isEmpty();
+        Cart cart = after(given(), new SetCountry("AT", TODAY));
+        assertThat(cart.amounts()).isEqualTo(Amounts.ZERO);
+
+        cart = after(cart, new AddItem("MUG", 1, TODAY));
+
+        assertThat(cart.amounts()).isEqualTo(new Amounts(1_290, 0, 490, 356, 2_136));
+        assertThat(CartDecider.decide(cart, new SetCountry("AT", TODAY))).isEmpty();
+        assertThat(after(cart, checkOut(WIEN, TODAY)).isClosed()).isTrue();
+    }
+
+    @Test
+    void aTotalThatTheCheckoutNamesIsInsistedOn() {
+        Cart cart = given(new ItemAdded("MUG", 1), priced(Map.of("MUG", 1), TODAY));
+
+        assertThat(CartDecider.decide(cart, checkOut(BERLIN, 2_117L, TODAY)))
+                .as("another tab has changed the cart; what it comes to is recorded already")
+                .isEmpty();
+        assertThat(CartDecider.decide(cart, checkOut(BERLIN, 2_118L, prices(1_300, 10_000, null))))
+                .containsExactly(priced(Map.of("MUG", 1), prices(1_300, 10_000, null)));
+        assertThat(after(cart, checkOut(BERLIN, 2_118L, TODAY)).isClosed()).isTrue();
+    }
+
+    @Test
+    void aDiscountCodeIsRemoved() {
+        Cart cart = after(after(given(), new AddItem("MUG", 1, TODAY)), new EnterDiscountCode("WELCOME10", WITH_CODE));
+
+        assertThat(CartDecider.decide(cart, new RemoveDiscountCode(TODAY)))
+                .containsExactly(new DiscountCodeRemoved("WELCOME10"), priced(Map.of("MUG", 1), TODAY));
+        assertThat(after(cart, new RemoveDiscountCode(TODAY)).discountCode()).isNull();
+        assertThat(CartDecider.decide(given(), new RemoveDiscountCode(TODAY))).isEmpty();
+    }
+
+    @Test
+    void aCodeOfAnEarlierReleaseIsTheOneThatItIsNow() {
+        Cart cart = given(new DiscountCodeEntered("Welcome10"));
+
+        assertThat(cart.discountCode()).isEqualTo("WELCOME10");
+    }
+
+    @Test
+    void anExpiredCodeNeitherShowsNorCounts() {
+        Cart cart = given(
+                new ItemAdded("MUG", 1), new DiscountCodeEntered("WELCOME10"), priced(Map.of("MUG", 1), WITH_CODE));
+
+        Cart shown = cart.withoutDiscount(TODAY);
+
+        assertThat(shown.discountCode()).isNull();
+        assertThat(shown.amounts()).isEqualTo(new Amounts(1_290, 0, 490, 338, 2_118));
+        assertThat(after(after(cart, checkOut(BERLIN, TODAY)), checkOut(BERLIN, TODAY)).discountCode())
+                .as("what was agreed without it does not show it")
+                .isNull();
+    }
+
+    /** Whoever checks out pays what the cart showed last, or what they named: whatever changed in between. */
+    @Property(tries = 2_000)
+    void onlyATotalThatWasShownIsAgreed(
+            @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 0, max = 99) Integer> wishes) {
+        Cart cart = after(given(), new AddItem("MUG", 1, TODAY));
+        for (int wish : wishes) {
+            Prices prices = prices(1_290 + wish % 2, 10_000, wish % 3 == 0 ? TEN_OFF : null);
+            long shown = cart.amounts().total();
+            Long quoted = wish % 4 == 0 ? shown + wish % 5 - 1 : null;
+            cart = after(
+                    cart,
+                    switch (wish / 20) {
+                        case 0 -> new AddItem("LAMP", 1, prices);
+                        case 1 -> new SetCountry(wish % 2 == 0 ? "AT" : "DE", prices);
+                        case 2 -> new RemoveDiscountCode(prices);
+                        default -> checkOut(wish % 2 == 0 ? BERLIN : WIEN, quoted, prices);
+                    });
+            if (cart.checkedOut() != null) {
+                assertThat(cart.checkedOut().agreed().amounts().total()).isEqualTo(shown);
+                assertThat(quoted == null || quoted == shown).isTrue();
+                return;
+            }
+        }
     }
 
     @Test
