@@ -28,7 +28,7 @@ public record OrderJson(
         Instant placedAt) {
 
     /** A line with what has become of its pieces. */
-    public record LineJson(String sku, int quantity, Money unitPrice, int reserved, int backOrdered, int shipped) {}
+    public record LineJson(String sku, int quantity, Money unitPrice, long reserved, long backOrdered, long shipped) {}
 
     /** What the order costs. */
     public record AmountsJson(Money goods, Money discount, Money shipping, Money tax, Money total) {}
