@@ -27,11 +27,13 @@ function section(title, answer, empty, body) {
   return made;
 }
 
+const pieces = (paper) => paper.lines.map((line) => line.quantity + ' × ' + line.sku).join(', ');
+
 function documents(bill, there) {
   return section('Invoices and credit notes', bill, 'None is issued yet.', ({ invoices, creditNotes }) => {
     const rows = [
-      ...invoices.map((invoice) => [invoice, invoice.lines.map((line) => line.quantity + ' × ' + line.sku).join(', ')]),
-      ...creditNotes.map((note) => [note, 'annuls ' + note.invoiceNumber])
+      ...invoices.map((invoice) => [invoice, pieces(invoice)]),
+      ...creditNotes.map((note) => [note, 'credits ' + note.invoiceNumber + ': ' + pieces(note)])
     ].filter(([paper]) => there(paper, paper.issuedAt))
       .sort(([one], [other]) => (one.issuedAt < other.issuedAt ? -1 : 1));
     return rows.length && table([['Number'], ['For'], ['Issued', 'number'], ['Total', 'number']], rows.map(([paper, what]) =>

@@ -4,6 +4,7 @@ import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
 import dev.waybill.billing.domain.Payment;
+import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.platform.books.BookKeeper;
 import dev.waybill.platform.books.LostMessages;
 import dev.waybill.platform.books.Standing;
@@ -64,8 +65,9 @@ class BillingBooks implements BookKeeper {
     }
 
     private static Standing standing(Bill bill, boolean busy) {
-        long invoiced = bill.invoices().stream().mapToLong(InvoiceIssued::total).sum()
-                - bill.creditNotes().stream().mapToLong(CreditNoteIssued::total).sum();
+        long invoiced = Math.subtractExact(
+                Amounts.sum(bill.invoices().stream().mapToLong(InvoiceIssued::total)),
+                Amounts.sum(bill.creditNotes().stream().mapToLong(CreditNoteIssued::total)));
         Map<String, Long> amounts = Map.of(
                 "held", held(bill), "captured", bill.captured(), "refunded", bill.refunded(), "invoiced", invoiced);
         String status = bill.released()
@@ -77,10 +79,9 @@ class BillingBooks implements BookKeeper {
     }
 
     private static long held(Bill bill) {
-        return bill.payments().values().stream()
+        return Amounts.sum(bill.payments().values().stream()
                 .filter(payment -> HELD.contains(payment.status()))
-                .mapToLong(Payment::amount)
-                .sum();
+                .mapToLong(Payment::amount));
     }
 
     @Override

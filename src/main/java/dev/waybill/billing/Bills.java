@@ -6,6 +6,7 @@ import dev.waybill.billing.domain.BillDecider;
 import dev.waybill.billing.domain.BillEvent;
 import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
 import dev.waybill.billing.domain.BillEvolution;
+import dev.waybill.billing.domain.FreePayments;
 import dev.waybill.billing.domain.Ledger;
 import dev.waybill.billing.messaging.BillPublisher;
 import dev.waybill.platform.context.ContextParts;
@@ -13,6 +14,9 @@ import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
+import dev.waybill.platform.messaging.SentMessage;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +42,20 @@ public class Bills {
     private final PriceList priceList;
     private final BillPublisher publisher;
     private final Journal journal;
+    private final FreePayments.Numbers free;
 
     Bills(
             @Qualifier("billingParts") ContextParts parts,
             PriceList priceList,
             BillPublisher publisher,
-            Journal journal) {
+            Journal journal,
+            DocumentNumbers numbers) {
         this.parts = parts;
         this.aggregates = parts.aggregates(CATEGORY, DECIDER, EVENT_TYPES, bill -> null);
         this.priceList = priceList;
         this.publisher = publisher;
         this.journal = journal;
+        this.free = new FreePayments.Numbers(() -> numbers.next("INV"), () -> numbers.next("CN"));
     }
 
     /** Decides a command inside the current transaction, posts and publishes what came of it, and asks the provider. */
@@ -59,8 +66,15 @@ public class Bills {
             journal.post(orderId, bill, Ledger.of(bill, event));
             bill = BillEvolution.evolve(bill, event);
             publisher.publish(orderId, decided.state(), event);
-            ask(orderId, event);
         }
+        decided.events().forEach(event -> settle(orderId, event));
+    }
+
+    /** Has done what the event asks for: at once where no money moves, else by the provider. */
+    private void settle(String orderId, BillEvent event) {
+        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        FreePayments.answer(aggregates.locked(orderId), event, free, now)
+                .ifPresentOrElse(answer -> handle(orderId, answer), () -> ask(orderId, event));
     }
 
     /** Drafts the invoice, or remembers to do so once the price list is that far. */
@@ -133,9 +147,11 @@ public class Bills {
     }
 
     /** Every message about a bill that its events have led to, in order. */
-    List<Object> said(String orderId) {
+    List<SentMessage> said(String orderId) {
         return aggregates.past().steps(orderId).stream()
-                .flatMap(step -> publisher.messages(orderId, step.state(), step.events()))
+                .flatMap(step -> BillPublisher.message(orderId, step.state(), step.event())
+                        .map(message -> new SentMessage(message, step.stored()))
+                        .stream())
                 .toList();
     }
 

@@ -72,9 +72,7 @@ public class PriceList {
 
     private static Amounts amounts(
             InvoiceRequest request, List<BillLine> lines, Map<Version, EcommerceEvent> known, TariffDefined tariff) {
-        long goods = lines.stream()
-                .mapToLong(line -> line.unitPrice() * line.quantity())
-                .sum();
+        long goods = Amounts.sum(lines.stream().mapToLong(line -> Amounts.ofPieces(line.unitPrice(), line.quantity())));
         BigDecimal percentOff = known.get(new Version("code:" + request.discountCode(), request.discountVersion()))
                         instanceof DiscountCodeDefined code
                 ? code.percentOff()

@@ -20,6 +20,7 @@ import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.web.ShownEvents;
+import dev.waybill.platform.messaging.SentMessage;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -199,11 +200,11 @@ public class Carts {
     }
 
     /** Everything that was published of a cart, in order. */
-    List<Object> said(String cartId) {
+    List<SentMessage> said(String cartId) {
         return carts.past().steps(cartId).stream()
-                .flatMap(step -> step.events().stream())
-                .filter(CartEvent.CheckedOut.class::isInstance)
-                .map(event -> publisher.said(cartId, (CartEvent.CheckedOut) event))
+                .filter(step -> step.event() instanceof CartEvent.CheckedOut)
+                .map(step -> new SentMessage(
+                        publisher.said(cartId, (CartEvent.CheckedOut) step.event()), step.stored()))
                 .toList();
     }
 

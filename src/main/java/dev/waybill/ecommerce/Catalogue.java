@@ -10,6 +10,7 @@ import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.SentMessage;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -139,10 +140,10 @@ public class Catalogue {
     }
 
     /** Everything that was published of a product, in order. */
-    List<Object> said(String sku) {
+    List<SentMessage> said(String sku) {
         return products.past().steps(sku).stream()
-                .flatMap(step -> step.events().stream()
-                        .map(event -> publisher.said(sku, step.state().version(), event)))
+                .map(step -> new SentMessage(
+                        publisher.said(sku, step.state().version(), step.event()), step.stored()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import dev.waybill.platform.books.LostMessages;
 import dev.waybill.platform.books.Standing;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.SentMessage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +56,13 @@ class EcommerceBooks implements BookKeeper {
             return Mended.impossible("ecommerce knows no repair " + repair.kind());
         }
         String subject = repair.subject();
-        List<Object> cart = carts.said(subject);
+        List<SentMessage> cart = carts.said(subject);
         return cart.isEmpty()
                 ? sayAgain("product", repair, catalogue.said(subject), null)
                 : sayAgain("cart", repair, cart, carts.get(subject).customerId());
     }
 
-    private Mended sayAgain(String category, Repair repair, List<Object> said, @Nullable String customer) {
+    private Mended sayAgain(String category, Repair repair, List<SentMessage> said, @Nullable String customer) {
         var stream = new StreamId(category, repair.subject());
         return LostMessages.sayAgain(parts, stream, repair, said, customer, () -> {});
     }

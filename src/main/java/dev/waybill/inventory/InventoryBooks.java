@@ -1,11 +1,14 @@
 package dev.waybill.inventory;
 
+import dev.waybill.inventory.domain.Needs;
 import dev.waybill.inventory.domain.Reservation;
+import dev.waybill.inventory.domain.StockItem.StockEvent;
 import dev.waybill.inventory.messaging.InventoryPublisher;
 import dev.waybill.platform.books.BookKeeper;
 import dev.waybill.platform.books.LostMessages;
 import dev.waybill.platform.books.Standing;
 import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.messaging.SentMessage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +63,11 @@ class InventoryBooks implements BookKeeper {
         return standings;
     }
 
+    private Object receipt(String sku, StockEvent event) {
+        var delivery = (StockEvent.StockReceived) event;
+        return publisher.receipt(sku, delivery.quantity(), delivery.reference());
+    }
+
     private static Standing standing(Reservation reservation) {
         boolean issued = reservation.phase() == Reservation.Phase.ISSUED;
         return new Standing(
@@ -68,7 +76,13 @@ class InventoryBooks implements BookKeeper {
                 null,
                 false,
                 Map.of(),
-                (issued ? reservation.wanted() : reservation.held()).pieces());
+                pieces(issued ? reservation.wanted() : reservation.held()));
+    }
+
+    private static Map<String, Long> pieces(Needs needs) {
+        Map<String, Long> pieces = new HashMap<>();
+        needs.pieces().forEach((sku, quantity) -> pieces.put(sku, (long) quantity));
+        return pieces;
     }
 
     @Override
@@ -87,8 +101,8 @@ class InventoryBooks implements BookKeeper {
                     null,
                     () -> warehouse.sayAgain(subject));
         }
-        List<Object> deliveries = stock.deliveries(subject).stream()
-                .map(delivery -> publisher.receipt(subject, delivery.quantity(), delivery.reference()))
+        List<SentMessage> deliveries = stock.deliveries(subject).stream()
+                .map(step -> new SentMessage(receipt(subject, step.event()), step.stored()))
                 .toList();
         return LostMessages.sayAgain(parts, Stock.itemOf(subject), repair, deliveries, null, () -> {});
     }

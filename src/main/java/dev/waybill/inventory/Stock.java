@@ -11,6 +11,7 @@ import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.SnapshotFormat;
+import dev.waybill.platform.eventstore.Step;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -121,9 +122,9 @@ public class Stock {
     }
 
     /** How much of each SKU is available. */
-    Map<String, Integer> available(Collection<String> skus) {
+    Map<String, Long> available(Collection<String> skus) {
         items.prefetch(skus);
-        Map<String, Integer> available = new HashMap<>();
+        Map<String, Long> available = new HashMap<>();
         skus.forEach(sku -> available.put(sku, items.locked(sku).available()));
         return available;
     }
@@ -146,17 +147,20 @@ public class Stock {
         return items.find(sku);
     }
 
+    /** The stock that the stored events make, by SKU. */
+    Map<String, StockItem> items(Collection<String> skus) {
+        return items.past().replayed(skus);
+    }
+
     /** The reservations that the stored events make, by order. */
     Map<String, Reservation> replayed(Collection<String> orderIds) {
         return reservations.past().replayed(orderIds);
     }
 
     /** The deliveries of a SKU, oldest first. */
-    List<StockEvent.StockReceived> deliveries(String sku) {
+    List<Step<StockItem, StockEvent>> deliveries(String sku) {
         return items.past().steps(sku).stream()
-                .flatMap(step -> step.events().stream())
-                .filter(StockEvent.StockReceived.class::isInstance)
-                .map(StockEvent.StockReceived.class::cast)
+                .filter(step -> step.event() instanceof StockEvent.StockReceived)
                 .toList();
     }
 
@@ -166,7 +170,7 @@ public class Stock {
     }
 
     /** How many pieces of a SKU waiting orders need. */
-    public int needed(String sku) {
+    public long needed(String sku) {
         return queue.find(ALL).orElse(BackOrderQueue.EMPTY).needed(sku);
     }
 

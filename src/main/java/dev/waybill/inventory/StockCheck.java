@@ -1,12 +1,21 @@
 package dev.waybill.inventory;
 
+import dev.waybill.inventory.domain.StockItem;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.context.SelfCheck;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** I2: per SKU 0 <= reserved <= on hand, and what is reserved is the sum of the open reservations. */
+/**
+ * I2: per SKU 0 <= reserved <= on hand, what is reserved is the sum of the open reservations, and what the program counts
+ * is what the events add up to.
+ */
 @Component
 class StockCheck implements SelfCheck {
 
@@ -19,15 +28,15 @@ class StockCheck implements SelfCheck {
                        coalesce(sum(case type when 'StockReserved' then quantity
                                               when 'StockReleased' then -quantity
                                               when 'StockIssued' then -quantity end), 0) as reserved
-                from (select stream, type, (data ->> 'quantity')::int as quantity
-                      from inventory.event where stream like 'stock/%') moves
+                from (select stream, type, (data ->> 'quantity')::bigint as quantity
+                      from inventory.event where stream like 'stock/%%') moves
                 group by stream),
             open as (
-                select stream from inventory.event where stream like 'reservation/%'
+                select stream from inventory.event where stream like 'reservation/%%'
                 group by stream having not bool_or(type in ('StockReleased', 'StockIssued'))),
             held as (
                 select piece.key as sku,
-                       sum(case type when 'StockReserved' then piece.value::int else -piece.value::int end) as held
+                       sum(case type when 'StockReserved' then piece.value::bigint else -piece.value::bigint end) as held
                 from inventory.event join open using (stream)
                 cross join lateral jsonb_each_text(case type when 'StockReserved' then data -> 'taken' -> 'pieces'
                                                              else data -> 'freed' -> 'pieces' end) piece
@@ -37,12 +46,30 @@ class StockCheck implements SelfCheck {
             from stock full join held using (sku)
             where coalesce(reserved, 0) <> coalesce(held, 0) or coalesce(reserved, 0) < 0
                or coalesce(reserved, 0) > coalesce(received, 0) - coalesce(issued, 0)
-            order by sku""";
+               or coalesce(received, 0) > %d
+            order by sku"""
+            .formatted(StockItem.MOST);
+
+    /** Some SKUs, drawn by lot, as all of them would take too long: one that is counted wrong is found soon. */
+    private static final String COUNTED = """
+            select substr(stream, 7),
+                   coalesce(sum(quantity) filter (where type = 'StockReceived'), 0),
+                   coalesce(sum(quantity) filter (where type = 'StockIssued'), 0),
+                   coalesce(sum(case type when 'StockReserved' then quantity
+                                          when 'StockReleased' then -quantity
+                                          when 'StockIssued' then -quantity end), 0)
+            from (select stream, type, (data ->> 'quantity')::bigint as quantity
+                  from inventory.event
+                  where stream in (select id from inventory.stream where id like 'stock/%' and version > 0
+                                   order by random() limit 200)) moves
+            group by stream""";
 
     private final ContextParts parts;
+    private final Stock stock;
 
-    StockCheck(@Qualifier("inventoryParts") ContextParts parts) {
+    StockCheck(@Qualifier("inventoryParts") ContextParts parts, Stock stock) {
         this.parts = parts;
+        this.stock = stock;
     }
 
     @Override
@@ -52,14 +79,30 @@ class StockCheck implements SelfCheck {
 
     @Override
     public List<Violation> violations() {
-        return parts.jdbc()
+        List<Violation> all = new ArrayList<>(parts.jdbc()
                 .query(
                         SELECT,
-                        (row, n) -> new Violation(
-                                "I2",
-                                "inventory",
+                        (row, n) -> violation(
                                 row.getString(1),
                                 "received %d, issued %d, reserved %d, but the open reservations come to %d"
-                                        .formatted(row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5))));
+                                        .formatted(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))));
+        Map<String, StockItem> counted = new HashMap<>();
+        parts.jdbc().query(COUNTED, row -> {
+            counted.put(row.getString(1), new StockItem(row.getLong(2), row.getLong(3), row.getLong(4)));
+        });
+        stock.items(counted.keySet())
+                .forEach((sku, item) -> wrong(sku, item, counted.get(sku)).ifPresent(all::add));
+        return all;
+    }
+
+    /** What is wrong with a stock that the program counts in one way and the events in another. */
+    static Optional<Violation> wrong(String sku, StockItem item, @Nullable StockItem events) {
+        return item.equals(events)
+                ? Optional.empty()
+                : Optional.of(violation(sku, "it counts as " + item + ", but its events come to " + events));
+    }
+
+    private static Violation violation(String sku, String detail) {
+        return new Violation("I2", "inventory", sku, detail);
     }
 }

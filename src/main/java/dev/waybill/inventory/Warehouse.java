@@ -7,8 +7,10 @@ import dev.waybill.inventory.domain.Needs;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.Reservation.Phase;
 import dev.waybill.inventory.domain.Reservation.ReservationEvent;
+import dev.waybill.inventory.domain.StockItem;
 import dev.waybill.inventory.domain.StockItem.Command;
 import dev.waybill.inventory.messaging.InventoryPublisher;
+import dev.waybill.platform.web.ProblemException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +58,8 @@ public class Warehouse {
 
     private Reservation allocate(String orderId, long waitedAt, Needs needs) {
         BackOrderQueue queue = stock.queue();
-        long place = waitedAt > 0 ? waitedAt : queue.lastPlace() + 1;
-        Map<String, Integer> free =
+        long place = waitedAt > 0 ? waitedAt : Math.incrementExact(queue.lastPlace());
+        Map<String, Long> free =
                 queue.freeFor(place, stock.available(needs.pieces().keySet()));
         if (needs.fitIn(free)) {
             return take(orderId, waitedAt, needs);
@@ -74,9 +76,12 @@ public class Warehouse {
         return stock.reservation(orderId, new ReservationEvent.StockReserved(needs));
     }
 
-    private static Needs missing(Needs needs, Map<String, Integer> free) {
+    private static Needs missing(Needs needs, Map<String, Long> free) {
         Map<String, Integer> missing = new HashMap<>();
-        needs.pieces().forEach((sku, quantity) -> missing.put(sku, quantity - Math.max(0, free.getOrDefault(sku, 0))));
+        needs.pieces().forEach((sku, quantity) -> {
+            long there = Math.clamp(free.getOrDefault(sku, 0L), 0, quantity);
+            missing.put(sku, Math.toIntExact(quantity - there));
+        });
         return new Needs(missing);
     }
 
@@ -135,11 +140,23 @@ public class Warehouse {
     public int receive(String sku, String reference, int quantity) {
         Optional<Integer> booked = stock.receipt(sku, reference);
         if (booked.isEmpty()) {
+            requireRoom(sku, quantity);
             stock.item(sku, new Command.Receive(reference, quantity));
             publisher.received(sku, quantity, reference);
             fillQueue();
         }
         return booked.orElse(quantity);
+    }
+
+    private void requireRoom(String sku, int quantity) {
+        StockItem item = stock.item(sku);
+        if (!item.hasRoomFor(quantity)) {
+            throw ProblemException.unprocessable(
+                    "too-many-pieces",
+                    "%d pieces of %s were received before; with %d more it would be over %d, the most that are counted"
+                            .formatted(item.received(), sku, quantity, StockItem.MOST),
+                    "quantity");
+        }
     }
 
     private void fillQueue() {

@@ -9,6 +9,7 @@ import dev.waybill.platform.books.LostMessages;
 import dev.waybill.platform.books.Standing;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.SentMessage;
 import dev.waybill.platform.projection.ProjectionRunner;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ class OrderBooks implements BookKeeper {
                         payment.refunded(),
                         "total",
                         order.terms().amounts().total()),
-                order.terms().pieces().stream().collect(Collectors.toMap(Pieces::sku, Pieces::quantity, Integer::sum)));
+                order.terms().pieces().stream().collect(Collectors.toMap(Pieces::sku, line -> (long) line.quantity(), Math::addExact)));
     }
 
     @Override
@@ -98,7 +99,7 @@ class OrderBooks implements BookKeeper {
 
     private Mended sayAgain(Repair repair, Order order) {
         String exchange = repair.exchange();
-        List<?> said = exchange.equals("order.events") ? orders.said(order.id()) : List.of();
+        List<SentMessage> said = exchange.equals("order.events") ? orders.said(order.id()) : List.of();
         String asked = exchange.replace(".commands", "");
         return LostMessages.sayAgain(
                 parts,

@@ -80,8 +80,9 @@ public class OrderFlow {
     }
 
     private boolean change(String orderId, OrderCommand change, String message) {
-        if (orders.handle(orderId, change).events().isEmpty()) {
-            return false;
+        var decided = orders.handle(orderId, change);
+        if (decided.events().isEmpty()) {
+            return decided.state().isChangeable(); // it is so already
         }
         process.interrupt(orderId, message);
         return true;

@@ -1,6 +1,5 @@
 package dev.waybill.order;
 
-import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.amounts.MinorUnits;
 import dev.waybill.order.domain.Order;
@@ -17,12 +16,12 @@ import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.eventstore.StateFollower;
 import dev.waybill.platform.web.ShownEvents;
+import dev.waybill.platform.messaging.SentMessage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -72,9 +71,12 @@ public class Orders {
     }
 
     /** Every milestone of an order that was published, in order. */
-    List<Message> said(String orderId) {
+    List<SentMessage> said(String orderId) {
         return aggregates.past().steps(orderId).stream()
-                .flatMap(step -> publisher.milestones(step.state(), step.events()))
+                .flatMap(step -> publisher
+                        .milestone(step.state(), step.event(), step.stored().occurredAt())
+                        .map(message -> new SentMessage(message, step.stored()))
+                        .stream())
                 .toList();
     }
 
@@ -112,10 +114,8 @@ public class Orders {
 
     /** An order after each of its events, oldest first; none for an unknown id. */
     public List<Moment> moments(String orderId) {
-        List<RecordedEvent> events = history(orderId);
-        List<Decided<Order, OrderEvent>> steps = aggregates.past().steps(orderId);
-        return IntStream.range(0, Math.min(events.size(), steps.size()))
-                .mapToObj(n -> new Moment(steps.get(n).state(), events.get(n).occurredAt()))
+        return aggregates.past().steps(orderId).stream()
+                .map(step -> new Moment(step.state(), step.stored().occurredAt()))
                 .toList();
     }
 

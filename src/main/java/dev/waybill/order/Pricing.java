@@ -1,5 +1,6 @@
 package dev.waybill.order;
 
+import dev.waybill.contract.Money;
 import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.contract.amounts.Tariff;
@@ -107,9 +108,23 @@ public class Pricing {
 
     private static Priced priced(
             List<OrderLine> lines, TariffDefined tariff, @Nullable DiscountCodeDefined granted, String country) {
-        long goods = lines.stream()
-                .mapToLong(line -> line.unitPrice() * line.quantity())
-                .sum();
+        try {
+            return exactly(lines, tariff, granted, country);
+        } catch (ArithmeticException e) {
+            throw ProblemException.unprocessable(
+                    "amount-out-of-range",
+                    "the items come to more than "
+                            + Money.ofMinor(
+                                            Amounts.HIGHEST,
+                                            tariff.shippingFee().currency())
+                                    .amount() + ", which is the most that an order may cost",
+                    "items");
+        }
+    }
+
+    private static Priced exactly(
+            List<OrderLine> lines, TariffDefined tariff, @Nullable DiscountCodeDefined granted, String country) {
+        long goods = Amounts.sum(lines.stream().mapToLong(line -> Amounts.ofPieces(line.unitPrice(), line.quantity())));
         return new Priced(
                 List.copyOf(lines),
                 tariff.shippingFee().currency(),

@@ -13,6 +13,7 @@ import dev.waybill.shipping.domain.ShipmentCommand.RecordDelivered;
 import dev.waybill.shipping.domain.ShipmentCommand.RecordDispatched;
 import dev.waybill.shipping.domain.ShipmentEvent;
 import dev.waybill.shipping.messaging.ShipmentPublisher;
+import dev.waybill.platform.messaging.SentMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -89,9 +90,11 @@ public class Shipments implements CarrierUpdates {
     }
 
     /** Every message about a shipment that its events have led to, in order. */
-    List<Object> said(String orderId) {
+    List<SentMessage> said(String orderId) {
         return aggregates.past().steps(orderId).stream()
-                .flatMap(step -> publisher.messages(orderId, step.state(), step.events()))
+                .flatMap(step -> ShipmentPublisher.message(orderId, step.state(), step.event())
+                        .map(message -> new SentMessage(message, step.stored()))
+                        .stream())
                 .toList();
     }
 

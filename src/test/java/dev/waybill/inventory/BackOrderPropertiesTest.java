@@ -118,7 +118,7 @@ class BackOrderPropertiesTest {
                     var item = now.item(sku);
                     assertThat(item.received()).as("received").isEqualTo(warehouse.received(sku));
                     assertThat(item.onHand()).as("on hand").isEqualTo(item.received() - item.issued());
-                    assertThat(item.reserved()).as("reserved").isBetween(0, item.onHand());
+                    assertThat(item.reserved()).as("reserved").isBetween(0L, item.onHand());
                     assertThat(item.reserved())
                             .as("what orders hold")
                             .isEqualTo(sum(now, order -> order.held().of(sku)));
@@ -199,13 +199,13 @@ class BackOrderPropertiesTest {
     @Property(tries = TRIES)
     void nobodyWaitsForWhatIsThere(@ForAll("histories") List<Step> history) {
         after(history, (step, before, now, warehouse) -> {
-            Map<String, Integer> left = new HashMap<>();
+            Map<String, Long> left = new HashMap<>();
             SKUS.forEach(sku -> left.put(sku, now.item(sku).available()));
             new TreeMap<>(now.queue().waiting()).forEach((place, order) -> {
                 assertThat(order.needs().pieces().entrySet())
                         .as("what is missing for %s of what is left: %s", order, left)
-                        .anyMatch(need -> need.getValue() > left.getOrDefault(need.getKey(), 0));
-                order.needs().pieces().forEach((sku, quantity) -> left.merge(sku, -quantity, Integer::sum));
+                        .anyMatch(need -> need.getValue() > left.getOrDefault(need.getKey(), 0L));
+                order.needs().pieces().forEach((sku, quantity) -> left.merge(sku, -(long) quantity, Math::addExact));
             });
         });
     }
@@ -215,7 +215,8 @@ class BackOrderPropertiesTest {
     void everyWaitingOrderIsFilledOnceEnoughComesIn(@ForAll("histories") List<Step> history) {
         var warehouse = after(history, (step, before, now, w) -> {});
         SKUS.forEach(sku ->
-                warehouse.receives(sku, Math.max(1, warehouse.now().queue().needed(sku))));
+                warehouse.receives(
+                sku, Math.toIntExact(Math.max(1, warehouse.now().queue().needed(sku)))));
 
         assertThat(warehouse.now().queue().waiting()).isEmpty();
         assertThat(warehouse.now().reservations().values())

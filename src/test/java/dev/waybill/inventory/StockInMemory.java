@@ -87,8 +87,8 @@ final class StockInMemory extends Stock {
     }
 
     @Override
-    Map<String, Integer> available(Collection<String> skus) {
-        Map<String, Integer> available = new HashMap<>();
+    Map<String, Long> available(Collection<String> skus) {
+        Map<String, Long> available = new HashMap<>();
         skus.forEach(sku -> available.put(sku, item(sku).available()));
         return available;
     }

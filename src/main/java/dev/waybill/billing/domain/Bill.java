@@ -4,6 +4,7 @@ import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
 import dev.waybill.billing.domain.Payment.Status;
+import dev.waybill.contract.amounts.Amounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +54,12 @@ public record Bill(
 
     /** What was collected so far, gone back or not. */
     public long captured() {
-        return payments.values().stream().mapToLong(Payment::captured).sum();
+        return Amounts.sum(payments.values().stream().mapToLong(Payment::captured));
     }
 
     /** What went back. */
     public long refunded() {
-        return payments(Status.REFUNDED).mapToLong(Payment::captured).sum();
+        return Amounts.sum(payments(Status.REFUNDED).mapToLong(Payment::captured));
     }
 
     long total() {

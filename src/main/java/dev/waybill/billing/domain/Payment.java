@@ -97,8 +97,14 @@ public record Payment(
         return new Payment(id, method, amount, revision, status, collects, expiresAt, note, number);
     }
 
+    /** Whether it is a payment of 0.00, which no provider is asked for. */
+    boolean isFree() {
+        return amount == 0;
+    }
+
+    /** Nothing is held of a customer who has nothing to pay, whatever the method. */
     boolean covers(long total, String wantedMethod) {
-        return amount >= total && method.equals(wantedMethod);
+        return total == 0 ? isFree() : amount >= total && method.equals(wantedMethod);
     }
 
     /** Whether what it collects is exactly that draft, so that its invoice is still the right one. */
@@ -107,6 +113,6 @@ public record Payment(
     }
 
     boolean hasLapsed(Instant now) {
-        return expiresAt != null && !expiresAt.isAfter(now);
+        return !isFree() && expiresAt != null && !expiresAt.isAfter(now);
     }
 }

@@ -7,9 +7,7 @@ import dev.waybill.contract.Money;
 import dev.waybill.contract.billing.BillingEvent;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +27,8 @@ public class BillPublisher {
                 .ifPresent(message -> parts.outbox().send(new StreamId("bill", orderId), orderId, message, null));
     }
 
-    /** What was published of these events. */
-    public Stream<Object> messages(String orderId, Bill bill, List<BillEvent> events) {
-        return events.stream().flatMap(event -> message(orderId, bill, event).stream());
-    }
-
-    private static Optional<BillingEvent> message(String id, Bill bill, BillEvent event) {
+    /** What is published of an event; the same whenever it is asked for. */
+    public static Optional<BillingEvent> message(String id, Bill bill, BillEvent event) {
         return switch (event) {
             case BillEvent.BillableAmountCalculated(var revision, var draft) ->
                 Optional.of(calculated(id, revision, draft));

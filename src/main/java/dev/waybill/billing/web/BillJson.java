@@ -32,8 +32,9 @@ public record BillJson(
     /** A billed line. */
     public record LineJson(String sku, int quantity, Money unitPrice) {}
 
-    /** A credit note, which annuls an invoice. */
-    public record CreditNoteJson(String number, String invoiceNumber, Money total, Instant issuedAt) {}
+    /** A credit note, which voids an invoice: its lines are those that are credited. */
+    public record CreditNoteJson(
+            String number, String invoiceNumber, List<LineJson> lines, Money total, Instant issuedAt) {}
 
     /** An attempt to collect {@code amount}, and what was collected of it; {@code note} says why it was declined or where the customer has to confirm it. */
     public record PaymentJson(
@@ -64,7 +65,7 @@ public record BillJson(
                         .map(invoice -> invoice(invoice, currency))
                         .toList(),
                 bill.creditNotes().stream()
-                        .map(note -> creditNote(note, currency))
+                        .map(note -> creditNote(note, bill.invoices(), currency))
                         .toList(),
                 bill.payments().values().stream()
                         .map(payment -> new PaymentJson(
@@ -94,16 +95,25 @@ public record BillJson(
     private static InvoiceJson invoice(InvoiceIssued invoice, String currency) {
         return new InvoiceJson(
                 invoice.number(),
-                invoice.lines().stream()
-                        .map(line ->
-                                new LineJson(line.sku(), line.quantity(), Money.ofMinor(line.unitPrice(), currency)))
-                        .toList(),
+                lines(invoice, currency),
                 Money.ofMinor(invoice.total(), currency),
                 invoice.at());
     }
 
-    private static CreditNoteJson creditNote(CreditNoteIssued note, String currency) {
+    /** A credit note credits all of its invoice. */
+    private static CreditNoteJson creditNote(CreditNoteIssued note, List<InvoiceIssued> invoices, String currency) {
+        List<LineJson> lines = invoices.stream()
+                .filter(invoice -> invoice.number().equals(note.invoiceNumber()))
+                .findFirst()
+                .map(invoice -> lines(invoice, currency))
+                .orElse(List.of());
         return new CreditNoteJson(
-                note.number(), note.invoiceNumber(), Money.ofMinor(note.total(), currency), note.at());
+                note.number(), note.invoiceNumber(), lines, Money.ofMinor(note.total(), currency), note.at());
+    }
+
+    private static List<LineJson> lines(InvoiceIssued invoice, String currency) {
+        return invoice.lines().stream()
+                .map(line -> new LineJson(line.sku(), line.quantity(), Money.ofMinor(line.unitPrice(), currency)))
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.waybill.billing.domain.Account;
 import dev.waybill.billing.web.BillJson.BalanceJson;
 import dev.waybill.billing.web.BillJson.PostingJson;
 import dev.waybill.contract.Money;
+import dev.waybill.contract.amounts.Amounts;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -39,10 +40,8 @@ final class LedgerJson {
     }
 
     private static long sum(List<Journal.Entry> journal, Predicate<Journal.Entry> which) {
-        return journal.stream()
-                .filter(which)
-                .mapToLong(entry -> entry.posting().amount())
-                .sum();
+        return Amounts.sum(
+                journal.stream().filter(which).mapToLong(entry -> entry.posting().amount()));
     }
 
     private static String name(Account account) {

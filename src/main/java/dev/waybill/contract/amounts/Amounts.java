@@ -2,6 +2,7 @@ package dev.waybill.contract.amounts;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.stream.LongStream;
 
 /**
  * What an order costs, in minor units. Prices are net; discount and VAT are each rounded half-up once per order.
@@ -21,13 +22,38 @@ public record Amounts(
 
     public static final Amounts ZERO = new Amounts(0, 0, 0, 0, 0);
 
-    /** The amounts for goods of that many minor units, a discount in percent (0 for none) and a country's VAT. */
+    /** The highest total of an order, in minor units. */
+    public static final long HIGHEST = 999_999_999_999_999L;
+
+    /**
+     * The amounts for goods of that many minor units, a discount in percent (0 for none) and a country's VAT.
+     *
+     * @throws ArithmeticException when they come to less than nothing, or to more than {@link #HIGHEST}
+     */
     public static Amounts of(long goods, BigDecimal percentOff, Tariff tariff, String country) {
-        long discount = percentOf(goods, percentOff);
-        long discounted = goods - discount;
+        long discount = percentOf(inRange(goods), percentOff);
+        long discounted = inRange(Math.subtractExact(goods, discount));
         long shipping = discounted < tariff.freeShippingFrom() ? tariff.shippingFee() : 0;
-        long tax = percentOf(discounted + shipping, tariff.vatRate(country));
-        return new Amounts(goods, discount, shipping, tax, discounted + shipping + tax);
+        long taxed = Math.addExact(discounted, shipping);
+        long tax = percentOf(taxed, tariff.vatRate(country));
+        return new Amounts(goods, discount, shipping, tax, inRange(Math.addExact(taxed, tax)));
+    }
+
+    /** What so many pieces cost; throws an {@link ArithmeticException} rather than to wrap. */
+    public static long ofPieces(long unitPrice, int quantity) {
+        return Math.multiplyExact(unitPrice, quantity);
+    }
+
+    /** The sum of amounts; throws an {@link ArithmeticException} rather than to wrap. */
+    public static long sum(LongStream amounts) {
+        return amounts.reduce(0, Math::addExact);
+    }
+
+    private static long inRange(long amount) {
+        if (amount < 0 || amount > HIGHEST) {
+            throw new ArithmeticException("an order costs 0 to " + HIGHEST + " minor units, and not " + amount);
+        }
+        return amount;
     }
 
     private static long percentOf(long minor, BigDecimal percent) {

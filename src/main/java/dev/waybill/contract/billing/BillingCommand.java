@@ -2,6 +2,7 @@ package dev.waybill.contract.billing;
 
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
+import dev.waybill.contract.Quantity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,14 @@ public sealed interface BillingCommand extends Message {
         return orderId();
     }
 
-    /** Pieces of a SKU at the price that this version of billing's own price list says. */
-    record BillableLine(String sku, int quantity, long priceVersion) {}
+    /** Pieces of a SKU, 1 to 1,000,000, at the price that this version of billing's own price list says. */
+    record BillableLine(String sku, int quantity, long priceVersion) {
+
+        /** Refuses a quantity that is none. */
+        public BillableLine {
+            Quantity.checked(quantity);
+        }
+    }
 
     /** The version of a discount code that the order was promised. */
     record Discount(String code, long version) {}

@@ -82,5 +82,5 @@ public sealed interface DeskAnswer extends Message {
      * @param pieces set aside or issued, by SKU
      */
     record Standing(
-            String status, int revision, boolean busy, Map<String, Long> amounts, Map<String, Integer> pieces) {}
+            String status, int revision, boolean busy, Map<String, Long> amounts, Map<String, Long> pieces) {}
 }

@@ -2,6 +2,7 @@ package dev.waybill.contract.inventory;
 
 import dev.waybill.contract.Item;
 import dev.waybill.contract.Message;
+import dev.waybill.contract.Quantity;
 import java.util.List;
 
 /** What inventory tells. */
@@ -42,8 +43,14 @@ public sealed interface InventoryEvent extends Message {
         }
     }
 
-    /** Pieces came in. */
+    /** Pieces came in, 1 to 1,000,000. */
     record StockReceived(String sku, int quantity, String reference) implements InventoryEvent {
+
+        /** Refuses a quantity that is none. */
+        public StockReceived {
+            Quantity.checked(quantity);
+        }
+
         @Override
         public String subject() {
             return sku;

@@ -75,7 +75,7 @@ final class OrderRules {
             return pair.broken(
                     "I3", "total", "the total is " + amount(pair.status, "total") + "; " + saysBilling, look);
         }
-        if (AUTHORIZED.contains(status) && held + captured == 0) {
+        if (AUTHORIZED.contains(status) && held + captured == 0 && amount(pair.status, "total") > 0) {
             return pair.broken("I3", "unsecured", saysBilling, look);
         }
         return null;
@@ -84,7 +84,7 @@ final class OrderRules {
     private static @Nullable Disagreement inventory(Pair pair) {
         String status = pair.status.status();
         String phase = pair.peer == null ? "NONE" : pair.peer.status();
-        Map<String, Integer> pieces = pair.peer == null ? Map.of() : pair.peer.pieces();
+        Map<String, Long> pieces = pair.peer == null ? Map.of() : pair.peer.pieces();
         boolean same = pieces.equals(pair.status.pieces());
         String says = "inventory says " + phase + " " + pieces;
         var askAgain = RepairPlan.askAgain("inventory");

@@ -32,9 +32,7 @@ public record Quote(
         List<Line> lines = items.entrySet().stream()
                 .map(item -> line(item.getKey(), item.getValue(), prices))
                 .toList();
-        long goods = lines.stream()
-                .mapToLong(line -> line.unitPrice() * line.quantity())
-                .sum();
+        long goods = Amounts.sum(lines.stream().mapToLong(line -> Amounts.ofPieces(line.unitPrice(), line.quantity())));
         Prices.Granted granted = prices.granted();
         BigDecimal percentOff = granted == null ? BigDecimal.ZERO : granted.percentOff();
         return new Quote(

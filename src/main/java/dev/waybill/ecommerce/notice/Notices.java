@@ -34,8 +34,11 @@ public class Notices {
         }));
     }
 
-    /** Tells a customer, with the current transaction. */
+    /** Notifies a customer, with the current transaction; one who was erased gets no notices any more. */
     public void tell(String customerId, Notice notice) {
+        if (parts.personal().isErased(customerId)) {
+            return;
+        }
         mailbox.put(customerId, notice);
         if (channel.isPresent()) {
             parts.calls().ask(TELL + ":" + notice.noticeId(), TELL, notice.orderId());

@@ -50,7 +50,7 @@ public record BackOrderQueue(long lastPlace, Map<Long, Waiting> waiting) {
     }
 
     /** What of the available stock is free for an order at that place, once all older ones have theirs. */
-    public Map<String, Integer> freeFor(long place, Map<String, Integer> available) {
+    public Map<String, Long> freeFor(long place, Map<String, Long> available) {
         var free = new HashMap<>(available);
         waiting.forEach((older, order) -> {
             if (older < place) {
@@ -61,7 +61,7 @@ public record BackOrderQueue(long lastPlace, Map<Long, Waiting> waiting) {
     }
 
     /** The orders that the available stock fills, oldest first. */
-    public List<Waiting> filledBy(Map<String, Integer> available) {
+    public List<Waiting> filledBy(Map<String, Long> available) {
         var free = new HashMap<>(available);
         List<Waiting> filled = new ArrayList<>();
         new TreeMap<>(waiting).forEach((place, order) -> {
@@ -74,13 +74,13 @@ public record BackOrderQueue(long lastPlace, Map<Long, Waiting> waiting) {
     }
 
     /** How many pieces of the SKU all waiting orders need. */
-    public int needed(String sku) {
+    public long needed(String sku) {
         return waiting.values().stream()
-                .mapToInt(order -> order.needs().of(sku))
-                .sum();
+                .mapToLong(order -> order.needs().of(sku))
+                .reduce(0, Math::addExact);
     }
 
-    private static void take(Needs needs, Map<String, Integer> free) {
-        needs.pieces().forEach((sku, quantity) -> free.merge(sku, -quantity, Integer::sum));
+    private static void take(Needs needs, Map<String, Long> free) {
+        needs.pieces().forEach((sku, quantity) -> free.merge(sku, -(long) quantity, Math::addExact));
     }
 }

@@ -3,7 +3,7 @@ package dev.waybill.inventory.domain;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Pieces per SKU, none of them zero or less. */
+/** Pieces per SKU that one order needs, none of them zero or less; sums over orders are 64-bit. */
 public record Needs(Map<String, Integer> pieces) {
 
     public static final Needs NONE = new Needs(Map.of());
@@ -24,19 +24,19 @@ public record Needs(Map<String, Integer> pieces) {
     /** What is left of this when the other is taken away. */
     public Needs minus(Needs other) {
         var left = new TreeMap<>(pieces);
-        other.pieces.forEach((sku, quantity) -> left.merge(sku, -quantity, Integer::sum));
+        other.pieces.forEach((sku, quantity) -> left.merge(sku, -quantity, Math::addExact));
         return new Needs(left);
     }
 
     /** This and the other together. */
     public Needs plus(Needs other) {
         var all = new TreeMap<>(pieces);
-        other.pieces.forEach((sku, quantity) -> all.merge(sku, quantity, Integer::sum));
+        other.pieces.forEach((sku, quantity) -> all.merge(sku, quantity, Math::addExact));
         return new Needs(all);
     }
 
     /** Whether there is enough of every SKU; what is not named there is not there. */
-    public boolean fitIn(Map<String, Integer> stock) {
-        return pieces.entrySet().stream().allMatch(need -> need.getValue() <= stock.getOrDefault(need.getKey(), 0));
+    public boolean fitIn(Map<String, Long> stock) {
+        return pieces.entrySet().stream().allMatch(need -> need.getValue() <= stock.getOrDefault(need.getKey(), 0L));
     }
 }

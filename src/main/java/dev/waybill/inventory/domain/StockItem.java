@@ -3,7 +3,10 @@ package dev.waybill.inventory.domain;
 import java.util.List;
 
 /** The stock of one SKU in pieces. What is here is {@code received - issued}, and at no time is more reserved than that. */
-public record StockItem(int received, int issued, int reserved) {
+public record StockItem(long received, long issued, long reserved) {
+
+    /** The most pieces that a SKU receives in all: what every reader of JSON can hold exactly. */
+    public static final long MOST = 9_007_199_254_740_991L;
 
     /** Before the first piece came in. */
     public static final StockItem NONE = new StockItem(0, 0, 0);
@@ -38,19 +41,26 @@ public record StockItem(int received, int issued, int reserved) {
         record StockIssued(String orderId, int quantity) implements StockEvent {}
     }
 
-    public int onHand() {
+    public long onHand() {
         return received - issued;
     }
 
-    public int available() {
+    public long available() {
         return onHand() - reserved;
+    }
+
+    /** Whether so many pieces more can be received. */
+    public boolean hasRoomFor(int quantity) {
+        return quantity <= MOST - received;
     }
 
     /** The events that a command leads to; what would break the books is a bug and throws. */
     public static List<StockEvent> decide(StockItem item, Command command) {
         return switch (command) {
-            case Command.Receive(var reference, var quantity) ->
-                List.of(new StockEvent.StockReceived(reference, quantity));
+            case Command.Receive(var reference, var quantity) -> {
+                item.require(item.hasRoomFor(quantity), "receive", quantity);
+                yield List.of(new StockEvent.StockReceived(reference, quantity));
+            }
             case Command.Reserve(var orderId, var quantity) -> {
                 item.require(quantity <= item.available(), "reserve", quantity);
                 yield List.of(new StockEvent.StockReserved(orderId, quantity));
@@ -70,13 +80,16 @@ public record StockItem(int received, int issued, int reserved) {
     public static StockItem evolve(StockItem item, StockEvent event) {
         return switch (event) {
             case StockEvent.StockReceived(var reference, var quantity) ->
-                new StockItem(item.received + quantity, item.issued, item.reserved);
+                new StockItem(Math.addExact(item.received, quantity), item.issued, item.reserved);
             case StockEvent.StockReserved(var orderId, var quantity) ->
-                new StockItem(item.received, item.issued, item.reserved + quantity);
+                new StockItem(item.received, item.issued, Math.addExact(item.reserved, quantity));
             case StockEvent.StockReleased(var orderId, var quantity) ->
-                new StockItem(item.received, item.issued, item.reserved - quantity);
+                new StockItem(item.received, item.issued, Math.subtractExact(item.reserved, quantity));
             case StockEvent.StockIssued(var orderId, var quantity) ->
-                new StockItem(item.received, item.issued + quantity, item.reserved - quantity);
+                new StockItem(
+                        item.received,
+                        Math.addExact(item.issued, quantity),
+                        Math.subtractExact(item.reserved, quantity));
         };
     }
 

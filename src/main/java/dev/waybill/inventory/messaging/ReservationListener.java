@@ -1,6 +1,7 @@
 package dev.waybill.inventory.messaging;
 
 import dev.waybill.contract.Item;
+import dev.waybill.contract.Quantity;
 import dev.waybill.contract.inventory.InventoryCommand;
 import dev.waybill.contract.inventory.InventoryCommand.IssueStock;
 import dev.waybill.contract.inventory.InventoryCommand.ReleaseStock;
@@ -12,6 +13,7 @@ import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.Listener;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Hears what orders need. */
@@ -57,12 +59,17 @@ public final class ReservationListener implements Listener {
     public void handle(Object message) {
         switch ((InventoryCommand) message) {
             case ReserveStock(var orderId, var revision, var items) ->
-                warehouse.reserve(
-                        orderId,
-                        revision,
-                        new Needs(items.stream().collect(Collectors.toMap(Item::sku, Item::quantity, Integer::sum))));
+                warehouse.reserve(orderId, revision, needs(items));
             case ReleaseStock(var orderId, var revision) -> warehouse.release(orderId, revision);
             case IssueStock(var orderId, var revision) -> warehouse.issue(orderId, revision);
         }
+    }
+
+    /** Several items of a SKU together are one movement, so that its answer can name all of them. */
+    private static Needs needs(List<Item> items) {
+        Map<String, Integer> pieces =
+                items.stream().collect(Collectors.toMap(Item::sku, Item::quantity, Math::addExact));
+        pieces.values().forEach(Quantity::checked);
+        return new Needs(pieces);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.inventory.web;
 
+import dev.waybill.contract.Quantity;
 import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.StockReceipts;
 import dev.waybill.inventory.domain.StockItem;
@@ -33,13 +34,13 @@ class StockController {
     record ReceiptRequest(
             @NotNull(message = "is missing")
             @Min(value = 1, message = QUANTITY)
-            @Max(value = 1_000_000, message = QUANTITY)
+            @Max(value = Quantity.MOST, message = QUANTITY)
             Integer quantity,
 
             @MayHoldGs1Key @Text String reference) {}
 
     /** The stock of a SKU in pieces. */
-    record StockJson(String sku, int received, int onHand, int reserved, int available, int backOrdered, int shipped) {}
+    record StockJson(String sku, long received, long onHand, long reserved, long available, long backOrdered, long shipped) {}
 
     private final Stock stock;
     private final StockReceipts receipts;
@@ -52,7 +53,7 @@ class StockController {
     @GetMapping
     StockJson get(@PathVariable String sku) {
         Optional<StockItem> item = stock.find(sku);
-        int needed = stock.needed(sku);
+        long needed = stock.needed(sku);
         if (item.isEmpty() && needed == 0) {
             throw ProblemException.notFound("stock of " + sku);
         }
@@ -71,7 +72,7 @@ class StockController {
         return get(sku);
     }
 
-    private static StockJson json(String sku, StockItem item, int backOrdered) {
+    private static StockJson json(String sku, StockItem item, long backOrdered) {
         return new StockJson(
                 sku, item.received(), item.onHand(), item.reserved(), item.available(), backOrdered, item.issued());
     }

@@ -71,6 +71,11 @@ public record Order(
         return exists() && status().isBeforePayment();
     }
 
+    /** Whether that method is the one in use; a declined one may be tried again. */
+    boolean isPaidBy(String method) {
+        return payment.method().equals(method) && stage != OrderStatus.PAYMENT_DECLINED;
+    }
+
     /** Whether a cancellation may still be asked for: not once it was refused, the parcel is then on its way. */
     boolean isCancellable() {
         return exists() && cancellation == null && stage != OrderStatus.SHIPPED && !stage.isTerminal();
@@ -94,7 +99,7 @@ public record Order(
     }
 
     Order next() {
-        return new Order(placed, version + 1, revision, stage, terms, payment, stock, heard, cancellation);
+        return new Order(placed, Math.incrementExact(version), revision, stage, terms, payment, stock, heard, cancellation);
     }
 
     Order hearing(Answer answer) {

@@ -42,16 +42,19 @@ public final class OrderDecider {
 
     private OrderDecider() {}
 
-    /** The events that a command leads to; none when the order's state leaves nothing to do. */
+    /** The events that a command leads to; none when the order's state leaves nothing to do, or is as wanted already. */
     public static List<OrderEvent> decide(Order order, OrderCommand command) {
         return switch (command) {
             case PlaceOrder(var placed) -> order.exists() ? List.of() : List.of(placed);
+            case ChangePaymentMethod(var method) when order.isPaidBy(method) -> List.of();
             case ChangePaymentMethod(var method) ->
-                change(order, new PaymentMethodChanged(order.revision() + 1, method));
+                change(order, new PaymentMethodChanged(Math.incrementExact(order.revision()), method));
+            case ChangeLines(var lines, var amounts, var quoted) when order.terms().are(lines, quoted) -> List.of();
             case ChangeLines(var lines, var amounts, var quoted) ->
-                change(order, new LinesChanged(order.revision() + 1, lines, amounts, quoted));
+                change(order, new LinesChanged(Math.incrementExact(order.revision()), lines, amounts, quoted));
+            case ChangeShipTo(var shipTo, var amounts) when shipTo.equals(order.terms().shipTo()) -> List.of();
             case ChangeShipTo(var shipTo, var amounts) ->
-                change(order, new ShipToChanged(order.revision() + 1, shipTo, amounts));
+                change(order, new ShipToChanged(Math.incrementExact(order.revision()), shipTo, amounts));
             case RequestCancellation(var reason, var detail) ->
                 order.isCancellable() ? List.of(new CancellationRequested(reason, detail)) : List.of();
             case RecordAnswer(var answer) -> record(order, answer);

@@ -1,5 +1,6 @@
 package dev.waybill.order.domain;
 
+import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.order.domain.OrderEvent.PaymentRefunded;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record Payment(String method, long authorized, Map<String, Long> captures
     }
 
     private static long sum(Map<String, Long> amounts) {
-        return amounts.values().stream().mapToLong(Long::longValue).sum();
+        return Amounts.sum(amounts.values().stream().mapToLong(Long::longValue));
     }
 
     Payment authorized(long amount) {
@@ -47,7 +48,7 @@ public record Payment(String method, long authorized, Map<String, Long> captures
         all.merge(
                 refund.paymentId(),
                 refund.amount(),
-                (before, amount) -> refund.namesItsPayment() ? amount : before + amount);
+                (before, amount) -> refund.namesItsPayment() ? amount : Math.addExact(before, amount));
         return new Payment(method, authorized, captures, Map.copyOf(all));
     }
 }

@@ -31,19 +31,19 @@ public record Stock(
     }
 
     /** How many pieces of the SKU are set aside for the order. */
-    public int reserved(String sku) {
+    public long reserved(String sku) {
         return count(reserved, sku);
     }
 
     /** How many pieces of the SKU the order waits for. */
-    public int missing(String sku) {
+    public long missing(String sku) {
         return count(missing, sku);
     }
 
-    private static int count(List<Pieces> pieces, String sku) {
+    private static long count(List<Pieces> pieces, String sku) {
         return pieces.stream()
                 .filter(some -> some.sku().equals(sku))
-                .mapToInt(Pieces::quantity)
+                .mapToLong(Pieces::quantity)
                 .sum();
     }
 }

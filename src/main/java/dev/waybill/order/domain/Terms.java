@@ -2,6 +2,7 @@ package dev.waybill.order.domain;
 
 import dev.waybill.contract.amounts.Amounts;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,13 @@ public record Terms(
         return lines.stream()
                 .map(line -> new Pieces(line.sku(), line.quantity()))
                 .toList();
+    }
+
+    /** Whether these lines, in any order, and that total are what is wanted already; a null total insists on none. */
+    boolean are(List<OrderLine> wanted, @Nullable Long quoted) {
+        return Set.copyOf(wanted).equals(Set.copyOf(lines))
+                && wanted.size() == lines.size()
+                && (quoted == null || quoted == amounts.total() || quoted.equals(quotedTotal));
     }
 
     Terms costing(Amounts newAmounts) {

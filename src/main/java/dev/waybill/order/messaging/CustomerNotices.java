@@ -5,14 +5,10 @@ import dev.waybill.contract.ecommerce.EcommerceCommand.NotifyCustomer;
 import dev.waybill.contract.ecommerce.EcommerceCommand.Purpose;
 import dev.waybill.order.OrderProperties;
 import dev.waybill.order.domain.Order;
-import dev.waybill.platform.context.ContextParts;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /** What the order's process wants customers to be told; ecommerce knows how they are reached. */
@@ -21,12 +17,10 @@ public class CustomerNotices {
 
     private final OrderPublisher publisher;
     private final OrderProperties properties;
-    private final Clock clock;
 
-    CustomerNotices(OrderPublisher publisher, OrderProperties properties, @Qualifier("orderParts") ContextParts parts) {
+    CustomerNotices(OrderPublisher publisher, OrderProperties properties) {
         this.publisher = publisher;
         this.properties = properties;
-        this.clock = parts.clock();
     }
 
     /** The payment was declined: another method, please. */
@@ -84,7 +78,7 @@ public class CustomerNotices {
                         order.agreed().customerId(),
                         purpose,
                         detail,
-                        patience == null ? null : clock.instant().plus(patience).truncatedTo(ChronoUnit.MICROS),
+                        patience == null ? null : publisher.time(order).plus(patience),
                         List.of(choices)));
     }
 }

@@ -22,12 +22,9 @@ import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.domain.Terms;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -45,20 +42,26 @@ public class OrderPublisher {
 
     /** Publishes those of the events that others may want to hear of. */
     public void publish(Order order, List<OrderEvent> events) {
-        milestones(order, events).forEach(message -> send(order, message));
+        Instant at = time(order);
+        events.forEach(event -> milestone(order, event, at).ifPresent(message -> send(order, message)));
     }
 
-    /** What others may want to hear of these events. */
-    public Stream<Message> milestones(Order order, List<OrderEvent> events) {
-        return events.stream().flatMap(event -> milestone(order, event).stream());
+    /** When the order's newest event happened that the current transaction appends; without one, now. */
+    Instant time(Order order) {
+        return parts.outbox().time(stream(order));
     }
 
     /** Sends a message about an order with the current transaction. */
     public void send(Order order, Message message) {
-        parts.outbox().send(new StreamId("order", order.id()), order.id(), message, order.customerId());
+        parts.outbox().send(stream(order), order.id(), message, order.customerId());
     }
 
-    private Optional<Message> milestone(Order order, OrderEvent event) {
+    private static StreamId stream(Order order) {
+        return new StreamId("order", order.id());
+    }
+
+    /** What others may want to hear of an event that happened at that instant; the same whenever it is asked for. */
+    public Optional<Message> milestone(Order order, OrderEvent event, Instant at) {
         String id = order.id();
         int revision = order.revision();
         String customer = order.agreed().customerId();
@@ -68,8 +71,10 @@ public class OrderPublisher {
             case OrderEvent.ShipToChanged e -> Optional.of(changed(order));
             case OrderEvent.CancellationRefused e -> Optional.of(new OrderCancellationRefused(id, revision, customer));
             case OrderEvent.StockBackOrdered(var answered, var place, var reserved, var missing) ->
-                Optional.of(new OrderBackOrdered(
-                        id, revision, customer, items(missing), in(properties.backOrderPatience())));
+                order.status() == OrderStatus.BACK_ORDERED && answered == revision
+                        ? Optional.of(new OrderBackOrdered(
+                                id, revision, customer, items(missing), at.plus(properties.backOrderPatience())))
+                        : Optional.empty();
             case OrderEvent.OrderShipped(var answered, var shipment, var tracking) ->
                 Optional.of(new OrderShipped(id, revision, customer, tracking));
             case OrderEvent.OrderCompleted() -> Optional.of(new OrderCompleted(id, revision, customer));
@@ -83,7 +88,7 @@ public class OrderPublisher {
             case OrderEvent.PaymentDeclined(var answered, var reason) ->
                 order.status() == OrderStatus.PAYMENT_DECLINED && answered == revision
                         ? Optional.of(new PaymentMethodRequested(
-                                id, revision, customer, reason, in(properties.paymentPatience())))
+                                id, revision, customer, reason, at.plus(properties.paymentPatience())))
                         : Optional.empty();
             case OrderEvent.PaymentMethodChanged e -> Optional.empty();
             case OrderEvent.StockReserved e -> Optional.empty();
@@ -93,10 +98,6 @@ public class OrderPublisher {
             case OrderEvent.PaymentReleased e -> Optional.empty();
             case OrderEvent.PaymentRefunded e -> Optional.empty();
         };
-    }
-
-    private Instant in(Duration patience) {
-        return parts.clock().instant().plus(patience).truncatedTo(ChronoUnit.MICROS);
     }
 
     private static OrderPlaced placed(OrderEvent.OrderPlaced order, int revision) {

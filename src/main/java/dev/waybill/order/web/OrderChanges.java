@@ -12,6 +12,7 @@ import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.domain.ShipTo;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.platform.web.IfMatch;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +35,20 @@ class OrderChanges {
         this.pricing = pricing;
     }
 
-    boolean cancel(String orderId, String reason, String login) {
+    boolean cancel(String orderId, IfMatch ifMatch, String reason, String login) {
         return decide(
                 orderId,
+                ifMatch,
                 "cancellation",
                 () -> flow.cancel(orderId, new RequestCancellation(reason, "requested by " + login)));
     }
 
-    boolean changePaymentMethod(String orderId, String method) {
-        return decide(orderId, "payment-method", () -> flow.changePaymentMethod(orderId, method));
+    boolean changePaymentMethod(String orderId, IfMatch ifMatch, String method) {
+        return decide(orderId, ifMatch, "payment-method", () -> flow.changePaymentMethod(orderId, method));
     }
 
-    boolean changeLines(String orderId, List<Pieces> items, @Nullable Money quotedTotal) {
-        return decide(orderId, "lines", () -> {
+    boolean changeLines(String orderId, IfMatch ifMatch, List<Pieces> items, @Nullable Money quotedTotal) {
+        return decide(orderId, ifMatch, "lines", () -> {
             Order order = orders.locked(orderId);
             var priced = pricing.reprice(order, items, order.terms().shipTo().country());
             Long quoted = Requested.quoted(quotedTotal, priced.currency());
@@ -54,17 +56,18 @@ class OrderChanges {
         });
     }
 
-    boolean changeShipTo(String orderId, ShipTo shipTo) {
-        return decide(orderId, "ship-to", () -> {
+    boolean changeShipTo(String orderId, IfMatch ifMatch, ShipTo shipTo) {
+        return decide(orderId, ifMatch, "ship-to", () -> {
             Order order = orders.locked(orderId);
             var priced = pricing.reprice(order, order.terms().pieces(), shipTo.country());
             return flow.change(orderId, new ChangeShipTo(shipTo, priced.amounts()));
         });
     }
 
-    private boolean decide(String orderId, String what, BooleanSupplier decision) {
+    private boolean decide(String orderId, IfMatch ifMatch, String what, BooleanSupplier decision) {
         return parts.transactions().in(() -> {
             parts.transactions().current().because(Cause.of(orderId, "request:" + what));
+            ifMatch.require("the order", orders.locked(orderId).version());
             return decision.getAsBoolean();
         });
     }

@@ -11,6 +11,7 @@ import dev.waybill.order.web.PlaceOrderRequest.ShipToRequest;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.AsOf;
 import dev.waybill.platform.web.EventJson;
+import dev.waybill.platform.web.IfMatch;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Text;
@@ -84,9 +85,11 @@ class OrderController {
     }
 
     @GetMapping("/{id}")
-    OrderJson get(@PathVariable String id, @RequestParam(required = false) @Nullable String asOf, CurrentUser user) {
+    ResponseEntity<OrderJson> get(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String asOf, CurrentUser user) {
         Order now = visible(id, user);
-        return OrderJson.of(asOf == null ? now : then(now, asOf));
+        Order shown = asOf == null ? now : then(now, asOf);
+        return ResponseEntity.ok().eTag(IfMatch.tag(shown.version())).body(OrderJson.of(shown));
     }
 
     @GetMapping("/{id}/events")
@@ -110,40 +113,53 @@ class OrderController {
     }
 
     @PostMapping("/{id}/cancellation")
-    @Refuses(HttpStatus.CONFLICT)
+    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED})
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> cancel(
-            @PathVariable String id, @Valid @RequestBody CancellationRequest request, CurrentUser user) {
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody CancellationRequest request,
+            CurrentUser user) {
         Order before = own(id, user);
-        return accepted(before, "cancelled", user, changes.cancel(id, request.reason(), user.name()));
+        return accepted(before, "cancelled", user, changes.cancel(id, IfMatch.of(ifMatch), request.reason(), user.name()));
     }
 
     @PutMapping("/{id}/payment-method")
-    @Refuses(HttpStatus.CONFLICT)
+    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED})
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changePaymentMethod(
-            @PathVariable String id, @Valid @RequestBody PaymentMethodRequest request, CurrentUser user) {
-        Order before = visible(id, user);
-        return accepted(before, "paid otherwise", user, changes.changePaymentMethod(id, request.paymentMethod()));
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody PaymentMethodRequest request,
+            CurrentUser user) {
+        Order before = own(id, user);
+        boolean accepted = changes.changePaymentMethod(id, IfMatch.of(ifMatch), request.paymentMethod());
+        return accepted(before, "paid otherwise", user, accepted);
     }
 
     @PutMapping("/{id}/lines")
-    @Refuses(HttpStatus.CONFLICT)
+    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED})
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changeLines(
-            @PathVariable String id, @Valid @RequestBody LinesRequest request, CurrentUser user) {
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody LinesRequest request,
+            CurrentUser user) {
         Order before = own(id, user);
-        boolean accepted = changes.changeLines(id, Requested.pieces(request.items()), request.quotedTotal());
+        boolean accepted = changes.changeLines(id, IfMatch.of(ifMatch), Requested.pieces(request.items()), request.quotedTotal());
         return accepted(before, "changed", user, accepted);
     }
 
     @PutMapping("/{id}/ship-to")
-    @Refuses(HttpStatus.CONFLICT)
+    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED})
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changeShipTo(
-            @PathVariable String id, @Valid @RequestBody ShipToRequest request, CurrentUser user) {
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody ShipToRequest request,
+            CurrentUser user) {
         Order before = own(id, user);
-        return accepted(before, "shipped elsewhere", user, changes.changeShipTo(id, Requested.shipTo(request)));
+        return accepted(before, "shipped elsewhere", user, changes.changeShipTo(id, IfMatch.of(ifMatch), Requested.shipTo(request)));
     }
 
     private ResponseEntity<OrderJson> accepted(Order before, String wish, CurrentUser user, boolean accepted) {

@@ -28,7 +28,7 @@ public record OrderJson(
         Instant placedAt) {
 
     /** A line with what has become of its pieces. */
-    public record LineJson(String sku, int quantity, Money unitPrice, int reserved, int backOrdered, int shipped) {}
+    public record LineJson(String sku, int quantity, Money unitPrice, long reserved, long backOrdered, long shipped) {}
 
     /** Where it is shipped to; without a postal code where the country has none. */
     public record ShipToJson(

@@ -4,6 +4,7 @@ import dev.waybill.platform.books.BookKeeper.Mended;
 import dev.waybill.platform.books.BookKeeper.Repair;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.SentMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class LostMessages {
             ContextParts parts,
             StreamId stream,
             Repair repair,
-            List<?> said,
+            List<SentMessage> said,
             @Nullable String owner,
             Runnable asItIsNow) {
         long sent = parts.transactions().current().head(stream).sent(repair.exchange());
@@ -38,7 +39,7 @@ public final class LostMessages {
         boolean known = said.size() == sent;
         for (long number = repair.from(); number <= repair.to(); number++) {
             if (known) {
-                parts.outbox().repeat(stream, repair.subject(), said.get((int) number - 1), owner, number);
+                parts.outbox().repeat(repair.subject(), said.get(Math.toIntExact(number - 1)), owner, number);
             } else {
                 parts.outbox().fill(stream, repair.subject(), repair.exchange(), number);
             }
@@ -51,9 +52,9 @@ public final class LostMessages {
                 "filled the numbers " + repair.from() + " to " + repair.to() + " and said again how things are now");
     }
 
-    private static String names(List<?> said, Repair repair) {
-        return said.subList((int) repair.from() - 1, (int) repair.to()).stream()
-                .map(message -> message.getClass().getSimpleName())
+    private static String names(List<SentMessage> said, Repair repair) {
+        return said.subList(Math.toIntExact(repair.from() - 1), Math.toIntExact(repair.to())).stream()
+                .map(sent -> sent.message().getClass().getSimpleName())
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("nothing");
     }

@@ -19,4 +19,4 @@ public record Standing(
         @Nullable Instant since,
         boolean busy,
         Map<String, Long> amounts,
-        Map<String, Integer> pieces) {}
+        Map<String, Long> pieces) {}

@@ -96,9 +96,10 @@ public final class Aggregates<S, C, E> {
         S state = state(work, head);
         long before = head.version();
         List<E> events = decider.decide().apply(state, command);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (E event : events) {
             state = decider.evolve().apply(state, event);
-            store.append(work, recorded(work, head, event, owner.apply(state)));
+            store.append(work, recorded(work, head, event, owner.apply(state), now));
         }
         if (!events.isEmpty()) {
             remember(work, head, state);
@@ -184,10 +185,9 @@ public final class Aggregates<S, C, E> {
         return replay.typed(event);
     }
 
-    private RecordedEvent recorded(UnitOfWork work, Head head, E event, @Nullable String owner) {
+    private RecordedEvent recorded(UnitOfWork work, Head head, E event, @Nullable String owner, Instant now) {
         Cause cause = work.cause(head.id().id());
         String name = types.nameOf(event);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         head.happened(now);
         return new RecordedEvent(
                 head.id(),

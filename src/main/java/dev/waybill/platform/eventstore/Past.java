@@ -58,13 +58,13 @@ public final class Past<S, E> {
     }
 
     /** Each stored event of an aggregate with the state right after it, oldest first. */
-    public List<Decided<S, E>> steps(String id) {
-        List<Decided<S, E>> steps = new ArrayList<>();
+    public List<Step<S, E>> steps(String id) {
+        List<Step<S, E>> steps = new ArrayList<>();
         S state = decider.initial();
         for (RecordedEvent stored : store.load(stream(id), 0)) {
             E event = replay.typed(stored);
             state = decider.evolve().apply(state, event);
-            steps.add(new Decided<>(state, List.of(event)));
+            steps.add(new Step<>(state, event, stored));
         }
         return steps;
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.eventstore.Cause;
-import dev.waybill.platform.eventstore.Head;
+import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.eventstore.RowWriter;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -69,24 +68,34 @@ public final class Outbox {
      * @param owner whose personal data the message carries; null for none
      */
     public void send(StreamId stream, String subject, Object message, @Nullable String owner) {
+        String exchange = language.exchangeOf(message);
         write(
-                stream,
                 subject,
-                language.exchangeOf(message),
+                exchange,
                 message.getClass().getSimpleName(),
                 json.write(message, owner),
-                null);
+                transactions.current().head(stream).nextSent(exchange),
+                time(stream),
+                transactions.current().cause(subject));
     }
 
-    /** Says again, under its own sequence, what has got lost on its way. */
-    public void repeat(StreamId stream, String subject, Object message, @Nullable String owner, long sequence) {
+    /** When the newest event of a stream happened that the current transaction appends; without one, now. */
+    public Instant time(StreamId stream) {
+        Instant event = transactions.current().head(stream).happened();
+        return event == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : event;
+    }
+
+    /** Publishes again, as it was the first time, what has got lost on its way. */
+    public void repeat(String subject, SentMessage sent, @Nullable String owner, long sequence) {
+        RecordedEvent event = sent.event();
         write(
-                stream,
                 subject,
-                language.exchangeOf(message),
-                message.getClass().getSimpleName(),
-                json.write(message, owner),
-                sequence);
+                language.exchangeOf(sent.message()),
+                sent.message().getClass().getSimpleName(),
+                json.write(sent.message(), owner),
+                sequence,
+                event.occurredAt(),
+                Cause.of(event.correlationId(), event.causationId()));
     }
 
     /**
@@ -94,24 +103,28 @@ public final class Outbox {
      * in no language, so every reader counts it and passes over it.
      */
     public void fill(StreamId stream, String subject, String exchange, long sequence) {
-        write(stream, subject, exchange, "MessageLost", JsonNodeFactory.instance.objectNode(), sequence);
+        write(
+                subject,
+                exchange,
+                "MessageLost",
+                JsonNodeFactory.instance.objectNode(),
+                sequence,
+                time(stream),
+                transactions.current().cause(subject));
     }
 
     private void write(
-            StreamId stream, String subject, String exchange, String type, JsonNode data, @Nullable Long sequence) {
+            String subject, String exchange, String type, JsonNode data, long sequence, Instant time, Cause cause) {
         UnitOfWork work = transactions.current();
-        Head head = work.head(stream);
-        Cause cause = work.cause(subject);
-        Instant event = head.happened();
         ObjectNode body = EnvelopeJson.write(new Envelope(
-                UUID.randomUUID().toString(),
+                MessageIds.of(source, exchange, subject, sequence).toString(),
                 source,
                 type,
                 subject,
-                event == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : event,
+                time,
                 cause.correlationId(),
                 cause.causationId(),
-                sequence == null ? Long.valueOf(head.nextSent(exchange)) : sequence,
+                sequence,
                 cause.traceparent(),
                 data));
         work.write(writer, new Row(exchange, type, body.path("id").textValue(), body.toString()));

@@ -46,6 +46,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.CONFLICT, slug, detail, List.of());
     }
 
+    /** 412: the thing has changed since the caller read it. */
+    public static ProblemException stale(String detail) {
+        return new ProblemException(HttpStatus.PRECONDITION_FAILED, "stale", detail, List.of());
+    }
+
     /** 403: not for this user. */
     public static ProblemException forbidden(String detail) {
         return new ProblemException(HttpStatus.FORBIDDEN, "forbidden", detail, List.of());

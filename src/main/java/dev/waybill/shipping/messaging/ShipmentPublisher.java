@@ -6,9 +6,7 @@ import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.shipping.domain.Shipment;
 import dev.waybill.shipping.domain.ShipmentEvent;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -50,12 +48,8 @@ public class ShipmentPublisher {
         }
     }
 
-    /** What was published of these events. */
-    public Stream<Object> messages(String orderId, Shipment shipment, List<ShipmentEvent> events) {
-        return events.stream().flatMap(event -> message(orderId, shipment, event).stream());
-    }
-
-    private static Optional<ShippingEvent> message(String orderId, Shipment shipment, ShipmentEvent event) {
+    /** What is published of an event; the same whenever it is asked for. */
+    public static Optional<ShippingEvent> message(String orderId, Shipment shipment, ShipmentEvent event) {
         int revision = shipment.revision();
         return switch (event) {
             case ShipmentEvent.ShipmentRequested e -> Optional.empty();

@@ -479,4 +479,48 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
                         new CreditNoteIssued(2, "CN-000001", "INV-000001", 11_900, NOW),
                         new CaptureRequested(2, "o-3", 23_800));
     }
+
+    private static final Draft FREE = new Draft(LINES, "EUR", "DE", new Amounts(10_000, 10_000, 0, 0, 0));
+
+    private Given freelyAuthorized() {
+        return given().and(new Prepare(request(1, null), FREE))
+                .and(new Authorize("o", 1, "expired", NOW))
+                .and(new RecordAuthorized("o-1", NOW));
+    }
+
+    @Test
+    void aPaymentOfNothingNeverLapses() {
+        freelyAuthorized()
+                .when(new Capture("o", 1, LATER))
+                .then(new CaptureRequested(1, "o-1", 0));
+    }
+
+    @Test
+    void aPaymentOfNothingCoversNothingWhateverTheMethod() {
+        freelyAuthorized()
+                .and(new Prepare(request(2, null), FREE))
+                .when(new Authorize("o", 2, "another", NOW))
+                .then(new PaymentAuthorized(2, "o-1", 0, NOW));
+    }
+
+    @Test
+    void letsGoOfWhatIsHeldWhenTheTotalBecomesNothing() {
+        authorized()
+                .and(new Prepare(request(2, null), FREE))
+                .when(new Authorize("o", 2, "visa", NOW))
+                .then(new AuthorizationRequested(2, "o-2", "visa", 0, false));
+        authorized()
+                .and(new Prepare(request(2, null), FREE))
+                .and(new Authorize("o", 2, "visa", NOW))
+                .when(new RecordAuthorized("o-2", NOW))
+                .then(new PaymentAuthorized(2, "o-2", 0, NOW), new VoidRequested("o-1"));
+    }
+
+    @Test
+    void asksTheProviderWhenTheTotalIsNothingNoMore() {
+        freelyAuthorized()
+                .and(new Prepare(request(2, null), DRAFT))
+                .when(new Authorize("o", 2, "expired", NOW))
+                .then(new AuthorizationRequested(2, "o-2", "expired", 11_900, false));
+    }
 }

@@ -39,7 +39,7 @@ final class BillHistories {
         void happenIn(BillingModel billing) {
             switch (act) {
                 case TEN_THINGS_ARRIVE -> IntStream.range(0, 10).forEach(i -> billing.somethingArrives());
-                case CHANGES_LINES -> billing.order.changeLines(pick + 1, false);
+                case CHANGES_LINES -> billing.order.changeLines(pick, false);
                 case IS_MISQUOTED -> billing.order.changeLines(pick + 1, true);
                 case CHANGES_METHOD -> billing.order.changeMethod(method());
                 case CANCELS -> billing.order.cancel();

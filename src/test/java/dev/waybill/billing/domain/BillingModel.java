@@ -1,5 +1,7 @@
 package dev.waybill.billing.domain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.waybill.billing.Bills;
 import dev.waybill.billing.domain.BillCommand.Authorize;
 import dev.waybill.billing.domain.BillCommand.AwaitPrices;
@@ -129,6 +131,7 @@ final class BillingModel {
     private Supplier<List<BillCommand>> make(String call) {
         String id = call.substring(call.indexOf(':') + 1);
         Payment payment = bill.payment(id).orElseThrow();
+        assertThat(payment.isFree()).as("the provider is asked for nothing").isFalse();
         switch (call.substring(0, call.indexOf(':'))) {
             case "authorize" -> {
                 var asked = new Authorization(id, "o", payment.method(), payment.amount(), "EUR");
@@ -199,9 +202,11 @@ final class BillingModel {
     private void handle(BillCommand command) {
         List<BillEvent> events = Bills.DECIDER.decide().apply(bill, command);
         bill = Bills.DECIDER.replay(bill, events);
-        events.forEach(this::ask);
         answers.addAll(events);
         watch.decided(command, events, bill);
+        var numbers = new FreePayments.Numbers(this::number, this::number);
+        events.forEach(event -> FreePayments.answer(bill, event, numbers, now)
+                .ifPresentOrElse(this::handle, () -> ask(event)));
     }
 
     private void ask(BillEvent event) {

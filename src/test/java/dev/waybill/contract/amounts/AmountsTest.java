@@ -1,11 +1,13 @@
 package dev.waybill.contract.amounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,5 +47,29 @@ class AmountsTest {
             assertThat(BigDecimal.valueOf(Amounts.of(goods, off, TARIFF, "DE").total(), 2))
                     .isEqualByComparingTo(total);
         }
+    }
+
+    @Test
+    void holdTheMostExpensiveOrderThatCanBePlaced() {
+        long line = Amounts.ofPieces(100_000_000, 9_999);
+        long goods = Amounts.sum(LongStream.generate(() -> line).limit(100));
+        var dear = new Tariff("EUR", 100_000_000, 100_000_000, Map.of("DE", new BigDecimal(100)));
+
+        assertThat(goods).isEqualTo(99_990_000_000_000L);
+        assertThat(Amounts.of(goods, BigDecimal.ZERO, dear, "DE").total()).isEqualTo(199_980_000_000_000L);
+    }
+
+    @Test
+    void holdUpToTheLimitAndRefuseWhatIsBeyondIt() {
+        var free = new Tariff("EUR", 0, 0, Map.of());
+
+        assertThat(Amounts.of(Amounts.HIGHEST, BigDecimal.ZERO, free, "DE").total())
+                .isEqualTo(Amounts.HIGHEST);
+        for (long goods : new long[] {-1, Amounts.HIGHEST + 1, Long.MAX_VALUE, Long.MIN_VALUE}) {
+            assertThatThrownBy(() -> Amounts.of(goods, BigDecimal.ZERO, free, "DE"))
+                    .isInstanceOf(ArithmeticException.class);
+        }
+        assertThatThrownBy(() -> Amounts.ofPieces(Long.MAX_VALUE, 2)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Amounts.sum(LongStream.of(Long.MAX_VALUE, 1))).isInstanceOf(ArithmeticException.class);
     }
 }

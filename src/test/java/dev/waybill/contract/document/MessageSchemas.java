@@ -14,6 +14,8 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import dev.waybill.contract.Money;
+import dev.waybill.contract.Quantity;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class MessageSchemas {
 
     private static final String FOLDER = "components/schemas";
     private static final String COUNTRY = "^[A-Z]{2}$";
+    private static final BigDecimal MOST_PIECES = BigDecimal.valueOf(Quantity.MOST);
     private static final Map<String, String> MONEY =
             Map.of("amount", "^-?\\d{1,13}(\\.\\d+)?$", "currency", "^[A-Z]{3}$");
 
@@ -45,6 +48,8 @@ final class MessageSchemas {
         config.forFields()
                 .withRequiredCheck(field -> !isOptional(field))
                 .withStringPatternResolver(MessageSchemas::pattern)
+                .withNumberInclusiveMinimumResolver(field -> isQuantity(field) ? BigDecimal.ONE : null)
+                .withNumberInclusiveMaximumResolver(field -> isQuantity(field) ? MOST_PIECES : null)
                 .withDescriptionResolver(field -> docs.ofComponent(owner(field), field.getName()));
         schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
@@ -80,6 +85,10 @@ final class MessageSchemas {
         return owner(field) == Money.class
                 ? MONEY.get(field.getName())
                 : field.getName().equals("country") ? COUNTRY : null;
+    }
+
+    private static boolean isQuantity(FieldScope field) {
+        return field.getName().equals("quantity");
     }
 
     private static Class<?> owner(FieldScope field) {

@@ -28,11 +28,11 @@ class ComparisonTest {
     }
 
     private static Standing order(String status) {
-        return new Standing(status, 1, false, Map.of("captured", 0L, "refunded", 0L, "total", 100L), Map.of("LAMP", 1));
+        return new Standing(status, 1, false, Map.of("captured", 0L, "refunded", 0L, "total", 100L), Map.of("LAMP", 1L));
     }
 
     private static Standing reservation(String phase, boolean busy) {
-        return new Standing(phase, 1, busy, Map.of(), Map.of("LAMP", 1));
+        return new Standing(phase, 1, busy, Map.of(), Map.of("LAMP", 1L));
     }
 
     private List<String> found() {

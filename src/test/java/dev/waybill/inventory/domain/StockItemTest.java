@@ -14,6 +14,7 @@ import dev.waybill.inventory.domain.StockItem.StockEvent.StockReceived;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReleased;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReserved;
 import dev.waybill.platform.eventstore.DeciderTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent> {
@@ -58,5 +59,33 @@ class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent
         assertThat(item.onHand()).isEqualTo(3);
         assertThat(item.reserved()).isEqualTo(1);
         assertThat(item.available()).isEqualTo(2);
+    }
+
+    @Test
+    void countsSumsThatNoInt32Holds() {
+        var huge = new StockReceived("delivery", Integer.MAX_VALUE);
+
+        StockItem item = Stock.ITEM.replay(StockItem.NONE, List.of(huge, huge, huge));
+
+        assertThat(item.received()).isEqualTo(6_442_450_941L);
+        assertThat(item.available()).isEqualTo(6_442_450_941L);
+    }
+
+    @Test
+    void takesNoMoreThanEveryReaderOfJsonCanCount() {
+        var full = new StockItem(StockItem.MOST - 5, StockItem.MOST - 5, 0);
+
+        assertThat(full.hasRoomFor(5)).isTrue();
+        assertThat(full.hasRoomFor(6)).isFalse();
+        assertThat(Stock.ITEM.decide().apply(full, new Receive("delivery-1", 5))).hasSize(1);
+        assertThatThrownBy(() -> Stock.ITEM.decide().apply(full, new Receive("delivery-1", 6)))
+                .hasMessageContaining("cannot receive 6");
+    }
+
+    @Test
+    void refusesToWrap() {
+        var broken = new StockItem(Long.MAX_VALUE, 0, 0);
+
+        assertThatThrownBy(() -> StockItem.evolve(broken, RECEIVED)).isInstanceOf(ArithmeticException.class);
     }
 }
