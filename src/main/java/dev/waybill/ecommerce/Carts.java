@@ -19,8 +19,8 @@ import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
-import dev.waybill.platform.web.ShownEvents;
 import dev.waybill.platform.messaging.SentMessage;
+import dev.waybill.platform.web.ShownEvents;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -172,7 +172,8 @@ public class Carts {
         return catalogue
                 .code(code)
                 .flatMap(entry -> entry.terms() instanceof DiscountCodeDefined terms && !hasEnded(terms.validUntil())
-                        ? Optional.of(new Prices.Granted(DiscountCode.canonical(code), entry.version(), terms.percentOff()))
+                        ? Optional.of(
+                                new Prices.Granted(DiscountCode.canonical(code), entry.version(), terms.percentOff()))
                         : Optional.empty());
     }
 
@@ -203,8 +204,8 @@ public class Carts {
     List<SentMessage> said(String cartId) {
         return carts.past().steps(cartId).stream()
                 .filter(step -> step.event() instanceof CartEvent.CheckedOut)
-                .map(step -> new SentMessage(
-                        publisher.said(cartId, (CartEvent.CheckedOut) step.event()), step.stored()))
+                .map(step ->
+                        new SentMessage(publisher.said(cartId, (CartEvent.CheckedOut) step.event()), step.stored()))
                 .toList();
     }
 

@@ -142,8 +142,7 @@ public class Catalogue {
     /** Everything that was published of a product, in order. */
     List<SentMessage> said(String sku) {
         return products.past().steps(sku).stream()
-                .map(step -> new SentMessage(
-                        publisher.said(sku, step.state().version(), step.event()), step.stored()))
+                .map(step -> new SentMessage(publisher.said(sku, step.state().version(), step.event()), step.stored()))
                 .toList();
     }
 

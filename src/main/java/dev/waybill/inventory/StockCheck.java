@@ -47,8 +47,7 @@ class StockCheck implements SelfCheck {
             where coalesce(reserved, 0) <> coalesce(held, 0) or coalesce(reserved, 0) < 0
                or coalesce(reserved, 0) > coalesce(received, 0) - coalesce(issued, 0)
                or coalesce(received, 0) > %d
-            order by sku"""
-            .formatted(StockItem.MOST);
+            order by sku""".formatted(StockItem.MOST);
 
     /** Some SKUs, drawn by lot, as all of them would take too long: one that is counted wrong is found soon. */
     private static final String COUNTED = """

@@ -74,7 +74,8 @@ class OrderBooks implements BookKeeper {
                         payment.refunded(),
                         "total",
                         order.terms().amounts().total()),
-                order.terms().pieces().stream().collect(Collectors.toMap(Pieces::sku, line -> (long) line.quantity(), Math::addExact)));
+                order.terms().pieces().stream()
+                        .collect(Collectors.toMap(Pieces::sku, line -> (long) line.quantity(), Math::addExact)));
     }
 
     @Override

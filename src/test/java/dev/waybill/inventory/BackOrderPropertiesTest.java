@@ -214,8 +214,7 @@ class BackOrderPropertiesTest {
     @Property(tries = TRIES)
     void everyWaitingOrderIsFilledOnceEnoughComesIn(@ForAll("histories") List<Step> history) {
         var warehouse = after(history, (step, before, now, w) -> {});
-        SKUS.forEach(sku ->
-                warehouse.receives(
+        SKUS.forEach(sku -> warehouse.receives(
                 sku, Math.toIntExact(Math.max(1, warehouse.now().queue().needed(sku)))));
 
         assertThat(warehouse.now().queue().waiting()).isEmpty();

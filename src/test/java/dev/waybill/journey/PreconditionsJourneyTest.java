@@ -3,10 +3,10 @@ package dev.waybill.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.journey.ApiDescription.Operation;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,7 @@ class PreconditionsJourneyTest {
                 "name", "Ada", "street", "Side Street 2", "city", "Berlin", "postalCode", "10117", "country", "DE");
         return Stream.of(
                 new Change(
-                        "PUT",
-                        "/lines",
-                        Map.of("items", List.of(item(1), item(1))),
-                        Map.of("items", List.of(item(3)))),
+                        "PUT", "/lines", Map.of("items", List.of(item(1), item(1))), Map.of("items", List.of(item(3)))),
                 new Change("PUT", "/ship-to", order.get("shipTo"), elsewhere),
                 new Change(
                         "PUT",
@@ -70,8 +67,8 @@ class PreconditionsJourneyTest {
 
     private static String etag(String id) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    shop.request("/api/orders/" + id).GET().build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    http.send(shop.request("/api/orders/" + id).GET().build(), HttpResponse.BodyHandlers.ofString());
             return answer.headers().firstValue("ETag").orElse("none");
         }
     }
@@ -90,7 +87,10 @@ class PreconditionsJourneyTest {
         long version = shop.orderOf(id).path("version").asLong();
 
         assertThat(etag(id)).isEqualTo("\"" + version + "\"");
-        assertThat(shop.get("/api/orders/" + id + "?asOf=1").json().path("version").asLong())
+        assertThat(shop.get("/api/orders/" + id + "?asOf=1")
+                        .json()
+                        .path("version")
+                        .asLong())
                 .isEqualTo(1);
         assertThat(Shop.send(shop.request("/api/orders/" + id)
                                 .header("If-None-Match", etag(id))

@@ -49,7 +49,8 @@ class StockJourneyTest {
         JsonNode stock = shop.stockOf(sku);
         assertThat(stock.path("received").asLong()).isEqualTo(1 + 2 * 2_147_483_647L + 1_000_000);
         assertThat(stock.path("onHand").asLong()).isEqualTo(1 + 2 * 2_147_483_647L + 1_000_000 - 9_999);
-        assertThat(stock.path("available").asLong()).isEqualTo(stock.path("onHand").asLong());
+        assertThat(stock.path("available").asLong())
+                .isEqualTo(stock.path("onHand").asLong());
         new Books(shop).awaitHealed(sku);
     }
 
@@ -65,7 +66,8 @@ class StockJourneyTest {
         assertThat(shop.stockOf(sku).path("received").asLong()).isEqualTo(2_150_000_000L);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> shop.get("/api/desk/stock/" + sku).json().path("onHand").asLong() == 2_150_000_000L);
+                .until(() ->
+                        shop.get("/api/desk/stock/" + sku).json().path("onHand").asLong() == 2_150_000_000L);
         assertThat(shop.get("/stock/" + sku).body()).contains("2,150,000,000");
         new Books(shop).awaitHealed(sku);
     }
@@ -79,8 +81,8 @@ class StockJourneyTest {
         for (int delivery = 0; delivery < 100; delivery++) {
             shop.receive(sku, 1);
         }
-        String snapshot = "update inventory.snapshot set data = jsonb_set(data, '{received}', to_jsonb(?))"
-                + " where stream = ?";
+        String snapshot =
+                "update inventory.snapshot set data = jsonb_set(data, '{received}', to_jsonb(?))" + " where stream = ?";
 
         jdbc.update(snapshot, -2_147_483_648L, "stock/" + sku);
         var books = new Books(shop);

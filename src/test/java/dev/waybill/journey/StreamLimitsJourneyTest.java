@@ -29,11 +29,10 @@ class StreamLimitsJourneyTest {
 
     @BeforeAll
     static void open() {
-        List<String> settings = new ArrayList<>(
-                List.of(
-                        "--waybill.live.streams-per-user=" + PER_USER,
-                        "--waybill.live.streams=" + IN_ALL,
-                        "--waybill.live.beat=500ms"));
+        List<String> settings = new ArrayList<>(List.of(
+                "--waybill.live.streams-per-user=" + PER_USER,
+                "--waybill.live.streams=" + IN_ALL,
+                "--waybill.live.beat=500ms"));
         for (String user : List.of("ada", "bob")) {
             settings.add("--waybill.security.users." + user + ".password={noop}secret");
             settings.add("--waybill.security.users." + user + ".roles=agent");

@@ -19,13 +19,15 @@ public final class FreePayments {
     /** What is recorded at once of an event that would otherwise ask the provider; empty where the provider is needed. */
     public static Optional<BillCommand> answer(Bill bill, BillEvent event, Numbers numbers, Instant now) {
         return switch (event) {
-            case BillEvent.AuthorizationRequested requested when isFree(bill, requested.paymentId()) ->
-                Optional.of(new RecordAuthorized(requested.paymentId(), now));
-            case BillEvent.CaptureRequested requested when isFree(bill, requested.paymentId()) ->
-                Optional.of(
-                        new RecordCaptured(requested.paymentId(), numbers.invoice().get(), now));
+            case BillEvent.AuthorizationRequested requested
+            when isFree(bill, requested.paymentId()) -> Optional.of(new RecordAuthorized(requested.paymentId(), now));
+            case BillEvent.CaptureRequested requested
+            when isFree(bill, requested.paymentId()) ->
+                Optional.of(new RecordCaptured(
+                        requested.paymentId(), numbers.invoice().get(), now));
             case BillEvent.VoidRequested(var id) when isFree(bill, id) -> Optional.of(new RecordVoided(id));
-            case BillEvent.RefundRequested(var id, var amount) when isFree(bill, id) ->
+            case BillEvent.RefundRequested(var id, var amount)
+            when isFree(bill, id) ->
                 Optional.of(new RecordRefunded(id, numbers.creditNote().get(), now));
             default -> Optional.empty();
         };

@@ -94,10 +94,7 @@ public record BillJson(
 
     private static InvoiceJson invoice(InvoiceIssued invoice, String currency) {
         return new InvoiceJson(
-                invoice.number(),
-                lines(invoice, currency),
-                Money.ofMinor(invoice.total(), currency),
-                invoice.at());
+                invoice.number(), lines(invoice, currency), Money.ofMinor(invoice.total(), currency), invoice.at());
     }
 
     /** A credit note credits all of its invoice. */

@@ -40,8 +40,9 @@ final class LedgerJson {
     }
 
     private static long sum(List<Journal.Entry> journal, Predicate<Journal.Entry> which) {
-        return Amounts.sum(
-                journal.stream().filter(which).mapToLong(entry -> entry.posting().amount()));
+        return Amounts.sum(journal.stream()
+                .filter(which)
+                .mapToLong(entry -> entry.posting().amount()));
     }
 
     private static String name(Account account) {

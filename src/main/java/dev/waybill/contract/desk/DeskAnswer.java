@@ -81,6 +81,5 @@ public sealed interface DeskAnswer extends Message {
      * @param amounts minor units, by what they are
      * @param pieces set aside or issued, by SKU
      */
-    record Standing(
-            String status, int revision, boolean busy, Map<String, Long> amounts, Map<String, Long> pieces) {}
+    record Standing(String status, int revision, boolean busy, Map<String, Long> amounts, Map<String, Long> pieces) {}
 }

@@ -96,8 +96,7 @@ class CartRules {
 
     /** A checkout of a closed cart has to be the one that closed it. */
     void sameAgain(CheckedOut first, CheckOut again) {
-        List<String> differences =
-                RepeatedCheckout.differences(first, again, customers.isErased(first.customerId()));
+        List<String> differences = RepeatedCheckout.differences(first, again, customers.isErased(first.customerId()));
         if (!differences.isEmpty()) {
             throw ProblemException.conflict(
                     "cart-checked-out",

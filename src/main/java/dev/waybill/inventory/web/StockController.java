@@ -40,7 +40,8 @@ class StockController {
             @MayHoldGs1Key @Text String reference) {}
 
     /** The stock of a SKU in pieces. */
-    record StockJson(String sku, long received, long onHand, long reserved, long available, long backOrdered, long shipped) {}
+    record StockJson(
+            String sku, long received, long onHand, long reserved, long available, long backOrdered, long shipped) {}
 
     private final Stock stock;
     private final StockReceipts receipts;

@@ -99,7 +99,8 @@ public record Order(
     }
 
     Order next() {
-        return new Order(placed, Math.incrementExact(version), revision, stage, terms, payment, stock, heard, cancellation);
+        return new Order(
+                placed, Math.incrementExact(version), revision, stage, terms, payment, stock, heard, cancellation);
     }
 
     Order hearing(Answer answer) {

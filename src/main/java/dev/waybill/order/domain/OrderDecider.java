@@ -49,10 +49,12 @@ public final class OrderDecider {
             case ChangePaymentMethod(var method) when order.isPaidBy(method) -> List.of();
             case ChangePaymentMethod(var method) ->
                 change(order, new PaymentMethodChanged(Math.incrementExact(order.revision()), method));
-            case ChangeLines(var lines, var amounts, var quoted) when order.terms().are(lines, quoted) -> List.of();
+            case ChangeLines(var lines, var amounts, var quoted)
+            when order.terms().are(lines, quoted) -> List.of();
             case ChangeLines(var lines, var amounts, var quoted) ->
                 change(order, new LinesChanged(Math.incrementExact(order.revision()), lines, amounts, quoted));
-            case ChangeShipTo(var shipTo, var amounts) when shipTo.equals(order.terms().shipTo()) -> List.of();
+            case ChangeShipTo(var shipTo, var amounts)
+            when shipTo.equals(order.terms().shipTo()) -> List.of();
             case ChangeShipTo(var shipTo, var amounts) ->
                 change(order, new ShipToChanged(Math.incrementExact(order.revision()), shipTo, amounts));
             case RequestCancellation(var reason, var detail) ->

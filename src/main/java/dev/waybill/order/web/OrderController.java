@@ -121,7 +121,8 @@ class OrderController {
             @Valid @RequestBody CancellationRequest request,
             CurrentUser user) {
         Order before = own(id, user);
-        return accepted(before, "cancelled", user, changes.cancel(id, IfMatch.of(ifMatch), request.reason(), user.name()));
+        return accepted(
+                before, "cancelled", user, changes.cancel(id, IfMatch.of(ifMatch), request.reason(), user.name()));
     }
 
     @PutMapping("/{id}/payment-method")
@@ -146,7 +147,8 @@ class OrderController {
             @Valid @RequestBody LinesRequest request,
             CurrentUser user) {
         Order before = own(id, user);
-        boolean accepted = changes.changeLines(id, IfMatch.of(ifMatch), Requested.pieces(request.items()), request.quotedTotal());
+        boolean accepted =
+                changes.changeLines(id, IfMatch.of(ifMatch), Requested.pieces(request.items()), request.quotedTotal());
         return accepted(before, "changed", user, accepted);
     }
 
@@ -159,7 +161,11 @@ class OrderController {
             @Valid @RequestBody ShipToRequest request,
             CurrentUser user) {
         Order before = own(id, user);
-        return accepted(before, "shipped elsewhere", user, changes.changeShipTo(id, IfMatch.of(ifMatch), Requested.shipTo(request)));
+        return accepted(
+                before,
+                "shipped elsewhere",
+                user,
+                changes.changeShipTo(id, IfMatch.of(ifMatch), Requested.shipTo(request)));
     }
 
     private ResponseEntity<OrderJson> accepted(Order before, String wish, CurrentUser user, boolean accepted) {

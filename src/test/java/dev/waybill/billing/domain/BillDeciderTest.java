@@ -490,9 +490,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
 
     @Test
     void aPaymentOfNothingNeverLapses() {
-        freelyAuthorized()
-                .when(new Capture("o", 1, LATER))
-                .then(new CaptureRequested(1, "o-1", 0));
+        freelyAuthorized().when(new Capture("o", 1, LATER)).then(new CaptureRequested(1, "o-1", 0));
     }
 
     @Test

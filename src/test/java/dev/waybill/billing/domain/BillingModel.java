@@ -205,8 +205,8 @@ final class BillingModel {
         answers.addAll(events);
         watch.decided(command, events, bill);
         var numbers = new FreePayments.Numbers(this::number, this::number);
-        events.forEach(event -> FreePayments.answer(bill, event, numbers, now)
-                .ifPresentOrElse(this::handle, () -> ask(event)));
+        events.forEach(event ->
+                FreePayments.answer(bill, event, numbers, now).ifPresentOrElse(this::handle, () -> ask(event)));
     }
 
     private void ask(BillEvent event) {

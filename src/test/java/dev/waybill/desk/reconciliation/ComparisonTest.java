@@ -28,7 +28,8 @@ class ComparisonTest {
     }
 
     private static Standing order(String status) {
-        return new Standing(status, 1, false, Map.of("captured", 0L, "refunded", 0L, "total", 100L), Map.of("LAMP", 1L));
+        return new Standing(
+                status, 1, false, Map.of("captured", 0L, "refunded", 0L, "total", 100L), Map.of("LAMP", 1L));
     }
 
     private static Standing reservation(String phase, boolean busy) {

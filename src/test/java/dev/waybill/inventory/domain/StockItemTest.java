@@ -77,7 +77,8 @@ class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent
 
         assertThat(full.hasRoomFor(5)).isTrue();
         assertThat(full.hasRoomFor(6)).isFalse();
-        assertThat(Stock.ITEM.decide().apply(full, new Receive("delivery-1", 5))).hasSize(1);
+        assertThat(Stock.ITEM.decide().apply(full, new Receive("delivery-1", 5)))
+                .hasSize(1);
         assertThatThrownBy(() -> Stock.ITEM.decide().apply(full, new Receive("delivery-1", 6)))
                 .hasMessageContaining("cannot receive 6");
     }

@@ -46,8 +46,8 @@ class OrderMilestonesTest {
         Order order = after(PLACED, CHANGED, event);
 
         assertThat(publisher.milestone(order, event, AT))
-                .hasValueSatisfying(told -> assertThat(((OrderBackOrdered) told).until())
-                        .isEqualTo(AT.plus(Duration.ofDays(30))))
+                .hasValueSatisfying(
+                        told -> assertThat(((OrderBackOrdered) told).until()).isEqualTo(AT.plus(Duration.ofDays(30))))
                 .isEqualTo(publisher.milestone(order, event, AT));
     }
 
@@ -56,7 +56,8 @@ class OrderMilestonesTest {
         StockBackOrdered stale = missing(1);
         PaymentDeclined declined = new PaymentDeclined(1, "declined");
 
-        assertThat(publisher.milestone(after(PLACED, CHANGED, stale), stale, AT)).isEmpty();
+        assertThat(publisher.milestone(after(PLACED, CHANGED, stale), stale, AT))
+                .isEmpty();
         assertThat(publisher.milestone(after(PLACED, CHANGED, declined), declined, AT))
                 .isEmpty();
     }

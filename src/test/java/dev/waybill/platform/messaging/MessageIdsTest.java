@@ -15,8 +15,7 @@ class MessageIdsTest {
     /** RFC 9562, appendix A.4. */
     @Test
     void areOfVersionFiveAsTheRfcHasIt() {
-        assertThat(MessageIds.version5(DNS, "www.example.com"))
-                .hasToString("2ed6657d-e927-568b-95e1-2665a8aea6a2");
+        assertThat(MessageIds.version5(DNS, "www.example.com")).hasToString("2ed6657d-e927-568b-95e1-2665a8aea6a2");
     }
 
     @Test
