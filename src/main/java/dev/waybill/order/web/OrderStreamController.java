@@ -1,6 +1,7 @@
 package dev.waybill.order.web;
 
 import dev.waybill.order.Orders;
+import dev.waybill.order.domain.Order;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.live.LastEventId;
@@ -39,13 +40,12 @@ class OrderStreamController {
             @RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String after,
             CurrentUser user,
             LiveVisitor visitor) {
-        if (orders.find(id)
-                .filter(order -> user.maySee(order.agreed().customerId()))
-                .isEmpty()) {
-            throw ProblemException.notFound("order " + id);
-        }
+        Order order = orders.find(id)
+                .filter(found -> user.maySee(found.agreed().customerId()))
+                .orElseThrow(() -> ProblemException.notFound("order " + id));
+        String from = LastEventId.version(after, order.version());
         String topic = new StreamId(Orders.CATEGORY, id).toString();
-        return feed.open(topic, version -> newsOf(id, Long.parseLong(version)), LastEventId.version(after), visitor);
+        return feed.open(topic, version -> newsOf(id, Long.parseLong(version)), from, visitor);
     }
 
     private List<News> newsOf(String id, long afterVersion) {
