@@ -107,7 +107,8 @@ class HostileBodiesJourneyTest {
     private static List<String> bodies(Endpoint endpoint) {
         Set<String> bodies = new LinkedHashSet<>(values().values());
         List<String> large = endpoint.fields().subList(0, 1);
-        List<String> all = Stream.concat(Stream.of("unknown"), endpoint.fields().stream()).toList();
+        List<String> all =
+                Stream.concat(Stream.of("unknown"), endpoint.fields().stream()).toList();
         values().values()
                 .forEach(value -> (value.length() < LARGE ? all : large)
                         .forEach(field -> bodies.add("{\"" + field + "\":" + value + "}")));
@@ -118,8 +119,10 @@ class HostileBodiesJourneyTest {
     @MethodSource("endpoints")
     void anAnswerIsSmallAndNamesWhatIsWrong(Endpoint endpoint) {
         List<String> bodies = bodies(endpoint);
-        List<Shop.Answer> answers = Shop.atOnce(bodies.size(), n -> Shop.send(
-                shop.request(endpoint.path()).method(endpoint.method(), BodyPublishers.ofString(bodies.get(n)))));
+        List<Shop.Answer> answers = Shop.atOnce(
+                bodies.size(),
+                n -> Shop.send(shop.request(endpoint.path())
+                        .method(endpoint.method(), BodyPublishers.ofString(bodies.get(n)))));
 
         for (int n = 0; n < bodies.size(); n++) {
             Shop.Answer answer = answers.get(n);

@@ -26,16 +26,33 @@ final class HostileRequests {
 
     /** What is answered beside the API. */
     private static final List<String> PAGES = List.of(
-            "GET /", "GET /login", "POST /login", "POST /logout", "POST /login/refused", "GET /error", "POST /error",
-            "GET /orders", "GET /orders/{id}", "GET /stock", "GET /stock/{sku}", "GET /flow", "GET /shop",
-            "GET /v3/api-docs", "GET /swagger-ui.html", "GET /actuator/health", "GET /actuator/info", "GET /no-such",
-            "GET /api/no-such", "POST /api/no-such", "GET /assets/no-such.js");
+            "GET /",
+            "GET /login",
+            "POST /login",
+            "POST /logout",
+            "POST /login/refused",
+            "GET /error",
+            "POST /error",
+            "GET /orders",
+            "GET /orders/{id}",
+            "GET /stock",
+            "GET /stock/{sku}",
+            "GET /flow",
+            "GET /shop",
+            "GET /v3/api-docs",
+            "GET /swagger-ui.html",
+            "GET /actuator/health",
+            "GET /actuator/info",
+            "GET /no-such",
+            "GET /api/no-such",
+            "POST /api/no-such",
+            "GET /assets/no-such.js");
 
     private static final List<String> PAGE_PARAMETERS =
             List.of("to", "name", "password", "_csrf", "q", "status", "age", "standing", "after", "asOf");
 
-    private static final List<String> METHODS = List.of(
-            "GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get", "X-ODD");
+    private static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get", "X-ODD");
 
     private final long seed;
     private final Map<String, List<String>> known;
@@ -112,9 +129,10 @@ final class HostileRequests {
                     String name = (segments[1].equals("api") ? segments[2] : segments[1]) + "." + variable;
                     String value = random.nextInt(4) == 0
                             ? hostile()
-                            : encoded(operation.method().equals("DELETE") && name.equals("customers.id")
-                                    ? "gone-" + number
-                                    : any(known.getOrDefault(name, List.of("no-such"))));
+                            : encoded(
+                                    operation.method().equals("DELETE") && name.equals("customers.id")
+                                            ? "gone-" + number
+                                            : any(known.getOrDefault(name, List.of("no-such"))));
                     segments[at] = segments[at].endsWith(".bpmn") ? value + ".bpmn" : value;
                 }
             }
@@ -178,14 +196,24 @@ final class HostileRequests {
             byte[] body = request.body;
             request.body = switch (random.nextInt(6)) {
                 case 0 -> java.util.Arrays.copyOf(body, random.nextInt(body.length + 1));
-                case 1 -> new String(body, StandardCharsets.UTF_8).getBytes(any(List.of(
-                        StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, java.nio.charset.Charset.forName("UTF-32"))));
+                case 1 ->
+                    new String(body, StandardCharsets.UTF_8)
+                            .getBytes(any(List.of(
+                                    StandardCharsets.UTF_16,
+                                    StandardCharsets.UTF_16LE,
+                                    java.nio.charset.Charset.forName("UTF-32"))));
                 case 2 -> ("\ufeff" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
                 case 3 -> any(HostileTexts.VALUES).getBytes(StandardCharsets.UTF_8);
-                case 4 -> (new String(body, StandardCharsets.UTF_8) + any(HostileTexts.VALUES))
-                        .getBytes(StandardCharsets.UTF_8);
-                default -> random.ints(random.nextInt(200)).collect(
-                        java.io.ByteArrayOutputStream::new, java.io.ByteArrayOutputStream::write, (a, b) -> {}).toByteArray();
+                case 4 ->
+                    (new String(body, StandardCharsets.UTF_8) + any(HostileTexts.VALUES))
+                            .getBytes(StandardCharsets.UTF_8);
+                default ->
+                    random.ints(random.nextInt(200))
+                            .collect(
+                                    java.io.ByteArrayOutputStream::new,
+                                    java.io.ByteArrayOutputStream::write,
+                                    (a, b) -> {})
+                            .toByteArray();
             };
         }
 
@@ -220,7 +248,10 @@ final class HostileRequests {
         private String value() {
             return random.nextInt(5) < 2
                     ? any(HostileTexts.VALUES)
-                    : Shop.JSON.getNodeFactory().textNode(any(HostileTexts.TEXTS)).toString();
+                    : Shop.JSON
+                            .getNodeFactory()
+                            .textNode(any(HostileTexts.TEXTS))
+                            .toString();
         }
 
         private static JsonNode parsed(HostileRequest request) {

@@ -73,7 +73,9 @@ class HostileRequestsJourneyTest {
 
     private void send(HostileRequests requests, AtomicInteger next) {
         try (var connection = new RawConnection(shop.url())) {
-            for (int n = next.getAndIncrement(); n < COUNT && failures.size() < MOST_FAILURES; n = next.getAndIncrement()) {
+            for (int n = next.getAndIncrement();
+                    n < COUNT && failures.size() < MOST_FAILURES;
+                    n = next.getAndIncrement()) {
                 HostileRequest request = requests.next(n);
                 long began = System.nanoTime();
                 flaw(request, connection.send(request.toBytes(), request.isHead()))
@@ -87,18 +89,23 @@ class HostileRequestsJourneyTest {
 
     private static Optional<String> flaw(HostileRequest request, RawConnection.Answer answer) {
         String type = answer.header("content-type");
-        String shown = answer.status() + " " + type + " " + answer.text().substring(0, Math.min(600, answer.text().length()));
+        String shown = answer.status() + " " + type + " "
+                + answer.text().substring(0, Math.min(600, answer.text().length()));
         if (answer.status() >= 500) {
             return Optional.of("a failure of the server's: " + shown);
         }
         boolean refused = answer.status() >= 400;
-        if ((refused || request.isOfTheApi()) && CLASS_NAME.matcher(answer.text()).find()) {
+        if ((refused || request.isOfTheApi())
+                && CLASS_NAME.matcher(answer.text()).find()) {
             return Optional.of("a class name: " + shown);
         }
         if (refused && answer.body().length > LARGEST_REFUSAL) {
             return Optional.of("a large refusal: " + shown);
         }
-        if (refused && !request.isHead() && !type.startsWith("application/problem+json") && !type.startsWith("text/html")) {
+        if (refused
+                && !request.isHead()
+                && !type.startsWith("application/problem+json")
+                && !type.startsWith("text/html")) {
             return Optional.of("no problem document: " + shown);
         }
         return Optional.empty();
@@ -129,7 +136,12 @@ class HostileRequestsJourneyTest {
         things.put("customers.id", List.of("ada", "bob"));
         things.put("processes.file", List.of("order-fulfillment"));
         things.put("projections.context", List.of("desk"));
-        things.put("projections.name", List.of(shop.get("/api/projections").json().findValuesAsText("name").getFirst()));
+        things.put(
+                "projections.name",
+                List.of(shop.get("/api/projections")
+                        .json()
+                        .findValuesAsText("name")
+                        .getFirst()));
         things.put("parked-messages.id", List.of("order-1", "desk-1"));
         return things;
     }

@@ -67,7 +67,16 @@ class OddHeadersJourneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"traceparent", "X-Unread", "User-Agent", "Referer", "Accept-Language", "Content-Language", "baggage"})
+    @ValueSource(
+            strings = {
+                "traceparent",
+                "X-Unread",
+                "User-Agent",
+                "Referer",
+                "Accept-Language",
+                "Content-Language",
+                "baggage"
+            })
     void headersThatSayNothingHereAreIgnored(String header) throws Exception {
         for (String value : new String[] {"\u00c3\u009f", "\u00df", "\u0080", "\u00ff\u00fe", "\u00ed\u00a0\u0080"}) {
             HostileRequest request = order();
@@ -110,7 +119,11 @@ class OddHeadersJourneyTest {
         var visitor = new Visitor(shop.url());
 
         assertThat(send(asked).status()).isEqualTo(302);
-        assertThat(visitor.logIn("admin", "admin", "/orders?q=" + part.repeat(1_900)).statusCode()).isEqualTo(302);
-        assertThat(visitor.logIn("admin", "wrong", "/orders?q=" + part.repeat(1_900)).statusCode()).isEqualTo(401);
+        assertThat(visitor.logIn("admin", "admin", "/orders?q=" + part.repeat(1_900))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.logIn("admin", "wrong", "/orders?q=" + part.repeat(1_900))
+                        .statusCode())
+                .isEqualTo(401);
     }
 }

@@ -120,11 +120,12 @@ final class SampleBody {
     List<Changed> withTextEverywhere(ApiDescription.Operation operation, String text) {
         List<Changed> changed = new ArrayList<>();
         of(operation).ifPresent(body -> {
-            places("", body).stream().filter(place -> body.at(place).isTextual())
+            places("", body).stream()
+                    .filter(place -> body.at(place).isTextual())
                     .forEach(place -> changed.add(changed(body, place, JSON.textNode(text))));
             names("", body)
-                    .forEach(map -> changed.add(
-                            new Changed(field(map), named(body, map, text), JSON.missingNode(), map)));
+                    .forEach(map ->
+                            changed.add(new Changed(field(map), named(body, map, text), JSON.missingNode(), map)));
         });
         return changed;
     }

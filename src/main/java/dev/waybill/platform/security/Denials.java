@@ -64,9 +64,7 @@ final class Denials implements AuthenticationEntryPoint, AccessDeniedHandler {
             String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
             String to = request.getRequestURI() + query;
             response.sendRedirect(
-                    LoginForm.isOwnPage(to)
-                            ? LOGIN + "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8)
-                            : LOGIN);
+                    LoginForm.isOwnPage(to) ? LOGIN + "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8) : LOGIN);
         } else {
             unknown(request, response);
         }

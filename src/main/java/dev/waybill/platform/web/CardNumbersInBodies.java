@@ -59,7 +59,8 @@ final class CardNumbersInBodies extends RequestBodyAdviceAdapter {
         try (JsonParser parser = json.getFactory().createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME && CardNumbers.isIn(parser.currentName())) {
-                    throw CardNumbers.refused(JsonPath.of(parser.getParsingContext().getParent()));
+                    throw CardNumbers.refused(
+                            JsonPath.of(parser.getParsingContext().getParent()));
                 }
                 if (token.isScalarValue() && isRefused(parser, gs1)) {
                     throw CardNumbers.refused(JsonPath.of(parser.getParsingContext()));

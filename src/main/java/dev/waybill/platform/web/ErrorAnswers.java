@@ -41,6 +41,7 @@ final class ErrorAnswers implements ErrorController {
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status) {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problems.of(status, Problems.slug(status), Problems.slug(status).replace('-', ' '), List.of()));
+                .body(Problems.of(
+                        status, Problems.slug(status), Problems.slug(status).replace('-', ' '), List.of()));
     }
 }

@@ -41,9 +41,7 @@ final class JsonPath {
     private static String path(JsonMappingException failure) {
         String path = "";
         for (Reference step : failure.getPath()) {
-            path = step.getFieldName() == null
-                    ? path + "[" + step.getIndex() + "]"
-                    : inside(path, step.getFieldName());
+            path = step.getFieldName() == null ? path + "[" + step.getIndex() + "]" : inside(path, step.getFieldName());
         }
         return path;
     }

@@ -31,15 +31,15 @@ final class JsonProblems {
             case UnrecognizedPropertyException unknown ->
                 ProblemException.invalid(
                         JsonPath.of(unknown), "is unknown here; known are " + unknown.getKnownPropertyIds());
-            case ValueInstantiationException refused when refused.getCause() instanceof RuntimeException rule ->
-                refused(refused, rule);
+            case ValueInstantiationException refused
+            when refused.getCause() instanceof RuntimeException rule -> refused(refused, rule);
             case MismatchedInputException mismatch -> mismatched(mismatch);
-            case JsonMappingException mapping when mapping.getCause() instanceof StreamConstraintsException ->
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof StreamConstraintsException ->
                 ProblemException.invalid(JsonPath.of(mapping), JsonLimits.RULE);
-            case JsonMappingException mapping when mapping.getCause() instanceof JsonProcessingException broken ->
-                of(broken);
-            case JsonMappingException mapping ->
-                ProblemException.invalid(JsonPath.of(mapping), "does not fit here");
+            case JsonMappingException mapping
+            when mapping.getCause() instanceof JsonProcessingException broken -> of(broken);
+            case JsonMappingException mapping -> ProblemException.invalid(JsonPath.of(mapping), "does not fit here");
             case StreamConstraintsException large -> ProblemException.invalid(BODY, JsonLimits.RULE);
             case JsonProcessingException broken -> broken(broken);
             case null, default -> ProblemException.invalid(BODY, "must be a JSON document in UTF-8");
@@ -83,7 +83,6 @@ final class JsonProblems {
         JsonLocation at = broken.getLocation();
         return ProblemException.invalid(
                 BODY,
-                "is no valid JSON"
-                        + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+                "is no valid JSON" + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
     }
 }

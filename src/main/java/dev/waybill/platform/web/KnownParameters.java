@@ -88,7 +88,8 @@ final class KnownParameters implements HandlerInterceptor {
     /** Spring's conversion trims, and takes {@code 0x10}, {@code +5} and other scripts' digits for numbers. */
     private static boolean isWritten(String value, Class<?> type) {
         if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants()).anyMatch(constant -> ((Enum<?>) constant).name().equals(value));
+            return Arrays.stream(type.getEnumConstants())
+                    .anyMatch(constant -> ((Enum<?>) constant).name().equals(value));
         }
         return ClassUtils.resolvePrimitiveIfNecessary(type) != Integer.class || value.matches("-?(0|[1-9][0-9]*)");
     }

@@ -34,7 +34,8 @@ public interface PostalAddress {
     @Constraint(validatedBy = Rule.class)
     @interface Complete {
 
-        String message() default "must be a text of 1 to 200 characters; only countries without postal codes do without";
+        String message() default
+                "must be a text of 1 to 200 characters; only countries without postal codes do without";
 
         Class<?>[] groups() default {};
 
@@ -46,10 +47,10 @@ public interface PostalAddress {
 
         /** Countries whose post delivers without codes (Universal Postal Union); neither the JDK nor a library here knows. */
         private static final Set<String> WITHOUT_CODES = Set.of(
-                "AE", "AG", "AO", "AW", "BF", "BI", "BJ", "BO", "BQ", "BS", "BW", "BZ", "CD", "CF", "CG", "CI", "CK", "CM",
-                "CW", "DJ", "DM", "ER", "FJ", "GA", "GD", "GH", "GM", "GQ", "GY", "HK", "JM", "KI", "KM", "KN", "KP", "LY",
-                "ML", "MO", "MR", "MW", "NR", "NU", "QA", "RW", "SB", "SC", "SL", "SR", "SS", "ST", "SX", "SY", "TD", "TF",
-                "TG", "TK", "TL", "TO", "TV", "UG", "VU", "YE", "ZW");
+                "AE", "AG", "AO", "AW", "BF", "BI", "BJ", "BO", "BQ", "BS", "BW", "BZ", "CD", "CF", "CG", "CI", "CK",
+                "CM", "CW", "DJ", "DM", "ER", "FJ", "GA", "GD", "GH", "GM", "GQ", "GY", "HK", "JM", "KI", "KM", "KN",
+                "KP", "LY", "ML", "MO", "MR", "MW", "NR", "NU", "QA", "RW", "SB", "SC", "SL", "SR", "SS", "ST", "SX",
+                "SY", "TD", "TF", "TG", "TK", "TL", "TO", "TV", "UG", "VU", "YE", "ZW");
 
         @Override
         public boolean isValid(PostalAddress address, ConstraintValidatorContext context) {

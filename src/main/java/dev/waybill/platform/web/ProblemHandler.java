@@ -41,8 +41,8 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> refused(ProblemException refusal) {
-        ProblemDetail problem = Problems.of(
-                refusal.status(), refusal.slug(), String.valueOf(refusal.getMessage()), refusal.fields());
+        ProblemDetail problem =
+                Problems.of(refusal.status(), refusal.slug(), String.valueOf(refusal.getMessage()), refusal.fields());
         refusal.more().forEach(problem::setProperty);
         return answer(problem, after(refusal.retryAfter()));
     }

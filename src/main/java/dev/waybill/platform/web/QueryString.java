@@ -26,7 +26,8 @@ final class QueryString {
     private static Parameter parameter(String text) {
         int equals = text.indexOf('=');
         return new Parameter(
-                decoded(equals < 0 ? text : text.substring(0, equals)), decoded(text.substring(equals < 0 ? text.length() : equals + 1)));
+                decoded(equals < 0 ? text : text.substring(0, equals)),
+                decoded(text.substring(equals < 0 ? text.length() : equals + 1)));
     }
 
     private static Optional<String> decoded(String text) {
@@ -51,7 +52,10 @@ final class QueryString {
 
     private static Optional<String> utf8(byte[] bytes) {
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }

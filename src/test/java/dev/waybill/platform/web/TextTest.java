@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextTest {
 
     private static final int[] BLANKS = {
-        ' ', 0xa0, 0xad, 0x34f, 0x115f, 0x1160, 0x180e, 0x2003, 0x200b, 0x200d, 0x202e, 0x2028, 0x2060, 0x2800, 0x3000, 0x3164,
-        0xfe0f, 0xfeff, 0xffa0, 0xe0020
+        ' ', 0xa0, 0xad, 0x34f, 0x115f, 0x1160, 0x180e, 0x2003, 0x200b, 0x200d, 0x202e, 0x2028, 0x2060, 0x2800, 0x3000,
+        0x3164, 0xfe0f, 0xfeff, 0xffa0, 0xe0020
     };
 
     @Provide
@@ -43,7 +43,8 @@ class TextTest {
         String trimmable = after.replaceAll("[\u034f\ufe0f]", ""); // marks belong to the letter before them
         String start = before.replaceAll("[\u034f\ufe0f]", "");
 
-        assertThat(Text.Rule.isText(before + word + after)).isEqualTo((before + word + after).chars().noneMatch(c -> c < ' '));
+        assertThat(Text.Rule.isText(before + word + after))
+                .isEqualTo((before + word + after).chars().noneMatch(c -> c < ' '));
         assertThat(Text.Rule.comparable(start + word + trimmable)).isEqualTo(Text.Rule.comparable(word));
     }
 
