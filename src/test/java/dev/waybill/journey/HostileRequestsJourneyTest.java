@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -33,6 +34,7 @@ class HostileRequestsJourneyTest {
 
     private static final int COUNT = Integer.getInteger("fuzz.requests", 5_000);
     private static final long SEED = Long.getLong("fuzz.seed", 19);
+    private static final long LONGEST_ANSWER_MILLIS = Long.getLong("fuzz.longest-answer", 30_000);
     private static final int CONNECTIONS = 4;
     private static final int MOST_FAILURES = 20;
     private static final int LARGEST_REFUSAL = 64 * 1024;
@@ -49,7 +51,6 @@ class HostileRequestsJourneyTest {
         System.out.printf("%,d hostile requests of the seed %d (-Dfuzz.seed=%d)%n", COUNT, SEED, SEED);
         var requests = new HostileRequests(SEED, ApiDescription.of(shop), things());
         var next = new AtomicInteger();
-        var longest = new AtomicInteger();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             List<Future<?>> all = new ArrayList<>();
@@ -76,7 +77,9 @@ class HostileRequestsJourneyTest {
                     n < COUNT && failures.size() < MOST_FAILURES;
                     n = next.getAndIncrement()) {
                 HostileRequest request = requests.next(n);
+                long began = System.nanoTime();
                 flaw(request, connection.send(request.toBytes(), request.isHead()))
+                        .or(() -> slow(began))
                         .ifPresent(flaw -> failures.add(flaw + " after " + request));
             }
         } catch (IOException e) {
@@ -106,6 +109,11 @@ class HostileRequestsJourneyTest {
             return Optional.of("no problem document: " + shown);
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> slow(long began) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        return millis > LONGEST_ANSWER_MILLIS ? Optional.of("an answer after " + millis + " ms") : Optional.empty();
     }
 
     /** What exists, by the variable of a path that names it. */

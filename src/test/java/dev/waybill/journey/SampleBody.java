@@ -1,6 +1,7 @@
 package dev.waybill.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -33,7 +34,18 @@ final class SampleBody {
             "HK"); // where a postal code may be left out
 
     /** A body with another text in one place; {@code field} is how a problem names that place. */
-    record Changed(String field, JsonNode body) {}
+    record Changed(String field, JsonNode body, JsonNode before, String place) {
+
+        /** Whether a name was added, rather than a value replaced. */
+        boolean isName() {
+            return before.isMissingNode();
+        }
+
+        /** The body with yet another value there. */
+        JsonNode with(JsonNode value) {
+            return replaced(body, place, value);
+        }
+    }
 
     /** In each map there is one entry, of that name. */
     private static final String NAME = "DE";
@@ -114,18 +126,37 @@ final class SampleBody {
     List<Changed> withTextEverywhere(ApiDescription.Operation operation, String text) {
         List<Changed> changed = new ArrayList<>();
         of(operation).ifPresent(body -> {
-            places("", body).forEach(place -> changed.add(new Changed(field(place), replaced(body, place, text))));
-            names("", body).forEach(map -> changed.add(new Changed(field(map), named(body, map, text))));
+            places("", body).stream()
+                    .filter(place -> body.at(place).isTextual())
+                    .forEach(place -> changed.add(changed(body, place, JSON.textNode(text))));
+            names("", body)
+                    .forEach(map ->
+                            changed.add(new Changed(field(map), named(body, map, text), JSON.missingNode(), map)));
         });
         return changed;
     }
 
-    /** JSON pointers of all texts; a map's also once for its name. */
+    /** The body with that value in the place of each of its values, which may be objects and lists. */
+    List<Changed> withEverywhere(ApiDescription.Operation operation, JsonNode value) {
+        return of(operation).stream()
+                .flatMap(body -> places("", body).stream()
+                        .filter(place -> !place.isEmpty())
+                        .map(place -> changed(body, place, value)))
+                .toList();
+    }
+
+    private static Changed changed(JsonNode body, String place, JsonNode value) {
+        return new Changed(field(place), replaced(body, place, value), body.at(place), place);
+    }
+
+    /** Whether JSON has one type for both; lists and objects are what they are whatever they hold. */
+    static boolean sameType(JsonNode one, JsonNode other) {
+        return one.getNodeType() == other.getNodeType();
+    }
+
+    /** JSON pointers of all values, the body itself among them. */
     private static List<String> places(String at, JsonNode node) {
-        List<String> places = new ArrayList<>();
-        if (node.isTextual()) {
-            places.add(at);
-        }
+        List<String> places = new ArrayList<>(List.of(at));
         node.properties().forEach(field -> places.addAll(places(at + "/" + field.getKey(), field.getValue())));
         for (int index = 0; node.isArray() && index < node.size(); index++) {
             places.addAll(places(at + "/" + index, node.get(index)));
@@ -157,11 +188,13 @@ final class SampleBody {
                 : place.substring(1).replaceAll("/(\\d+)", "[$1]").replace('/', '.');
     }
 
-    private static JsonNode replaced(JsonNode body, String place, String text) {
+    private static JsonNode replaced(JsonNode body, String place, JsonNode value) {
         JsonNode copy = body.deepCopy();
         int last = place.lastIndexOf('/');
-        if (copy.at(place.substring(0, last)) instanceof ObjectNode object) {
-            object.put(place.substring(last + 1), text);
+        switch (copy.at(place.substring(0, last))) {
+            case ObjectNode object -> object.set(place.substring(last + 1), value);
+            case ArrayNode array -> array.set(Integer.parseInt(place.substring(last + 1)), value);
+            default -> throw new AssertionError("no value is at " + place);
         }
         return copy;
     }

@@ -1,6 +1,7 @@
 package dev.waybill.order.web;
 
 import dev.waybill.order.Orders;
+import dev.waybill.order.domain.Order;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.live.LastEventId;
@@ -38,14 +39,13 @@ class OrderStreamController {
             @RequestHeader(name = LastEventId.HEADER, required = false) @Nullable String after,
             CurrentUser user,
             LiveVisitor visitor) {
-        String currency = orders.find(id)
-                .filter(order -> user.maySee(order.agreed().customerId()))
-                .orElseThrow(() -> ProblemException.notFound("order " + id))
-                .agreed()
-                .currency();
+        Order order = orders.find(id)
+                .filter(found -> user.maySee(found.agreed().customerId()))
+                .orElseThrow(() -> ProblemException.notFound("order " + id));
+        String currency = order.agreed().currency();
+        String from = LastEventId.version(after, order.version());
         String topic = new StreamId(Orders.CATEGORY, id).toString();
-        return feed.open(
-                topic, version -> newsOf(id, Long.parseLong(version), currency), LastEventId.version(after), visitor);
+        return feed.open(topic, version -> newsOf(id, Long.parseLong(version), currency), from, visitor);
     }
 
     private List<News> newsOf(String id, long afterVersion, String currency) {

@@ -12,13 +12,14 @@ public final class LastEventId {
 
     private LastEventId() {}
 
-    /** A version; 0 without the header. */
-    public static String version(@Nullable String header) {
+    /** A version, at most the newest one; 0 without the header. */
+    public static String version(@Nullable String header, long newest) {
         if (header == null || header.isEmpty()) {
             return "0";
         }
-        if (!header.matches("\\d{1,18}")) {
-            throw ProblemException.invalid(HEADER, "must be the id of an event of this stream: a version like 3");
+        if (!header.matches("\\d{1,18}") || Long.parseLong(header) > newest) {
+            throw ProblemException.invalid(
+                    HEADER, "must be the id of an event of this stream: a version from 0 to " + newest);
         }
         return header;
     }

@@ -26,7 +26,7 @@ final class ProblemResponses {
             Map.entry(HttpStatus.REQUEST_TIMEOUT, "the body did not arrive within 10 seconds"),
             Map.entry(HttpStatus.CONFLICT, "not in its present state"),
             Map.entry(HttpStatus.PAYLOAD_TOO_LARGE, "the body is over 256 KiB"),
-            Map.entry(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body is not JSON"),
+            Map.entry(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body is not JSON in UTF-8"),
             Map.entry(
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     "well-formed, but a rule is broken by the fields in `errors`; what looks like a card number is"

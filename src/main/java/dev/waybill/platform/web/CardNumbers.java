@@ -42,7 +42,13 @@ public final class CardNumbers {
 
     /** Whether the text holds what looks like a card number. */
     public static boolean isIn(CharSequence text) {
-        return find(normalized(text)).isPresent();
+        return hasDigits(text) && find(normalized(text)).isPresent();
+    }
+
+    /** Whether there are enough of them, which in most texts there are not; others than ASCII may be digits in disguise. */
+    private static boolean hasDigits(CharSequence text) {
+        return text.chars().anyMatch(character -> character >= 0x80)
+                || text.chars().filter(Character::isDigit).limit(SHORTEST).count() == SHORTEST;
     }
 
     /** The text without what looks like card numbers, for answers and logs; a GTIN or another key of GS1 stays. */
@@ -124,10 +130,20 @@ public final class CardNumbers {
 
     /** Groups of a run that are together a number of a card scheme. */
     private static Stream<Group> ofAScheme(List<Group> run) {
+        String digits = join(run, 0, run.size()).digits();
+        int[] at = new int[run.size() + 1]; // where each group begins in them
+        for (int n = 0; n < run.size(); n++) {
+            at[n + 1] = at[n] + run.get(n).digits().length();
+        }
         return IntStream.range(0, run.size())
                 .boxed()
-                .flatMap(from -> IntStream.rangeClosed(from + 1, Math.min(run.size(), from + LONGEST))
-                        .mapToObj(to -> join(run, from, to)))
+                .flatMap(from -> IntStream.rangeClosed(from + 1, run.size())
+                        .takeWhile(to -> at[to] - at[from] <= LONGEST)
+                        .filter(to -> at[to] - at[from] >= SHORTEST)
+                        .mapToObj(to -> new Group(
+                                digits.substring(at[from], at[to]),
+                                run.get(from).start(),
+                                run.get(to - 1).end())))
                 .filter(number -> OF_A_SCHEME.matcher(number.digits()).matches() && isLuhn(number.digits()));
     }
 

@@ -21,8 +21,13 @@ final class FieldErrors {
                 .toList();
         return errors.getFieldErrors().stream()
                 .filter(error -> wrongSizes.stream().noneMatch(size -> isInside(error.getField(), size)))
-                .map(error -> new FieldProblem(error.getField(), String.valueOf(error.getDefaultMessage())))
+                .map(error -> new FieldProblem(path(error.getField()), String.valueOf(error.getDefaultMessage())))
                 .toList();
+    }
+
+    /** The JSON path: entries of a map are its fields. */
+    private static String path(String field) {
+        return field.replaceAll("(?:<K>)?\\[(?!\\d+])([^]]*)]", ".$1");
     }
 
     /** Elements are named like {@code items[3].sku}, the keys of a map like {@code attributes<K>[colour]}. */

@@ -1,6 +1,7 @@
 package dev.waybill.platform.web;
 
 import dev.waybill.platform.web.ProblemException.FieldProblem;
+import dev.waybill.platform.web.QueryString.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
@@ -8,16 +9,18 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses query parameters that the called method does not declare, that are given twice, have no value or hold what nobody
- * can print. Skipping them would answer another question than the one that was asked, with more rows than were wanted.
+ * Refuses query parameters that the called method does not declare, that are given twice, have no value, are not written like
+ * their type or hold what nobody can print. Skipping them would answer another question than the one that was asked, with more rows than were wanted.
  */
 final class KnownParameters implements HandlerInterceptor {
 
@@ -33,11 +36,12 @@ final class KnownParameters implements HandlerInterceptor {
         return true;
     }
 
-    private static Set<String> known(HandlerMethod method) {
-        return Arrays.stream(method.getMethodParameters())
+    private static SortedMap<String, Class<?>> known(HandlerMethod method) {
+        SortedMap<String, Class<?>> known = new TreeMap<>();
+        Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(KnownParameters::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .forEach(parameter -> known.put(name(parameter), parameter.getParameterType()));
+        return known;
     }
 
     private static String name(MethodParameter parameter) {
@@ -47,22 +51,17 @@ final class KnownParameters implements HandlerInterceptor {
                 : declared.name();
     }
 
-    private static List<FieldProblem> problems(List<QueryString.Parameter> parameters, Set<String> known) {
+    private static List<FieldProblem> problems(List<Parameter> parameters, SortedMap<String, Class<?>> known) {
         List<FieldProblem> problems = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (QueryString.Parameter parameter : parameters) {
+        for (Parameter parameter : parameters) {
             String name = parameter.name().orElse("");
-            String field = name.isEmpty() ? "query" : LogText.line(name);
-            if (!known.contains(name)) {
-                problems.add(new FieldProblem(field, unknown(name, known)));
-            } else if (!seen.add(name)) {
-                problems.add(new FieldProblem(field, "is given twice"));
-            } else if (parameter.value().isEmpty()) {
-                problems.add(new FieldProblem(field, "must be percent-encoded UTF-8"));
-            } else if (parameter.value().get().isEmpty()) {
-                problems.add(new FieldProblem(field, "has no value; leave it out"));
-            } else if (parameter.value().get().chars().anyMatch(Character::isISOControl)) {
-                problems.add(new FieldProblem(field, "must be a text without control characters"));
+            Class<?> type = known.get(name);
+            String problem = type == null
+                    ? unknown(name, known.keySet())
+                    : seen.add(name) ? problem(parameter.value().orElse(null), type) : "is given twice";
+            if (problem != null) {
+                problems.add(new FieldProblem(name.isEmpty() ? "query" : LogText.line(name), problem));
             }
         }
         return problems;
@@ -71,5 +70,27 @@ final class KnownParameters implements HandlerInterceptor {
     private static String unknown(String name, Set<String> known) {
         String what = name.isEmpty() ? "has a parameter without a readable name" : "is unknown here";
         return what + (known.isEmpty() ? "; this call takes no parameters" : "; known are " + known);
+    }
+
+    private static @Nullable String problem(@Nullable String value, Class<?> type) {
+        if (value == null) {
+            return "must be percent-encoded UTF-8";
+        }
+        if (value.isEmpty()) {
+            return "has no value; leave it out";
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            return "must be a text without control characters";
+        }
+        return isWritten(value, type) ? null : ExpectedValue.of(type);
+    }
+
+    /** Spring's conversion trims, and takes {@code 0x10}, {@code +5} and other scripts' digits for numbers. */
+    private static boolean isWritten(String value, Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .anyMatch(constant -> ((Enum<?>) constant).name().equals(value));
+        }
+        return ClassUtils.resolvePrimitiveIfNecessary(type) != Integer.class || value.matches("-?(0|[1-9][0-9]*)");
     }
 }

@@ -72,7 +72,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        StrictParameters.addTo(registry);
+        registry.addConverter(new HeaderText());
     }
 
     @Override
