@@ -49,8 +49,8 @@ public class CodeSpellings {
 
     /** Merges what is not merged yet, also what a process of a release before has defined since; again changes nothing. */
     public void merge() {
-        Map<String, List<Spelling>> codes = all().stream()
-                .collect(Collectors.groupingBy(spelling -> DiscountCode.canonical(spelling.code())));
+        Map<String, List<Spelling>> codes =
+                all().stream().collect(Collectors.groupingBy(spelling -> DiscountCode.canonical(spelling.code())));
         codes.forEach((code, spellings) -> {
             if (!spellings.stream().allMatch(Spelling::isCanonical)) {
                 parts.transactions().run(() -> merge(code, spellings));
@@ -59,8 +59,10 @@ public class CodeSpellings {
     }
 
     private void merge(String code, List<Spelling> spellings) {
-        long claimed =
-                spellings.stream().filter(spelling -> !spelling.isCanonical()).filter(this::claim).count();
+        long claimed = spellings.stream()
+                .filter(spelling -> !spelling.isCanonical())
+                .filter(this::claim)
+                .count();
         if (claimed == 0) {
             return;
         }
@@ -85,7 +87,6 @@ public class CodeSpellings {
     }
 
     private List<Spelling> all() {
-        return parts.jdbc()
-                .query(ALL, (row, n) -> new Spelling(row.getString(1), row.getLong(2), row.getLong(3)));
+        return parts.jdbc().query(ALL, (row, n) -> new Spelling(row.getString(1), row.getLong(2), row.getLong(3)));
     }
 }

@@ -69,8 +69,7 @@ class ShownEventsTest {
     }
 
     private static JsonNode shown(StoredSample<?, ?> sample, JsonNode data) {
-        ShownEvents<?> events =
-                sample.family().events() == OrderEvent.class ? Orders.SHOWN_EVENTS : Carts.SHOWN_EVENTS;
+        ShownEvents<?> events = sample.family().events() == OrderEvent.class ? Orders.SHOWN_EVENTS : Carts.SHOWN_EVENTS;
         var event = new RecordedEvent(
                 new StreamId("any", "1"), 1, sample.name(), sample.version(), data, Instant.EPOCH, "cause", "chain");
         return events.of(event, "JPY").data();
@@ -92,8 +91,8 @@ class ShownEventsTest {
             assertThat(shown).as(path).isEqualTo(stored);
         }
         stored.properties()
-                .forEach(field -> assertShown(
-                        path + "/" + field.getKey(), field.getValue(), shown.path(field.getKey())));
+                .forEach(field ->
+                        assertShown(path + "/" + field.getKey(), field.getValue(), shown.path(field.getKey())));
         for (int n = 0; stored.isArray() && n < stored.size(); n++) {
             assertShown(path + "/" + n, stored.get(n), shown.get(n));
         }

@@ -174,8 +174,7 @@ class CartJourneyTest {
         assertThat(accepted.status()).as(accepted.body()).isEqualTo(202);
         assertProblem(setCountry(cart, "DE"), 409, "cart-checked-out");
         assertProblem(setCountry(newCart(), "Germany"), 400, "country");
-        JsonNode order =
-                shop.awaitStatus(accepted.json().path("orderId").asText(), "COMPLETED");
+        JsonNode order = shop.awaitStatus(accepted.json().path("orderId").asText(), "COMPLETED");
         assertThat(order.at("/payment/captured/amount").asText()).isEqualTo("200.00");
     }
 

@@ -37,7 +37,9 @@ class DiscountCodesJourneyTest {
         Map<String, Object> terms = new HashMap<>(more);
         terms.put("percentOff", percentOff);
         Shop.Answer answer = shop.put(
-                "/api/discount-codes/" + URLEncoder.encode(code, StandardCharsets.UTF_8).replace("+", "%20"), terms);
+                "/api/discount-codes/"
+                        + URLEncoder.encode(code, StandardCharsets.UTF_8).replace("+", "%20"),
+                terms);
         assertThat(answer.status()).as(answer.body()).isIn(200, 201);
         return answer;
     }
@@ -47,8 +49,7 @@ class DiscountCodesJourneyTest {
     }
 
     private Shop.Answer remove(String cart) {
-        return Shop.send(
-                shop.request("/api/carts/" + cart + "/discount-code").DELETE());
+        return Shop.send(shop.request("/api/carts/" + cart + "/discount-code").DELETE());
     }
 
     private JsonNode cart(String id) {
@@ -152,8 +153,7 @@ class DiscountCodesJourneyTest {
                 .run(() -> carts.handle(
                         cart,
                         new EnterDiscountCode(
-                                mixed,
-                                shop.bean(Carts.class).pricesFor(carts.locked(cart), null, canonical))));
+                                mixed, shop.bean(Carts.class).pricesFor(carts.locked(cart), null, canonical))));
 
         shop.bean(CodeSpellings.class).merge();
         shop.bean(CodeSpellings.class).merge();
@@ -167,7 +167,9 @@ class DiscountCodesJourneyTest {
                 .untilAsserted(() -> assertThat(discount(shop.orderOf(awaitOrdered(mixed.toLowerCase(Locale.ROOT)))))
                         .isEqualTo("20.00"));
         assertThat(cart(cart).path("discountCode").asText()).isEqualTo(canonical);
-        assertThat(shop.checkOut(cart).status()).as("the code was worth 5.00 when it was shown").isEqualTo(409);
+        assertThat(shop.checkOut(cart).status())
+                .as("the code was worth 5.00 when it was shown")
+                .isEqualTo(409);
         assertThat(shop.checkOut(cart).status()).isEqualTo(202);
 
         String agreed = checkedOutBefore(mixed, 1);
@@ -177,7 +179,10 @@ class DiscountCodesJourneyTest {
 
         defineAsBefore(mixed, 30);
         shop.bean(CodeSpellings.class).merge();
-        assertThat(shop.get("/api/discount-codes/" + canonical).json().path("percentOff").asInt())
+        assertThat(shop.get("/api/discount-codes/" + canonical)
+                        .json()
+                        .path("percentOff")
+                        .asInt())
                 .as("a process of the release before, beside this one, has defined it again")
                 .isEqualTo(30);
     }
@@ -216,29 +221,35 @@ class DiscountCodesJourneyTest {
         return PersonalJson.plain()
                 .build()
                 .convertValue(
-                Map.ofEntries(
-                        Map.entry("cartId", cart),
-                        Map.entry("orderId", orderId),
-                        Map.entry("customerId", "ada"),
-                        Map.entry(
-                                "lines",
-                                List.of(Map.of(
-                                        "sku", "LAMP",
-                                        "quantity", 1,
-                                        "unitPrice", Shop.money("100.00"),
-                                        "priceVersion", 1))),
-                        Map.entry("discountCode", code),
-                        Map.entry("discountVersion", version),
-                        Map.entry("tariffVersion", 1),
-                        Map.entry("goods", Shop.money("100.00")),
-                        Map.entry("discount", Shop.money("10.00")),
-                        Map.entry("shipping", Shop.money("0.00")),
-                        Map.entry("tax", Shop.money("17.10")),
-                        Map.entry("total", Shop.money("107.10")),
-                        Map.entry("shipTo", Shop.order(Map.of(), "", Map.of()).get("shipTo")),
-                        Map.entry("paymentMethod", "pm_card_visa"),
-                        Map.entry("attributes", Map.of()),
-                        Map.entry("checkedOutAt", Instant.now().toString())),
-                EcommerceEvent.CheckedOut.class);
+                        Map.ofEntries(
+                                Map.entry("cartId", cart),
+                                Map.entry("orderId", orderId),
+                                Map.entry("customerId", "ada"),
+                                Map.entry(
+                                        "lines",
+                                        List.of(Map.of(
+                                                "sku",
+                                                "LAMP",
+                                                "quantity",
+                                                1,
+                                                "unitPrice",
+                                                Shop.money("100.00"),
+                                                "priceVersion",
+                                                1))),
+                                Map.entry("discountCode", code),
+                                Map.entry("discountVersion", version),
+                                Map.entry("tariffVersion", 1),
+                                Map.entry("goods", Shop.money("100.00")),
+                                Map.entry("discount", Shop.money("10.00")),
+                                Map.entry("shipping", Shop.money("0.00")),
+                                Map.entry("tax", Shop.money("17.10")),
+                                Map.entry("total", Shop.money("107.10")),
+                                Map.entry(
+                                        "shipTo",
+                                        Shop.order(Map.of(), "", Map.of()).get("shipTo")),
+                                Map.entry("paymentMethod", "pm_card_visa"),
+                                Map.entry("attributes", Map.of()),
+                                Map.entry("checkedOutAt", Instant.now().toString())),
+                        EcommerceEvent.CheckedOut.class);
     }
 }

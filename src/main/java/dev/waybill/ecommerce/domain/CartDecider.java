@@ -41,8 +41,7 @@ public final class CartDecider {
             case RemoveDiscountCode(var prices) ->
                 cart.discountCode() == null
                         ? List.of()
-                        : List.of(
-                                new DiscountCodeRemoved(cart.discountCode()), priced(cart, cart.items(), prices));
+                        : List.of(new DiscountCodeRemoved(cart.discountCode()), priced(cart, cart.items(), prices));
             case SetCountry(var country, var prices) -> setCountry(cart, country, prices);
             case CheckOut checkOut -> cart.items().isEmpty() ? List.of() : checkOut(cart, checkOut);
         };
@@ -61,7 +60,8 @@ public final class CartDecider {
         if (cart.quote() == null || !cart.quote().looksLike(today)) {
             return List.of(new PriceCalculated(today));
         }
-        if (asked.quotedTotal() != null && asked.quotedTotal() != today.amounts().total()) {
+        if (asked.quotedTotal() != null
+                && asked.quotedTotal() != today.amounts().total()) {
             return List.of();
         }
         return List.of(new CheckedOut(

@@ -136,7 +136,8 @@ class CatalogueController {
         return catalogue
                 .code(code)
                 .map(entry -> entry.terms() instanceof DiscountCodeDefined terms
-                        ? new CodeJson(DiscountCode.canonical(code), entry.version(), terms.percentOff(), terms.validUntil())
+                        ? new CodeJson(
+                                DiscountCode.canonical(code), entry.version(), terms.percentOff(), terms.validUntil())
                         : null)
                 .orElseThrow(() -> ProblemException.notFound("discount code " + code));
     }

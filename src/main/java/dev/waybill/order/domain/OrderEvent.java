@@ -41,7 +41,10 @@ public sealed interface OrderEvent {
     record BillableAmountVerified(int revision) implements Answer {}
 
     /** It is not what the customer agreed to: the order is cancelled. */
-    record BillableAmountRejected(int revision, @MinorUnits long calculated, @MinorUnits long quoted) implements Answer {}
+    record BillableAmountRejected(
+            int revision,
+            @MinorUnits long calculated,
+            @MinorUnits long quoted) implements Answer {}
 
     /** The invoice is drafted. */
     record InvoicePrepared(int revision) implements Answer {}
@@ -72,7 +75,8 @@ public sealed interface OrderEvent {
     record StockBackOrdered(int revision, long place, List<Pieces> reserved, List<Pieces> missing) implements Answer {}
 
     /** The amount was collected by that payment of billing's. */
-    record PaymentCaptured(int revision, String paymentId, @MinorUnits long amount) implements Answer {}
+    record PaymentCaptured(
+            int revision, String paymentId, @MinorUnits long amount) implements Answer {}
 
     /** The parcel is on its way. */
     record OrderShipped(int revision, String shipmentId, String trackingNumber) implements Answer {}
@@ -93,7 +97,8 @@ public sealed interface OrderEvent {
     record PaymentReleased(int revision) implements Answer {}
 
     /** What that payment of billing's had captured went back. Version 1 did not name the payment. */
-    record PaymentRefunded(int revision, String paymentId, @MinorUnits long amount) implements Answer {
+    record PaymentRefunded(
+            int revision, String paymentId, @MinorUnits long amount) implements Answer {
 
         /** Stands for the payment of a refund of before it was told. */
         public static final String UNKNOWN_PAYMENT = "unknown";

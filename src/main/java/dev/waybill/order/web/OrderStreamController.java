@@ -44,7 +44,8 @@ class OrderStreamController {
                 .agreed()
                 .currency();
         String topic = new StreamId(Orders.CATEGORY, id).toString();
-        return feed.open(topic, version -> newsOf(id, Long.parseLong(version), currency), LastEventId.version(after), visitor);
+        return feed.open(
+                topic, version -> newsOf(id, Long.parseLong(version), currency), LastEventId.version(after), visitor);
     }
 
     private List<News> newsOf(String id, long afterVersion, String currency) {

@@ -10,11 +10,6 @@ public record EventJson(
 
     static EventJson of(RecordedEvent event, JsonNode data) {
         return new EventJson(
-                event.version(),
-                event.type(),
-                event.occurredAt(),
-                data,
-                event.causationId(),
-                event.correlationId());
+                event.version(), event.type(), event.occurredAt(), data, event.causationId(), event.correlationId());
     }
 }

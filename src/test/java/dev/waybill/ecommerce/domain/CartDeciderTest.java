@@ -205,7 +205,8 @@ class CartDeciderTest {
 
         assertThat(shown.discountCode()).isNull();
         assertThat(shown.amounts()).isEqualTo(new Amounts(1_290, 0, 490, 338, 2_118));
-        assertThat(after(after(cart, checkOut(BERLIN, TODAY)), checkOut(BERLIN, TODAY)).discountCode())
+        assertThat(after(after(cart, checkOut(BERLIN, TODAY)), checkOut(BERLIN, TODAY))
+                        .discountCode())
                 .as("what was agreed without it does not show it")
                 .isNull();
     }

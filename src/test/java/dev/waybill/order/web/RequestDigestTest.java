@@ -94,23 +94,22 @@ class RequestDigestTest {
     /** Rows of the release before are bytes like these. */
     @Test
     void aDigestOfAnEarlierReleaseIsRecognised() throws Exception {
-        String stored = "{\"customerId\":\"ada\",\"items\":[{\"sku\":\"A\",\"quantity\":1}],\"shipTo\":{\"name\":\"Ada\","
-                + "\"street\":\"S\",\"city\":\"Berlin\",\"postalCode\":\"10115\",\"country\":\"DE\"},"
-                + "\"paymentMethod\":\"pm_card_visa\"";
+        String stored =
+                "{\"customerId\":\"ada\",\"items\":[{\"sku\":\"A\",\"quantity\":1}],\"shipTo\":{\"name\":\"Ada\","
+                        + "\"street\":\"S\",\"city\":\"Berlin\",\"postalCode\":\"10115\",\"country\":\"DE\"},"
+                        + "\"paymentMethod\":\"pm_card_visa\"";
         for (String end : List.of("}", ",\"attributes\":{}}", ",\"attributes\":{\"b\":\"1\",\"a\":\"2\"}}")) {
             byte[] remembered = MessageDigest.getInstance("SHA-256").digest((stored + end).getBytes("UTF-8"));
 
             assertThat(RequestDigest.matches(remembered, request(body(stored + end))))
                     .as(end)
                     .isTrue();
-            assertThat(RequestDigest.matches(
-                            remembered, request(body((stored + end).replace("Berlin", "Bern")))))
+            assertThat(RequestDigest.matches(remembered, request(body((stored + end).replace("Berlin", "Bern")))))
                     .isFalse();
         }
         assertThat(HexFormat.of().formatHex(RequestDigest.of(request(body(stored + "}")))))
                 .as("an earlier release's copy that runs beside this one recognises the request")
                 .isEqualTo(HexFormat.of()
-                        .formatHex(
-                                MessageDigest.getInstance("SHA-256").digest((stored + "}").getBytes("UTF-8"))));
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest((stored + "}").getBytes("UTF-8"))));
     }
 }
