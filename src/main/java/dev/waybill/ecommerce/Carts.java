@@ -1,15 +1,11 @@
 package dev.waybill.ecommerce;
 
 import dev.waybill.contract.Money;
-import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.contract.amounts.MinorUnits;
-import dev.waybill.contract.amounts.Tariff;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand;
 import dev.waybill.ecommerce.domain.CartDecider;
 import dev.waybill.ecommerce.domain.CartEvent;
-import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
-import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
 import dev.waybill.ecommerce.domain.Prices;
 import dev.waybill.ecommerce.messaging.CartPublisher;
 import dev.waybill.platform.books.Standing;
@@ -26,11 +22,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +51,13 @@ public class Carts {
     public record OrderTold(String orderId, String status) {}
 
     private final ContextParts parts;
-    private final Catalogue catalogue;
+    private final CartPrices prices;
     private final CartPublisher publisher;
     private final Aggregates<Cart, CartCommand, CartEvent> carts;
 
-    Carts(@Qualifier("ecommerceParts") ContextParts parts, Catalogue catalogue, CartPublisher publisher) {
+    Carts(@Qualifier("ecommerceParts") ContextParts parts, CartPrices prices, CartPublisher publisher) {
         this.parts = parts;
-        this.catalogue = catalogue;
+        this.prices = prices;
         this.publisher = publisher;
         this.carts = parts.aggregates("cart", DECIDER, EVENT_TYPES, Cart::customerId);
     }
@@ -147,46 +141,7 @@ public class Carts {
 
     /** Today's prices of what is in the cart and of one SKU more (null for none), with that discount code if valid. */
     public Prices pricesFor(Cart cart, @Nullable String oneMore, @Nullable String code) {
-        Set<String> skus = new HashSet<>(cart.items().keySet());
-        if (oneMore != null) {
-            skus.add(oneMore);
-        }
-        Map<String, Prices.Price> products = new HashMap<>();
-        catalogue
-                .products(skus)
-                .forEach(product -> products.put(
-                        product.sku(), new Prices.Price(product.terms().price(), product.version())));
-        var tariff = catalogue.tariff();
-        if (!(tariff.terms() instanceof TariffDefined rates)) {
-            throw new IllegalStateException("there is no tariff, which the first start defines");
-        }
-        return new Prices(
-                products,
-                new Tariff(rates.currency(), rates.shippingFee(), rates.freeShippingFrom(), rates.vatRates()),
-                tariff.version(),
-                code == null ? null : granted(code).orElse(null));
-    }
-
-    /** A discount code that is known and has not expired. */
-    public Optional<Prices.Granted> granted(String code) {
-        return catalogue
-                .code(code)
-                .flatMap(entry -> entry.terms() instanceof DiscountCodeDefined terms && !hasEnded(terms.validUntil())
-                        ? Optional.of(
-                                new Prices.Granted(DiscountCode.canonical(code), entry.version(), terms.percentOff()))
-                        : Optional.empty());
-    }
-
-    /** A cart as it looks now: in an open one a discount code that has expired since neither counts nor shows. */
-    public Cart current(Cart cart) {
-        String code = cart.discountCode();
-        return cart.isClosed() || code == null || granted(code).isPresent()
-                ? cart
-                : cart.withoutDiscount(pricesFor(cart, null, null));
-    }
-
-    private boolean hasEnded(@Nullable Instant end) {
-        return end != null && end.isBefore(parts.clock().instant());
+        return prices.of(cart, oneMore, code);
     }
 
     /** Takes in what the shop is told of an order, with the current transaction; passed over if no cart led to it. */

@@ -50,11 +50,8 @@ class OrderJourneyTest {
                         .at("/0/status")
                         .asText())
                 .isEqualTo("DELIVERED");
-        assertThat(shop.get("/api/sandbox/payments?orderId=" + id)
-                        .json()
-                        .at("/0/captured")
-                        .asLong())
-                .isEqualTo(11_900);
+        assertThat(shop.get("/api/sandbox/payments?orderId=" + id).json().at("/0/captured"))
+                .isEqualTo(Shop.JSON.valueToTree(Shop.money("119.00")));
         JsonNode position = shop.get("/api/orders/" + id + "/process").json();
         assertThat(position.path("activeActivityIds")).isEmpty();
         assertThat(position.path("completedActivityIds").toString()).contains("ReserveStock", "OrderCompleted");

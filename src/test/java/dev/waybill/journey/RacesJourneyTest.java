@@ -190,8 +190,7 @@ class RacesJourneyTest {
                     .isEqualTo(kept);
             long provider = 0;
             for (JsonNode payment : shop.providerBooks(id)) {
-                provider += payment.path("captured").asLong()
-                        - payment.path("refunded").asLong();
+                provider += cents(payment.path("captured")) - cents(payment.path("refunded"));
                 assertThat(payment.path("status").asText()).as(id).isNotIn("AUTHORIZED", "NEW");
             }
             assertThat(provider).as(id).isEqualTo(kept);

@@ -26,6 +26,7 @@ public final class SandboxPaymentGateway implements PaymentGateway {
             long authorized,
             long captured,
             long refunded,
+            String currency,
             String status) {}
 
     private final JdbcTemplate jdbc;
@@ -45,7 +46,8 @@ public final class SandboxPaymentGateway implements PaymentGateway {
         String decided = declined.isPresent() ? "DECLINED" : "AUTHORIZED";
         int outages = SandboxMethods.outages(payment.method());
         Call call = jdbc.queryForObject(
-                "insert into " + BOOKS + " as p (payment_id, order_id, method, amount, status) values (?, ?, ?, ?, ?)"
+                "insert into " + BOOKS + " as p (payment_id, order_id, method, amount, currency, status)"
+                        + " values (?, ?, ?, ?, ?, ?)"
                         + " on conflict (payment_id) do update set calls = p.calls + 1,"
                         + " status = case when p.status = 'NEW' and p.calls >= ? then ? else p.status end"
                         + " returning calls, status",
@@ -54,6 +56,7 @@ public final class SandboxPaymentGateway implements PaymentGateway {
                 payment.orderId(),
                 payment.method(),
                 payment.amount(),
+                payment.currency(),
                 outages > 0 ? "NEW" : decided,
                 outages,
                 decided);
@@ -101,7 +104,7 @@ public final class SandboxPaymentGateway implements PaymentGateway {
     /** The provider's own books of an order. */
     public List<Entry> books(String orderId) {
         return jdbc.query(
-                "select payment_id, order_id, method, amount, status, captured from " + BOOKS
+                "select payment_id, order_id, method, amount, status, captured, currency from " + BOOKS
                         + " where order_id = ? order by payment_id",
                 (row, n) -> {
                     String status = row.getString(5);
@@ -113,6 +116,7 @@ public final class SandboxPaymentGateway implements PaymentGateway {
                             status.equals("AUTHORIZED") ? row.getLong(4) : 0,
                             captured,
                             status.equals("REFUNDED") ? captured : 0,
+                            row.getString(7),
                             status);
                 },
                 orderId);

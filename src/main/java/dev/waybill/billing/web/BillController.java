@@ -35,14 +35,14 @@ class BillController {
                 .orElseThrow(() -> ProblemException.notFound("bill of order " + orderId));
     }
 
-    /** The books of the sandbox provider, if that is the provider; minor units. */
+    /** The books of the sandbox provider, if that is the provider. */
     @GetMapping("/api/sandbox/payments")
     @Refuses(HttpStatus.NOT_FOUND)
-    List<SandboxPaymentGateway.Entry> payments(@RequestParam @Text String orderId) {
+    List<SandboxPaymentJson> payments(@RequestParam @Text String orderId) {
         SandboxPaymentGateway provider = sandbox.getIfAvailable();
         if (provider == null) {
             throw ProblemException.notFound("sandbox provider; a real one is configured");
         }
-        return provider.books(orderId);
+        return provider.books(orderId).stream().map(SandboxPaymentJson::of).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.ecommerce.web;
 
 import dev.waybill.contract.amounts.DiscountCode;
+import dev.waybill.ecommerce.CartPrices;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.AddItem;
@@ -64,10 +65,12 @@ class CartController {
     record CountryRequest(@CountryCode String country) {}
 
     private final Carts carts;
+    private final CartPrices prices;
     private final CartRules rules;
 
-    CartController(Carts carts, CartRules rules) {
+    CartController(Carts carts, CartPrices prices, CartRules rules) {
         this.carts = carts;
+        this.prices = prices;
         this.rules = rules;
     }
 
@@ -164,7 +167,7 @@ class CartController {
     }
 
     private CartJson json(String id, Cart cart) {
-        return asOf(id, carts.current(cart), Instant.MAX);
+        return asOf(id, prices.current(cart), Instant.MAX);
     }
 
     private CartJson asOf(String id, Cart cart, Instant asOf) {

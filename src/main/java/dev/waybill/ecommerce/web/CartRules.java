@@ -1,5 +1,6 @@
 package dev.waybill.ecommerce.web;
 
+import dev.waybill.ecommerce.CartPrices;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.Catalogue;
 import dev.waybill.ecommerce.Customers;
@@ -21,11 +22,13 @@ class CartRules {
 
     private final Carts carts;
     private final Catalogue catalogue;
+    private final CartPrices prices;
     private final Customers customers;
 
-    CartRules(Carts carts, Catalogue catalogue, Customers customers) {
+    CartRules(Carts carts, Catalogue catalogue, CartPrices prices, Customers customers) {
         this.carts = carts;
         this.catalogue = catalogue;
+        this.prices = prices;
         this.customers = customers;
     }
 
@@ -88,7 +91,7 @@ class CartRules {
             throw ProblemException.unprocessable(
                     "unknown-discount-code", "no discount code \"" + code + "\" is known here", "code");
         }
-        if (carts.granted(code).isEmpty()) {
+        if (prices.granted(code).isEmpty()) {
             throw ProblemException.unprocessable(
                     "expired-discount-code", "the discount code \"" + code + "\" is not valid any more", "code");
         }

@@ -1,0 +1,26 @@
+package dev.waybill.billing.web;
+
+import dev.waybill.billing.gateway.SandboxPaymentGateway;
+import dev.waybill.contract.Money;
+
+/** A line of the sandbox provider's books as it is shown. */
+record SandboxPaymentJson(
+        String paymentId,
+        String orderId,
+        String method,
+        Money authorized,
+        Money captured,
+        Money refunded,
+        String status) {
+
+    static SandboxPaymentJson of(SandboxPaymentGateway.Entry entry) {
+        return new SandboxPaymentJson(
+                entry.paymentId(),
+                entry.orderId(),
+                entry.method(),
+                Money.ofMinor(entry.authorized(), entry.currency()),
+                Money.ofMinor(entry.captured(), entry.currency()),
+                Money.ofMinor(entry.refunded(), entry.currency()),
+                entry.status());
+    }
+}
