@@ -88,12 +88,29 @@ class ErasureJourneyTest {
             awaitErased(path);
         }
         assertThat(shop.get("/api/customers/" + customer + "/contact").status()).isEqualTo(404);
+        awaitNotices(waiting);
+        assertThat(shop.get("/api/customers/" + customer + "/mailbox").json())
+                .as("also after the notice of the cancellation")
+                .isEmpty();
 
         assertNothingReadable();
         rebuild("desk/desk");
         rebuild("order/order-search");
         assertNothingReadable();
         assertThat(Books.compared(shop).path("violations")).isEmpty();
+    }
+
+    /** All notices about an order that were sent have been handled. */
+    private void awaitNotices(String order) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.queryForObject(
+                                "select (o.sent::jsonb ->> 'ecommerce.commands')::bigint ="
+                                        + " (n.received::jsonb ->> 'order>ecommerce.commands')::bigint"
+                                        + " from orders.stream o, ecommerce.stream n where o.id = ? and n.id = ?",
+                                Boolean.class,
+                                "order/" + order,
+                                "notice/" + order));
     }
 
     @Test
