@@ -91,7 +91,11 @@ final class ApiDescription {
 
     /** As the running product describes it to any user. */
     static ApiDescription of(Shop shop) {
-        return new ApiDescription(shop.get("/v3/api-docs").json());
+        Shop.Answer document = shop.get("/v3/api-docs");
+        if (document.status() != 200) {
+            throw new AssertionError("there is no document: " + document);
+        }
+        return new ApiDescription(document.json());
     }
 
     /** A field that the document does not name is a mistake of it. */

@@ -91,12 +91,29 @@ class ErasureJourneyTest {
         assertThat(shop.post("/api/carts/" + cart + "/checkout", checkout()).status())
                 .as("the same checkout again")
                 .isEqualTo(202);
+        awaitNotices(waiting);
+        assertThat(shop.get("/api/customers/" + customer + "/mailbox").json())
+                .as("also after the notice of the cancellation")
+                .isEmpty();
 
         assertNothingReadable();
         rebuild("desk/desk");
         rebuild("order/order-search");
         assertNothingReadable();
         assertThat(Books.compared(shop).path("violations")).isEmpty();
+    }
+
+    /** All notices about an order that were sent have been handled. */
+    private void awaitNotices(String order) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> jdbc.queryForObject(
+                                "select (o.sent::jsonb ->> 'ecommerce.commands')::bigint ="
+                                        + " (n.received::jsonb ->> 'order>ecommerce.commands')::bigint"
+                                        + " from orders.stream o, ecommerce.stream n where o.id = ? and n.id = ?",
+                                Boolean.class,
+                                "order/" + order,
+                                "notice/" + order));
     }
 
     @Test

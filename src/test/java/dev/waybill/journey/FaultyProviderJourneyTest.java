@@ -75,8 +75,11 @@ class FaultyProviderJourneyTest {
         for (JsonNode payment : shop.providerBooks(id)) {
             assertThat(payment.path("status").asText()).isIn("CANCELLED", "REFUNDED", "DECLINED");
         }
-        assertThat(shop.billOf(id).path("creditNotes"))
-                .hasSameSizeAs(shop.billOf(id).path("invoices"));
+        JsonNode bill = shop.billOf(id);
+        assertThat(bill.path("creditNotes")).hasSameSizeAs(bill.path("invoices"));
+        assertThat(bill.path("creditNotes").findValues("lines"))
+                .as("all of the invoices is credited")
+                .containsExactlyInAnyOrderElementsOf(bill.path("invoices").findValues("lines"));
         assertBooks(id, capturedAndRefunded, capturedAndRefunded);
     }
 

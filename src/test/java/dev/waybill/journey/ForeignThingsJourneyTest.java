@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,8 +82,39 @@ class ForeignThingsJourneyTest {
     }
 
     private static Shop.Answer call(String method, String path, String id, String body) {
+        return callAs(CUSTOMER, method, path, id, body);
+    }
+
+    private static Shop.Answer callAs(String user, String method, String path, String id, String body) {
         String address = path.replace("{id}", id).replaceAll("\\{[^}]*}", "MUG");
-        return Shop.send(shop.requestAs(CUSTOMER, address).method(method, BodyPublishers.ofString(body)));
+        return Shop.send(shop.requestAs(user, address).method(method, BodyPublishers.ofString(body)));
+    }
+
+    static Stream<Operation> ownedAndChanged() {
+        return owned().filter(Operation::isChange);
+    }
+
+    /** Whatever roles come together: only an agent decides for another customer. */
+    @ParameterizedTest
+    @MethodSource("ownedAndChanged")
+    void noRolesTogetherChangeAForeignThing(Operation operation) {
+        String foreign = foreign(operation.path());
+        String body = SampleBody.whole(api).of(operation).map(Object::toString).orElse("");
+        String before = seen();
+        for (RoleShop.User user : RoleShop.users()) {
+            if (!user.roles().contains(RoleShop.Role.AGENT)) {
+                Shop.Answer answer = callAs(user.name(), operation.method(), operation.path(), foreign, body);
+                assertThat(answer.status()).as(user + ": " + answer.body()).isIn(403, 404);
+                assertThat(seen()).as(user.name()).isEqualTo(before);
+            }
+        }
+    }
+
+    /** All that these operations could change. */
+    private static String seen() {
+        return Stream.of("/api/orders/" + order, "/api/carts/" + cart, "/api/customers/ada/contact")
+                .map(path -> shop.get(path).body())
+                .collect(Collectors.joining());
     }
 
     @Test

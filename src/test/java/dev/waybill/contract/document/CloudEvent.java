@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The envelope of every message: a CloudEvent 1.0 in structured mode. What is not known in it is read over.
  *
  * @param specversion of CloudEvents: 1.0
- * @param id the message's own, the same when it is delivered again
+ * @param id the message's own, the same when it is delivered or published again: a UUID of version 5 of source, exchange,
+ *     subject and sequence
  * @param source the context that sent it
  * @param type the message's name, which is also its routing key
  * @param subject what the message is about: an order id, a cart id, a SKU, or what the price list names
- * @param time when it was sent
+ * @param time when what it reports happened
  * @param datacontenttype of the data: application/json
  * @param correlationid the flow that the message belongs to: the id of what began it
  * @param causationid the message or request that led to it
