@@ -108,12 +108,12 @@ class ErasureJourneyTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> jdbc.queryForObject(
-                                "select (o.sent::jsonb ->> 'ecommerce.commands')::bigint ="
-                                        + " (n.received::jsonb ->> 'order>ecommerce.commands')::bigint"
-                                        + " from orders.stream o, ecommerce.stream n where o.id = ? and n.id = ?",
-                                Boolean.class,
-                                "order/" + order,
-                                "notice/" + order));
+                        "select (o.sent::jsonb ->> 'ecommerce.commands')::bigint ="
+                                + " (n.received::jsonb ->> 'order>ecommerce.commands')::bigint"
+                                + " from orders.stream o, ecommerce.stream n where o.id = ? and n.id = ?",
+                        Boolean.class,
+                        "order/" + order,
+                        "notice/" + order));
     }
 
     @Test

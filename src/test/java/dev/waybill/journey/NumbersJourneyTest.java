@@ -62,8 +62,7 @@ class NumbersJourneyTest {
 
     private static Shop.Answer call(Operation operation, JsonNode body) {
         String address = operation.path().replaceAll("\\{[^}]*}", "no-such");
-        return Shop.send(
-                shop.request(address).method(operation.method(), BodyPublishers.ofString(body.toString())));
+        return Shop.send(shop.request(address).method(operation.method(), BodyPublishers.ofString(body.toString())));
     }
 
     @ParameterizedTest
@@ -92,7 +91,9 @@ class NumbersJourneyTest {
         for (int quantity : new int[] {0, 1, 1_000_000, 1_000_001}) {
             receipts.put(
                     quantity,
-                    shop.post("/api/stock/" + sku + "/receipts", Map.of("quantity", quantity, "reference", "r" + quantity))
+                    shop.post(
+                                    "/api/stock/" + sku + "/receipts",
+                                    Map.of("quantity", quantity, "reference", "r" + quantity))
                             .status());
         }
         for (int quantity : new int[] {0, 1, 9_999, 10_000}) {
@@ -108,13 +109,15 @@ class NumbersJourneyTest {
     }
 
     static Stream<Operation> withRequiredParameters() {
-        return api.operations().stream().filter(operation -> !required(operation).isEmpty());
+        return api.operations().stream()
+                .filter(operation -> !required(operation).isEmpty());
     }
 
     private static List<String> required(Operation operation) {
         List<String> names = new ArrayList<>();
         for (JsonNode parameter : operation.described().path("parameters")) {
-            if (parameter.path("required").asBoolean() && !parameter.path("in").asText().equals("path")) {
+            if (parameter.path("required").asBoolean()
+                    && !parameter.path("in").asText().equals("path")) {
                 names.add(parameter.path("name").asText());
             }
         }

@@ -114,8 +114,7 @@ class PreconditionsJourneyTest {
         }
         assertThat(without).isEmpty();
         assertThat(with)
-                .containsExactlyInAnyOrderElementsOf(
-                        changes().map(Change::path).toList());
+                .containsExactlyInAnyOrderElementsOf(changes().map(Change::path).toList());
     }
 
     @ParameterizedTest

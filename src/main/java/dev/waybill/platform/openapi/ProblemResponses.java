@@ -25,7 +25,8 @@ final class ProblemResponses {
             Map.entry(HttpStatus.NOT_ACCEPTABLE, "the answer has no form that the request accepts"),
             Map.entry(HttpStatus.REQUEST_TIMEOUT, "the body did not arrive within 10 seconds"),
             Map.entry(HttpStatus.CONFLICT, "not in its present state"),
-            Map.entry(HttpStatus.PRECONDITION_FAILED, "it has changed: none of the entity tags in `If-Match` is current"),
+            Map.entry(
+                    HttpStatus.PRECONDITION_FAILED, "it has changed: none of the entity tags in `If-Match` is current"),
             Map.entry(HttpStatus.PAYLOAD_TOO_LARGE, "the body is over 256 KiB"),
             Map.entry(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body is not JSON in UTF-8"),
             Map.entry(
