@@ -110,6 +110,29 @@ class AddressableJourneyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {".", "..", "%20.", "..%20", "...", "a..b", "-", "%20spring%20"})
+    void aCodeIsServedByEveryPathOrRefused(String code) {
+        int created = shop.put("/api/discount-codes/" + code, Map.of("percentOff", 10))
+                .status();
+        if (code.matches("(%20)*[.]{1,2}(%20)*")) {
+            assertThat(created).isIn(400, 404, 405);
+            return;
+        }
+        assertThat(created).isEqualTo(200);
+        String canonical =
+                shop.get("/api/discount-codes/" + code).json().path("code").asText();
+        assertThat(shop.get("/api/discount-codes/" + canonical).status()).isEqualTo(200);
+        String path = "/api/carts/" + shop.cartWith("MUG", 1) + "/discount-code";
+        JsonNode granted = shop.put(path, Map.of("code", canonical)).json();
+        assertThat(granted.at("/discountCode").asText()).isEqualTo(canonical);
+        assertThat(Shop.send(shop.request(path).DELETE())
+                        .json()
+                        .path("discountCode")
+                        .asText())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"PO 4711/26", "?a=b&c=d#e", "Zoë 🛒 张", "100 % +1", "\\\\server\\orders", "'; --", "\"x\""})
     void anOrderIsFoundByItsReference(String shape) {
         String reference = shape + UUID.randomUUID();

@@ -86,9 +86,7 @@ class ApiDocumentJourneyTest {
             case "orders" ->
                 address.replace("{id}", operation.isChange() && address.contains("{id}") ? declined() : completed);
             case "carts" ->
-                address.contains("{id}")
-                        ? address.replace("{id}", shop.cartWith("MUG", 1)).replace("{sku}", "MUG")
-                        : address;
+                address.contains("{id}") ? address.replace("{id}", cart()).replace("{sku}", "MUG") : address;
             case "customers" ->
                 address.replace(
                         "{id}",
@@ -102,6 +100,15 @@ class ApiDocumentJourneyTest {
                         .replace("{file}", "order-fulfillment")
                         .replaceAll("\\{(id|orderId)}", completed);
         };
+    }
+
+    /** Its customer has seen what it costs where the samples' addresses are. */
+    private static String cart() {
+        String id = shop.cartWith("MUG", 1);
+        assertThat(shop.put("/api/carts/" + id + "/country", Map.of("country", SampleBody.COUNTRY))
+                        .status())
+                .isEqualTo(200);
+        return id;
     }
 
     private static String declined() {

@@ -15,6 +15,9 @@ import java.util.stream.StreamSupport;
 final class SampleBody {
 
     /** What the schema does not say. */
+    /** Of all addresses: one where a postal code may be left out. */
+    static final String COUNTRY = "HK";
+
     private static final Map<String, String> TEXTS = Map.of(
             "amount",
             "1.00",
@@ -31,7 +34,7 @@ final class SampleBody {
             "paymentMethod",
             "pm_card_visa",
             "country",
-            "HK"); // where a postal code may be left out
+            COUNTRY);
 
     /** A body with another text in one place; {@code field} is how a problem names that place. */
     record Changed(String field, JsonNode body, JsonNode before, String place) {

@@ -175,7 +175,9 @@ final class Shop {
 
     static Path dataDirectory() {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "journeys")), "data");
+            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "journeys")), "data");
+            UnpackedPostgres.linkInto(data);
+            return data;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

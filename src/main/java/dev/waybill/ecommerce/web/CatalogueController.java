@@ -37,8 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CatalogueController {
 
-    private static final String ID = "\\s*[A-Za-z0-9._-]{1,64}\\s*";
-    private static final String ID_RULE = "must be 1 to 64 letters, digits, dots, underscores or hyphens";
+    private static final String ID = "\\s*" + Sku.CHARACTERS + "\\s*";
+    private static final String ID_RULE =
+            "must be 1 to 64 letters, digits, dots, underscores or hyphens, and not \".\" or \"..\"";
     private static final long HIGHEST_PRICE = 100_000_000;
 
     /** A product's name and net price per piece. */

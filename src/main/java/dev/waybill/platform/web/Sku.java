@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 public @interface Sku {
 
     /** No path can hold "." or "..", which browsers and servers take for this folder and the one above. */
-    String CHARACTERS = "(?!\\.\\.?$)[A-Za-z0-9._-]{1,64}";
+    String CHARACTERS = "(?!\\.\\.?(?:\\s|$))[A-Za-z0-9._-]{1,64}";
 
     String message() default "must be a SKU";
 
