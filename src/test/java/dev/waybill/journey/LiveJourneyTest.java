@@ -89,10 +89,10 @@ class LiveJourneyTest {
     @Test
     void aThousandIdleClientsAreNoThreads() {
         String id = shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());
-        shop.awaitStatus(id, "COMPLETED");
+        String newest = shop.awaitStatus(id, "COMPLETED").path("version").asText();
         int before = Thread.activeCount();
         List<LiveStream> idle = IntStream.range(0, 1_000)
-                .mapToObj(n -> LiveStream.open(shop, "/api/orders/" + id + "/stream", "1000"))
+                .mapToObj(n -> LiveStream.open(shop, "/api/orders/" + id + "/stream", newest))
                 .toList();
         try {
             assertThat(Thread.activeCount() - before)
@@ -146,7 +146,7 @@ class LiveJourneyTest {
                                 .GET())
                         .body())
                 .contains("Last-Event-ID")
-                .contains("a version like 3");
+                .contains("a version from 0 to");
         assertThat(Shop.send(shop.request("/api/desk/stream")
                                 .header("Last-Event-ID", "x")
                                 .GET())
