@@ -61,7 +61,7 @@ class NumbersJourneyTest {
     }
 
     private static Shop.Answer call(Operation operation, JsonNode body) {
-        String address = operation.path().replaceAll("\\{[^}]*}", "no-such");
+        String address = operation.path().replaceAll("\\{[^}]*}", "no-such") + operation.requiredQuery("somebody");
         return Shop.send(shop.request(address).method(operation.method(), BodyPublishers.ofString(body.toString())));
     }
 

@@ -116,7 +116,7 @@ class ReconciliationJourneyTest {
         jdbc.update("insert into desk.violation (id, invariant, context, peer, subject, what, detail, since, found_at,"
                 + " repair, repairs, repair_peer, exchange, from_sequence, to_sequence, description)"
                 + " select 'many-' || n, 'I3', 'billing', 'order', 'many-' || n, 'planted', 'planted', now(), now(),"
-                + " 'none', '', '', '', 0, 0, 'planted' from generate_series(1, 20000) n");
+                + " 'none', '', '', '', 0, 0, 'planted' from generate_series(1, 10000) n");
         try {
             JsonNode answer = shop.get("/api/reconciliation").json();
 
@@ -135,7 +135,7 @@ class ReconciliationJourneyTest {
             JsonNode answer = shop.get("/api/reconciliation").json();
 
             assertThat(answer.path("unanswered")).isEmpty();
-            assertThat(answer.path("violations").size()).isEqualTo(20_000);
+            assertThat(answer.path("violations").size()).isEqualTo(10_000);
         } finally {
             jdbc.update("delete from shipping.stream where id like 'shipment/broken-%'");
         }

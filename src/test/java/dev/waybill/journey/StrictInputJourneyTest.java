@@ -69,8 +69,8 @@ class StrictInputJourneyTest {
     }
 
     private static Shop.Answer send(Operation operation, JsonNode body) {
-        return Shop.send(
-                shop.request(address(operation)).method(operation.method(), BodyPublishers.ofString(body.toString())));
+        return Shop.send(shop.request(address(operation) + operation.requiredQuery("somebody"))
+                .method(operation.method(), BodyPublishers.ofString(body.toString())));
     }
 
     private static List<String> fields(Shop.Answer answer) {
