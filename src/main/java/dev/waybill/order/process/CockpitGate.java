@@ -2,12 +2,15 @@ package dev.waybill.order.process;
 
 import dev.waybill.platform.security.Refusals;
 import dev.waybill.platform.web.LogText;
+import dev.waybill.platform.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -33,7 +36,10 @@ final class CockpitGate extends OncePerRequestFilter {
         } catch (CockpitRequestCheck.Refused refusal) {
             String reason = LogText.of(String.valueOf(refusal.getMessage()));
             refusals.log(request, reason);
-            refusals.problem(response, HttpStatus.FORBIDDEN, "forbidden", "the request is refused: " + reason);
+            String detail = "the request is refused: " + reason;
+            ProblemDetail problem = Problems.of(HttpStatus.FORBIDDEN, "forbidden", detail, List.of());
+            problem.setProperty("message", detail); // what Cockpit shows of an error
+            refusals.problem(response, problem);
             return;
         }
         chain.doFilter(checked, response);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /** Answers what is refused before a controller sees it, and logs who asked for it: user, address, method and path. */
@@ -38,6 +39,11 @@ public final class Refusals {
     public void problem(HttpServletResponse response, HttpStatus status, String slug, String detail)
             throws IOException {
         problems.write(response, status, slug, detail);
+    }
+
+    /** Answers with that problem. */
+    public void problem(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        problems.write(response, problem);
     }
 
     /** A problem that is over after some seconds. */

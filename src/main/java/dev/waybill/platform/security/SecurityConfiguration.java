@@ -49,10 +49,12 @@ class SecurityConfiguration {
 
     /**
      * Pages load nothing from elsewhere, and run no script that is written into them; the viewer of diagrams writes the
-     * style attributes of its elements. Cockpit sets a policy of its own, with a nonce for its scripts, which stays.
+     * style attributes of its elements, and Swagger UI one style sheet, which is known by its hash. Cockpit sets a policy of
+     * its own, with a nonce for its scripts, which stays.
      */
     private static final String OWN_CONTENT_ONLY =
-            "default-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+            "default-src 'self'; style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w=';"
+                    + " style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
                     + " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
     private final Refusals refusals;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /** Answers with a problem document where a filter refuses a request that no controller has seen. */
@@ -22,9 +23,14 @@ public final class ProblemWriter {
 
     /** A problem of that type, {@code urn:waybill:problem:<slug>}. */
     public void write(HttpServletResponse response, HttpStatus status, String slug, String detail) throws IOException {
-        response.setStatus(status.value());
+        write(response, Problems.of(status, slug, detail, List.of()));
+    }
+
+    /** That problem, with its status. */
+    public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), Problems.of(status, slug, detail, List.of()));
+        json.writeValue(response.getOutputStream(), problem);
     }
 
     /** A problem that is over after that time, in whole seconds. */

@@ -89,6 +89,7 @@ class CockpitGateTest {
         assertThat(response.getStatus()).isEqualTo(403);
         assertThat(response.getContentType()).isEqualTo("application/problem+json");
         assertThat(problem.path("type").asText()).isEqualTo("urn:waybill:problem:forbidden");
+        assertThat(problem.path("message")).as("what Cockpit shows").isEqualTo(problem.path("detail"));
     }
 
     private static MockHttpServletRequest post(String body) {
