@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * Merges discount codes that earlier releases told apart by case. Of those that differ by case only, the one that was
+ * Merges discount codes that earlier releases distinguished by case. Of those that differ by case only, the one that was
  * defined last becomes the newest version of the code in its canonical form, which is published as any other. The old
  * spellings stay as they were stored, here and in the other contexts' copies: what was agreed names them with their version.
  */

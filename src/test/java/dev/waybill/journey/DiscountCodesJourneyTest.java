@@ -27,7 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Discount codes are typed by people: in any case, with blanks around them; and were told apart by case once. */
+/** Discount codes are typed by people: in any case, with blanks around them; and were distinguished by case once. */
 class DiscountCodesJourneyTest {
 
     private final Shop shop = Shop.open();

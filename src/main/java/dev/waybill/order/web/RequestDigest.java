@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
  * The digest by which a request is recognised when it is repeated. Requests that are equal as JSON values have the same
  * digest: the order of keys does not matter, and what is absent, null or empty is the same; each other value counts.
  *
- * <p>Earlier releases digested attributes in the order in which they were sent, and told empty ones from absent ones. Where
+ * <p>Earlier releases digested attributes in the order in which they were sent, and distinguished empty from absent ones. Where
  * neither occurs both digests are the same, so copies of both releases recognise each other's requests; where one occurs,
  * {@link #matches} also accepts the earlier digest.
  */

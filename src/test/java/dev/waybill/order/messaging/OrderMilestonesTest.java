@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What others are told of an order's events: the same at any time, and nothing of answers that came too late. */
+/** What is published of an order's events: the same at any time, and nothing of answers that came too late. */
 class OrderMilestonesTest {
 
     private static final Instant AT = Instant.parse("2026-01-31T12:00:00.123456Z");
