@@ -6,6 +6,7 @@ import dev.waybill.ecommerce.notice.Mailbox;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.text.ComparableText;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +38,10 @@ public class Customers {
     public boolean isKnown(String customerId) {
         return Boolean.TRUE.equals(parts.jdbc()
                 .queryForObject(
-                        "select exists (select 1 from " + parts.schema() + ".personal_key where owner = ?)",
+                        "select exists (select 1 from " + parts.schema() + ".personal_key where owner in (?, ?))",
                         Boolean.class,
-                        customerId));
+                        customerId,
+                        ComparableText.of(customerId)));
     }
 
     /** Erases a customer here, and has all other contexts do so; once more changes nothing. */

@@ -112,8 +112,8 @@ public class Stock {
                 .jdbc()
                 .queryForList(
                         "select (data ->> 'quantity')::int from inventory.event"
-                                + " where type = 'StockReceived' and stream = ? and inventory.comparable(data ->> 'reference')"
-                                + " = inventory.comparable(?)",
+                                + " where type = 'StockReceived' and stream = ? and inventory.comparable_text(data ->> 'reference')"
+                                + " = inventory.comparable_text(?)",
                         Integer.class,
                         itemOf(sku).toString(),
                         reference)

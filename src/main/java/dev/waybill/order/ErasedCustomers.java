@@ -62,7 +62,7 @@ public class ErasedCustomers {
                 .update(
                         "update orders.idempotency_key set request = '' where order_id in"
                                 + " (select data ->> 'orderId' from orders.event"
-                                + " where type = 'OrderPlaced' and data ->> 'customerId' = ?)",
+                                + " where type = 'OrderPlaced' and orders.comparable_text(data ->> 'customerId') = orders.comparable_text(?))",
                         customerId);
     }
 
@@ -75,7 +75,7 @@ public class ErasedCustomers {
         return parts.jdbc()
                 .queryForList(
                         "select data ->> 'orderId' from orders.event placed"
-                                + " where type = 'OrderPlaced' and data ->> 'customerId' = ? and not exists"
+                                + " where type = 'OrderPlaced' and orders.comparable_text(data ->> 'customerId') = orders.comparable_text(?) and not exists"
                                 + " (select from orders.event last where last.stream = placed.stream"
                                 + " and last.type in ('OrderCompleted', 'OrderCancelled'))",
                         String.class,

@@ -67,6 +67,60 @@ class AddressableJourneyTest {
                 .until(() -> shop.orderOf(order).at("/shipTo/name").asText().equals("erased"));
     }
 
+    /** Ids that read the same are one customer's, and each order keeps the id that it was placed with. */
+    @Test
+    void aCustomerIsTheSameHoweverTheirIdIsTyped() {
+        String end = UUID.randomUUID().toString();
+        List<String> spellings = List.of("Zo\u00eb-" + end, " Zoe\u0308-" + end, "Zo\u00eb-" + end + "\u00a0");
+        List<String> orders = spellings.stream()
+                .map(customer -> shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of("customerId", customer)))
+                .toList();
+        orders.forEach(order -> shop.awaitStatus(order, "PAYMENT_DECLINED"));
+        assertThat(orders)
+                .extracting(order -> shop.orderOf(order).path("customerId").asText())
+                .isEqualTo(spellings);
+
+        String written = "?customerId=" + encoded(spellings.get(1));
+        assertThat(shop.put("/api/contact" + written, Map.of("email", "zoe@example.org"))
+                        .status())
+                .isEqualTo(200);
+        for (String customer : spellings) {
+            String query = "?customerId=" + encoded(customer);
+            assertThat(shop.get("/api/orders" + query).json().findValuesAsText("orderId"))
+                    .containsExactlyInAnyOrderElementsOf(orders);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(
+                                    shop.get("/api/desk/orders" + query).json().findValuesAsText("orderId"))
+                            .containsExactlyInAnyOrderElementsOf(orders));
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(
+                                    shop.get("/api/mailbox" + query).json().findValuesAsText("orderId"))
+                            .containsExactlyInAnyOrderElementsOf(orders));
+            assertThat(shop.get("/api/contact" + query).json().path("email").asText())
+                    .isEqualTo("zoe@example.org");
+        }
+
+        assertThat(shop.post("/api/erasures", Map.of("customerId", spellings.get(2)))
+                        .status())
+                .isEqualTo(202);
+
+        orders.forEach(order -> {
+            shop.awaitStatus(order, "CANCELLED");
+            Awaitility.await()
+                    .until(() -> shop.orderOf(order).at("/shipTo/name").asText().equals("erased"));
+        });
+        for (String customer : spellings) {
+            String query = "?customerId=" + encoded(customer);
+            assertThat(shop.get("/api/mailbox" + query).json()).isEmpty();
+            assertThat(shop.get("/api/contact" + query).status()).isEqualTo(404);
+            assertThat(shop.post(
+                                    "/api/orders",
+                                    Shop.order(Map.of("MUG", 1), "pm_card_visa", Map.of("customerId", customer)))
+                            .body())
+                    .contains("customer-erased");
+        }
+    }
+
     @Test
     void theCallsWithThePathAndWithTheQueryAreTheSame() {
         String customer = "plain-" + UUID.randomUUID();

@@ -3,7 +3,7 @@ package dev.waybill.desk.view;
 import dev.waybill.platform.context.Conditions;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.projection.ProjectionRunner;
-import dev.waybill.platform.web.Text;
+import dev.waybill.platform.text.ComparableText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -51,8 +51,8 @@ public class DeskOrders {
         private void ask(String text, Conditions asked) {
             int places = (int) condition.chars().filter(place -> place == '?').count();
             List<Object> values = new ArrayList<>(Collections.nCopies(places, text));
-            if (this == REFERENCE) { // rows from before references were made comparable have them as given
-                values.set(0, Text.Rule.comparable(text));
+            if (this == CUSTOMER || this == REFERENCE) {
+                values.set(0, ComparableText.of(text)); // references of before are stored as given
             }
             asked.andAll(condition, values);
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.order.Line;
 import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.web.Text;
+import dev.waybill.platform.text.ComparableText;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ final class DeskTables {
                         + " status = excluded.status, placed_at = excluded.placed_at, since = excluded.since,"
                         + " until = excluded.until, place = excluded.place, facts = excluded.facts",
                 column(orders, OrderFacts::orderId),
-                column(orders, facts -> facts.order().customerId()),
+                column(orders, facts -> comparable(facts.order().customerId())),
                 column(orders, facts -> comparable(facts.order().reference())),
                 column(orders, DeskTables::skus),
                 column(orders, facts -> facts.standing().status().name()),
@@ -129,8 +129,8 @@ final class DeskTables {
         return String.join(" ", facts.order().lines().stream().map(Line::sku).toList());
     }
 
-    private static @Nullable String comparable(@Nullable String reference) {
-        return reference == null ? null : Text.Rule.comparable(reference);
+    private static @Nullable String comparable(@Nullable String text) {
+        return text == null ? null : ComparableText.of(text);
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

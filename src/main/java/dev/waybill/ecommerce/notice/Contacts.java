@@ -3,6 +3,7 @@ package dev.waybill.ecommerce.notice;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.text.ComparableText;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ public class Contacts {
                     .update(
                             "insert into ecommerce.contact (customer_id, data) values (?, ?::jsonb)"
                                     + " on conflict (customer_id) do update set data = excluded.data",
-                            customerId,
+                            ComparableText.of(customerId),
                             parts.personal().write(contact, customerId).toString());
             return true;
         });
@@ -42,7 +43,10 @@ public class Contacts {
     public Optional<Contact> of(String customerId) {
         return parts
                 .jdbc()
-                .queryForList("select data from ecommerce.contact where customer_id = ?", String.class, customerId)
+                .queryForList(
+                        "select data from ecommerce.contact where customer_id = ?",
+                        String.class,
+                        ComparableText.of(customerId))
                 .stream()
                 .findFirst()
                 .map(this::read);
@@ -50,7 +54,7 @@ public class Contacts {
 
     /** Knows no more where the customer is reached, with the current transaction. */
     public void delete(String customerId) {
-        parts.jdbc().update("delete from ecommerce.contact where customer_id = ?", customerId);
+        parts.jdbc().update("delete from ecommerce.contact where customer_id = ?", ComparableText.of(customerId));
     }
 
     Optional<String> emailOf(String customerId) {

@@ -4,6 +4,7 @@ import dev.waybill.contract.ecommerce.EcommerceCommand.Choice;
 import dev.waybill.contract.ecommerce.EcommerceCommand.Purpose;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.RowWriter;
+import dev.waybill.platform.text.ComparableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public class Mailbox {
 
     /** Puts a notice into the customer's mailbox, with the current transaction. */
     public void put(String customerId, Notice notice) {
-        parts.transactions().current().write(writer, new Letter(customerId, notice));
+        parts.transactions().current().write(writer, new Letter(ComparableText.of(customerId), notice));
     }
 
     /** What a customer was told last, newest first. */
@@ -47,7 +48,7 @@ public class Mailbox {
                         "select " + COLUMNS + " from ecommerce.mailbox where customer_id = ? order by id desc limit "
                                 + SHOWN,
                         Mailbox::letter,
-                        customerId)
+                        ComparableText.of(customerId))
                 .stream()
                 .map(Letter::notice)
                 .toList();
@@ -55,7 +56,7 @@ public class Mailbox {
 
     /** Throws away what a customer was told, with the current transaction. */
     public void empty(String customerId) {
-        parts.jdbc().update("delete from ecommerce.mailbox where customer_id = ?", customerId);
+        parts.jdbc().update("delete from ecommerce.mailbox where customer_id = ?", ComparableText.of(customerId));
     }
 
     /** A notice by its id; empty when it is not there any more. */

@@ -8,7 +8,7 @@ import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.eventstore.StateFollower;
 import dev.waybill.platform.projection.Projection;
-import dev.waybill.platform.web.Text;
+import dev.waybill.platform.text.ComparableText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ public class OrderViewProjection implements Projection {
                         + " on conflict (order_id) do update set status = excluded.status, skus = excluded.skus",
                 moved.stream().map(Moved::number).toArray(Long[]::new),
                 column(moved, Order::id),
-                column(moved, order -> order.agreed().customerId()),
+                column(moved, order -> ComparableText.of(order.agreed().customerId())),
                 column(moved, order -> order.status().name()),
                 column(moved, OrderViewProjection::reference),
                 column(moved, OrderViewProjection::skus),
@@ -79,7 +79,7 @@ public class OrderViewProjection implements Projection {
 
     private static String reference(Order order) {
         String reference = order.agreed().reference();
-        return reference == null ? "" : Text.Rule.comparable(reference);
+        return reference == null ? "" : ComparableText.of(reference);
     }
 
     private static String skus(Order order) {

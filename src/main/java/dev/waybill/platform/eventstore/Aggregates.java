@@ -2,6 +2,7 @@ package dev.waybill.platform.eventstore;
 
 import dev.waybill.platform.eventstore.StateCache.Versioned;
 import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.platform.text.ComparableText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -81,7 +82,10 @@ public final class Aggregates<S, C, E> {
         this.transactions = transactions;
         this.json = json;
         this.clock = clock;
-        json.onErased(erased -> cache.forget(state -> erased.equals(owner.apply(state))));
+        json.onErased(erased -> cache.forget(state -> {
+            String whose = owner.apply(state);
+            return whose != null && ComparableText.same(erased, whose);
+        }));
     }
 
     /** The stream of the aggregate with that id. */

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.waybill.platform.text.ComparableText;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public final class PersonalJson {
      * @throws IllegalArgumentException for {@link #CONTEXT}
      */
     public boolean erase(String owner) {
-        if (owner.equals(CONTEXT)) {
+        if (ComparableText.of(owner).equals(CONTEXT)) {
             throw new IllegalArgumentException("an empty customer id names no customer who could be erased");
         }
         return keys.destroy(owner);

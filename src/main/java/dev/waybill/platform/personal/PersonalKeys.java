@@ -1,5 +1,6 @@
 package dev.waybill.platform.personal;
 
+import dev.waybill.platform.text.ComparableText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -63,7 +64,8 @@ public final class PersonalKeys {
     }
 
     /** The owner's key, made now if there is none. */
-    Key of(String owner) {
+    Key of(String given) {
+        String owner = ComparableText.of(given);
         Key mine = ofThisTransaction().get(owner);
         if (mine != null) {
             return mine;
@@ -78,7 +80,8 @@ public final class PersonalKeys {
     }
 
     /** The owner's key, which nobody destroys before this transaction ends. */
-    Key held(String owner) {
+    Key held(String given) {
+        String owner = ComparableText.of(given);
         Key key = table.hold(owner).orElseGet(() -> create(owner));
         ofThisTransaction().put(owner, key);
         return key;
@@ -91,7 +94,15 @@ public final class PersonalKeys {
     }
 
     /** Destroys the owner's key with the current transaction; says whether it was not destroyed before. */
-    boolean destroy(String owner) {
+    boolean destroy(String given) {
+        boolean destroyedNow = destroyOf(ComparableText.of(given));
+        // One that an earlier release has made for the owner as it was given.
+        return !given.equals(ComparableText.of(given)) && table.find(given).isPresent()
+                ? destroyOf(given) || destroyedNow
+                : destroyedNow;
+    }
+
+    private boolean destroyOf(String owner) {
         Optional<UUID> id = table.destroy(owner);
         id.ifPresent(known -> ofThisTransaction().put(owner, new Key(known, null)));
         return id.isPresent();
@@ -121,7 +132,7 @@ public final class PersonalKeys {
 
     /** Whether this process has seen the owner's key destroyed. */
     boolean hasSeenDestroyed(String owner) {
-        return destroyed.containsKey(owner);
+        return destroyed.containsKey(ComparableText.of(owner));
     }
 
     /** Tells of each destroyed key right after the commit, with its owner. */

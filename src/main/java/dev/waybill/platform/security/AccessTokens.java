@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.text.ComparableText;
 import dev.waybill.platform.web.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
@@ -60,6 +61,9 @@ class AccessTokens {
         String name = token.getSubject();
         if (name == null || !Text.Rule.isText(name)) {
             return "sub must be a text of 1 to " + Text.LONGEST + " characters, not only blank ones";
+        }
+        if (ComparableText.hasBlankEnds(name)) {
+            return "sub has blanks at its ends, so it would read like the name of somebody else";
         }
         if (token.getExpiresAt() == null) {
             return "exp is missing";

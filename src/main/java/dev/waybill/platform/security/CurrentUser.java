@@ -1,5 +1,6 @@
 package dev.waybill.platform.security;
 
+import dev.waybill.platform.text.ComparableText;
 import java.security.Principal;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ public record CurrentUser(String name, Set<Role> roles) {
 
     /** Whether the user may act for that customer: agents for all, customers for themselves. */
     public boolean mayActFor(String customer) {
-        return roles.contains(Role.AGENT) || (roles.contains(Role.CUSTOMER) && name.equals(customer));
+        return roles.contains(Role.AGENT) || (roles.contains(Role.CUSTOMER) && ComparableText.same(name, customer));
     }
 
     /** Whether the user may see what is that customer's: operators see everything. */

@@ -1,5 +1,6 @@
 package dev.waybill.platform.web;
 
+import dev.waybill.platform.text.Blanks;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -8,7 +9,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /** A text of 1 to 200 characters (code points) that shows something and has no control characters. */
@@ -52,11 +52,6 @@ public @interface Text {
             return text.codePointCount(0, text.length()) <= LONGEST
                     && !Blanks.isBlank(text)
                     && text.codePoints().noneMatch(Rule::isForbidden);
-        }
-
-        /** The text as it is compared with others: composed (NFC), without blanks at its ends. */
-        public static String comparable(String text) {
-            return Blanks.trimmed(Normalizer.normalize(text, Normalizer.Form.NFC));
         }
 
         private static boolean isForbidden(int character) {

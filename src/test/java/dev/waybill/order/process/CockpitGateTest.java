@@ -24,7 +24,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 @ExtendWith(OutputCaptureExtension.class)
 class CockpitGateTest {
 
-    private static final ObjectMapper JSON = Jackson2ObjectMapperBuilder.json().build(); // as Spring's: it knows problems
+    private static final ObjectMapper JSON =
+            Jackson2ObjectMapperBuilder.json().build(); // as Spring's: it knows problems
     private static final String PATH = "/camunda/api/things";
 
     private final CockpitGate gate = new CockpitGate(

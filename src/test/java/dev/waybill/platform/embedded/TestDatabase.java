@@ -48,13 +48,18 @@ public final class TestDatabase {
     /** The database, with an empty schema of that name. */
     public static synchronized DataSource withSchema(String schema) {
         new JdbcTemplate(POOL).execute("drop schema if exists " + schema + " cascade");
+        migrate(schema);
+        return POOL;
+    }
+
+    /** Runs those of the platform's migrations that the schema has not seen. */
+    public static void migrate(String schema) {
         Flyway.configure()
                 .dataSource(POOL)
                 .schemas(schema)
                 .locations("classpath:db/migration/platform")
                 .load()
                 .migrate();
-        return POOL;
     }
 
     private static EmbeddedPostgres start() {

@@ -1,6 +1,7 @@
 package dev.waybill.platform.personal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.platform.embedded.TestDatabase;
@@ -58,6 +59,53 @@ class ErasureTest {
         assertThat(here.read(before, Letter.class)).isEqualTo(erased);
         assertThat(here.read(write(here, "ada"), Letter.class)).isEqualTo(erased);
         assertThat(here.read(write(here, "bob"), Letter.class)).as("others").isEqualTo(LETTER);
+    }
+
+    @Test
+    void anOwnerIsTheSameHoweverTheirIdIsTyped() {
+        JsonNode before = write(here, "Zo\u00eb");
+        JsonNode beside = write(there, " Zoe\u0308\u00a0");
+
+        assertThat(erase(here, "\tZoe\u0308")).isTrue();
+        assertThat(erase(here, "Zo\u00eb ")).as("once more").isFalse();
+
+        there.lookForErasures();
+        assertThat(here.read(before, Letter.class).to()).isEqualTo("erased");
+        assertThat(there.read(beside, Letter.class).to()).isEqualTo("erased");
+        assertThat(here.mustForget(" Zo\u00eb")).isTrue();
+    }
+
+    @Test
+    void whatBelongsToNoCustomerIsNotErasedByAnIdOfBlanks() {
+        assertThatThrownBy(() -> erase(here, " \u200b")).hasMessageContaining("names no customer");
+    }
+
+    /** Keys of releases that took " ada" and "ada" for two customers. */
+    @Test
+    void keysOfOwnersThatAreOneNowAreFoundAndDestroyed() {
+        List<String> owners = List.of("ada", " ada", " bob", "  bob", " cy ");
+        List<JsonNode> letters = new ArrayList<>();
+        for (int n = 0; n < owners.size(); n++) {
+            letters.add(write(here, "owner " + n));
+            jdbc.update(
+                    "update " + SCHEMA + ".personal_key set owner = ? where owner = ?", owners.get(n), "owner " + n);
+        }
+
+        migrateAgain();
+
+        assertThat(jdbc.queryForList("select owner from " + SCHEMA + ".personal_key", String.class))
+                .containsExactlyInAnyOrder("ada", " ada", "bob", " bob", "cy");
+        PersonalJson newer = process(jdbc);
+        owners.forEach(owner -> erase(newer, owner));
+        assertThat(letters)
+                .allSatisfy(letter ->
+                        assertThat(newer.read(letter, Letter.class).to()).isEqualTo("erased"));
+    }
+
+    private void migrateAgain() {
+        jdbc.execute("drop function " + SCHEMA + ".comparable_text");
+        jdbc.update("delete from " + SCHEMA + ".flyway_schema_history where script = 'V9__comparable_texts.sql'");
+        TestDatabase.migrate(SCHEMA);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.waybill.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.platform.text.ComparableText;
 import java.text.Normalizer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,21 +46,21 @@ class TextTest {
 
         assertThat(Text.Rule.isText(before + word + after))
                 .isEqualTo((before + word + after).chars().noneMatch(c -> c < ' '));
-        assertThat(Text.Rule.comparable(start + word + trimmable)).isEqualTo(Text.Rule.comparable(word));
+        assertThat(ComparableText.of(start + word + trimmable)).isEqualTo(ComparableText.of(word));
     }
 
     @Property
     void comparableTextsAreSoOnceAndForAll(@ForAll String text) {
-        String comparable = Text.Rule.comparable(text);
+        String comparable = ComparableText.of(text);
 
-        assertThat(Text.Rule.comparable(comparable)).isEqualTo(comparable);
+        assertThat(ComparableText.of(comparable)).isEqualTo(comparable);
         assertThat(Normalizer.isNormalized(comparable, Normalizer.Form.NFC)).isTrue();
     }
 
     @Test
     void theTwoFormsOfALetterAreTheSame() {
-        assertThat(Text.Rule.comparable(" Zoe\u0308\u00a0")).isEqualTo("Zo\u00eb");
-        assertThat(Text.Rule.comparable("Zoe")).isNotEqualTo("Zo\u00eb");
+        assertThat(ComparableText.of(" Zoe\u0308\u00a0")).isEqualTo("Zo\u00eb");
+        assertThat(ComparableText.of("Zoe")).isNotEqualTo("Zo\u00eb");
     }
 
     @ParameterizedTest

@@ -1,26 +1,13 @@
-package dev.waybill.platform.web;
+package dev.waybill.platform.text;
 
 /** Characters that show nothing: spaces of every kind, and what joins, directs or fills. */
-final class Blanks {
+public final class Blanks {
 
     private Blanks() {}
 
     /** Whether the text shows nothing; marks show nothing without a letter to be on. */
-    static boolean isBlank(String text) {
+    public static boolean isBlank(String text) {
         return text.codePoints().allMatch(character -> isSpace(character) || isMark(character));
-    }
-
-    /** The text without blanks at its ends. */
-    static String trimmed(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && isSpace(text.codePointAt(from))) {
-            from += Character.charCount(text.codePointAt(from));
-        }
-        while (from < to && isSpace(text.codePointBefore(to))) {
-            to -= Character.charCount(text.codePointBefore(to));
-        }
-        return text.substring(from, to);
     }
 
     private static boolean isSpace(int character) {
