@@ -161,6 +161,8 @@ class LoginsJourneyTest {
                 claims -> claims.subject(null),
                 claims -> claims.subject(""),
                 claims -> claims.subject(" \t"),
+                claims -> claims.subject(" ada"),
+                claims -> claims.subject("ada\u200b"),
                 claims -> claims.subject("a".repeat(201)),
                 claims -> claims.subject("ada\u0000"),
                 claims -> claims.subject("ada\n"),

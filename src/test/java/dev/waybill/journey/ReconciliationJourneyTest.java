@@ -121,7 +121,7 @@ class ReconciliationJourneyTest {
             JsonNode answer = shop.get("/api/reconciliation").json();
 
             assertThat(answer.path("unanswered")).isEmpty();
-            assertThat(answer.path("violations").size()).isBetween(19_000, 19_999);
+            assertThat(answer.path("violations").size()).isBetween(9_000, 9_999);
         } finally {
             jdbc.update("delete from desk.violation where id like 'many-%'");
         }
@@ -130,7 +130,7 @@ class ReconciliationJourneyTest {
     @Test
     void tellsOfManyBrokenStreamsAtOnceAndThenOfNone() {
         jdbc.update("insert into shipping.stream (id, version)"
-                + " select 'shipment/broken-' || n, 1 from generate_series(1, 20000) n");
+                + " select 'shipment/broken-' || n, 1 from generate_series(1, 10000) n");
         try {
             JsonNode answer = shop.get("/api/reconciliation").json();
 

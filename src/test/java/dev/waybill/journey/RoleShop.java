@@ -72,6 +72,7 @@ final class RoleShop {
         settings.addAll(settings(OTHER, "customer"));
         settings.add("--waybill.security.requests-per-second=10000");
         settings.add("--waybill.web.allowed-origins=" + ALLOWED_SITE);
+        settings.add("--waybill.live.beat=500ms"); // how long the server holds a stream whose client has left
         return Shop.openWith(settings);
     }
 

@@ -22,7 +22,6 @@ class WatchedDataSource {
 
     private static final Pattern SCHEMA = Pattern.compile("\\b(ecommerce|orders|billing|inventory|shipping)\\.\\w");
     private static final Set<String> ENDS = Set.of("commit", "rollback", "close", "setAutoCommit");
-    private static final Map<String, Set<String>> OPEN = new ConcurrentHashMap<>();
 
     /** Transactions that touched more than one context, and how many were watched at all. */
     static final Queue<String> ACROSS = new ConcurrentLinkedQueue<>();
@@ -39,16 +38,22 @@ class WatchedDataSource {
         };
     }
 
+    /** Connections are numbered from 1 in each data source, so each has its own transactions. */
     private static DataSource watched(DataSource dataSource) {
+        Map<String, Set<String>> open = new ConcurrentHashMap<>();
         return ProxyDataSourceBuilder.create(dataSource)
-                .afterQuery((execution, queries) ->
-                        queries.forEach(query -> touched(execution.getConnectionId(), query.getQuery())))
-                .afterMethod(WatchedDataSource::called)
+                .afterQuery((execution, queries) -> queries.forEach(query -> touched(
+                        open.computeIfAbsent(execution.getConnectionId(), id -> ConcurrentHashMap.newKeySet()),
+                        query.getQuery())))
+                .afterMethod(call -> {
+                    if (endsTransaction(call)) {
+                        open.remove(call.getConnectionInfo().getConnectionId());
+                    }
+                })
                 .build();
     }
 
-    private static void touched(String connection, String sql) {
-        Set<String> schemas = OPEN.computeIfAbsent(connection, id -> ConcurrentHashMap.newKeySet());
+    private static void touched(Set<String> schemas, String sql) {
         Matcher matcher = SCHEMA.matcher(sql);
         while (matcher.find()) {
             schemas.add(matcher.group(1));
@@ -59,10 +64,8 @@ class WatchedDataSource {
         }
     }
 
-    private static void called(MethodExecutionContext context) {
-        if (context.getTarget() instanceof Connection
-                && ENDS.contains(context.getMethod().getName())) {
-            OPEN.remove(context.getConnectionInfo().getConnectionId());
-        }
+    private static boolean endsTransaction(MethodExecutionContext call) {
+        return call.getTarget() instanceof Connection
+                && ENDS.contains(call.getMethod().getName());
     }
 }
