@@ -47,6 +47,9 @@ final class Shop {
     private static final int AT_ONCE = 16;
     static final ObjectMapper JSON = new ObjectMapper();
 
+    /** How long the server may hold a stream whose client has left. */
+    private static final String BEAT = "--waybill.live.beat=1s";
+
     private static final String STREAMS = "--waybill.live.streams-per-user=1500";
     private static final String CARRIER = "--waybill.shipping.sandbox-delay=";
     private static final List<String> USERS = List.of(
@@ -185,6 +188,7 @@ final class Shop {
 
     static Shop start(Path data, String... settings) {
         List<String> all = new ArrayList<>(List.of("--server.port=0", "--waybill.data-dir=" + data, STREAMS));
+        all.add(BEAT);
         all.addAll(servers());
         all.addAll(List.of(settings));
         if (all.stream().noneMatch(setting -> setting.startsWith(CARRIER))) {

@@ -2,7 +2,6 @@ package dev.waybill.ecommerce.domain;
 
 import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
 import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
-import dev.waybill.platform.text.ComparableText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +49,11 @@ public final class RepeatedCheckout {
             Map<String, String> attributes,
             boolean erased) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        values.put("customerId", ComparableText.of(customerId));
+        values.put("customerId", customerId);
         values.put("shipTo.country", shipTo.country());
         values.put("paymentMethod", paymentMethod);
         values.put("quotedTotal", quotedTotal);
-        values.put("reference", reference == null ? null : ComparableText.of(reference));
+        values.put("reference", reference);
         if (!erased) {
             values.put("shipTo.name", shipTo.name());
             values.put("shipTo.street", shipTo.street());
