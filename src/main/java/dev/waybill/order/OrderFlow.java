@@ -37,7 +37,8 @@ public class OrderFlow {
     }
 
     /** Records an answer; an answer to the revision that the order is at moves the process. */
-    public void answered(String orderId, int revision, OrderEvent.Answer answer, String message) {
+    public void answered(String orderId, OrderEvent.Answer answer, String message) {
+        int revision = answer.revision();
         Order before = orders.locked(orderId);
         boolean recorded =
                 !orders.handle(orderId, new RecordAnswer(answer)).events().isEmpty();

@@ -13,6 +13,7 @@ import dev.waybill.contract.billing.BillingCommand.ChangePaymentMethod;
 import dev.waybill.contract.billing.BillingCommand.PrepareInvoice;
 import dev.waybill.contract.billing.BillingCommand.ReleasePayment;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Listener;
 import java.time.Clock;
 import java.util.Collection;
@@ -47,7 +48,7 @@ public final class BillListener implements Listener {
     }
 
     @Override
-    public void handle(Object message) {
+    public void handle(Object message, Envelope envelope) {
         switch ((BillingCommand) message) {
             case PrepareInvoice command -> bills.prepare(request(command));
             case AuthorizePayment(var orderId, var revision, var method) ->

@@ -4,6 +4,7 @@ import dev.waybill.billing.PriceList;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CustomerErased;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Listener;
 import dev.waybill.platform.personal.PersonalJson;
 
@@ -29,7 +30,7 @@ public final class PriceListener implements Listener {
     }
 
     @Override
-    public void handle(Object message) {
+    public void handle(Object message, Envelope envelope) {
         if (message instanceof CustomerErased erased) {
             personal.erase(erased.customerId());
         } else {

@@ -41,11 +41,6 @@ public final class PublishedEventListener implements Listener {
         }
     }
 
-    @Override
-    public void handle(Object message) {
-        throw new IllegalStateException("a message is kept with its envelope");
-    }
-
     /** Whose personal data a message carries. */
     private static @Nullable String customer(Object message) {
         return switch (message) {

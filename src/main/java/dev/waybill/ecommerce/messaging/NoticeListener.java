@@ -39,11 +39,6 @@ public final class NoticeListener implements Listener {
         }
     }
 
-    @Override
-    public void handle(Object message) {
-        throw new IllegalStateException("a notice is named after its envelope");
-    }
-
     private Notice notice(NotifyCustomer told, String id) {
         return new Notice(
                 id,

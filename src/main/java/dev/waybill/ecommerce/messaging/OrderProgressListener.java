@@ -3,6 +3,7 @@ package dev.waybill.ecommerce.messaging;
 import dev.waybill.contract.order.OrderEvent;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Listener;
 
 /** Hears how the orders of carts go on; orders that did not come from a cart are passed over. */
@@ -25,7 +26,7 @@ public final class OrderProgressListener implements Listener {
     }
 
     @Override
-    public void handle(Object message) {
+    public void handle(Object message, Envelope envelope) {
         switch ((OrderEvent) message) {
             case OrderEvent.OrderPlaced e -> carts.told(e.orderId(), "PLACED");
             case OrderEvent.OrderChanged e -> carts.told(e.orderId(), "PLACED");

@@ -10,6 +10,7 @@ import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.Warehouse;
 import dev.waybill.inventory.domain.Needs;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Listener;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class ReservationListener implements Listener {
     }
 
     @Override
-    public void handle(Object message) {
+    public void handle(Object message, Envelope envelope) {
         switch ((InventoryCommand) message) {
             case ReserveStock(var orderId, var revision, var items) ->
                 warehouse.reserve(orderId, revision, needs(items));

@@ -11,6 +11,7 @@ import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.ShipTo;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Listener;
 import dev.waybill.platform.messaging.LocalCopies;
 import java.util.Collection;
@@ -44,7 +45,7 @@ public final class ShopListener implements Listener {
     }
 
     @Override
-    public void handle(Object message) {
+    public void handle(Object message, Envelope envelope) {
         switch ((EcommerceEvent) message) {
             case EcommerceEvent.ProductPriced priced -> priceList.put(priced.subject(), priced.version(), priced);
             case EcommerceEvent.DiscountCodeDefined code -> priceList.put(code.subject(), code.version(), code);

@@ -21,13 +21,8 @@ public interface Listener {
     /** Loads at once what a batch of messages will touch; their lanes are locked. */
     default void prepare(Collection<?> messages) {}
 
-    /** Handles a message inside a transaction; a technical failure is thrown, and all of it is tried again. */
-    void handle(Object message);
-
-    /** As {@link #handle(Object)}, for a listener that also wants to know how the message came. */
-    default void handle(Object message, Envelope envelope) {
-        handle(message);
-    }
+    /** Handles a message inside a transaction; a technical failure is thrown, and all of it is retried. */
+    void handle(Object message, Envelope envelope);
 
     /** Whether a transaction may hold at most one such message per lane. */
     default boolean alone(Object message) {

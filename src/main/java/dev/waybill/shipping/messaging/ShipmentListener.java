@@ -5,6 +5,7 @@ import dev.waybill.contract.shipping.ShippingCommand.CancelShipment;
 import dev.waybill.contract.shipping.ShippingCommand.EraseCustomer;
 import dev.waybill.contract.shipping.ShippingCommand.ShipOrder;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Listener;
 import dev.waybill.shipping.Shipments;
 import dev.waybill.shipping.domain.Parcel;
@@ -47,7 +48,7 @@ public final class ShipmentListener implements Listener {
     }
 
     @Override
-    public void handle(Object message) {
+    public void handle(Object message, Envelope envelope) {
         switch ((ShippingCommand) message) {
             case ShipOrder order -> shipments.ship(order.orderId(), new Ship(request(order)));
             case CancelShipment(var orderId, var revision) -> shipments.cancel(orderId, new Cancel(revision));

@@ -166,7 +166,7 @@ final class Notebook implements Listener {
     }
 
     @Override
-    public void handle(Object message) {
+    public void handle(Object message, Envelope envelope) {
         hangs.acquireUninterruptibly();
         hangs.release();
         if (message instanceof Note.Addressed addressed) {

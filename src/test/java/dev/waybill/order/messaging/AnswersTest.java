@@ -1,0 +1,82 @@
+package dev.waybill.order.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.contract.Message;
+import dev.waybill.contract.Samples;
+import dev.waybill.contract.billing.BillingEvent;
+import dev.waybill.contract.inventory.InventoryCommand.IssueStock;
+import dev.waybill.contract.inventory.InventoryEvent;
+import dev.waybill.contract.shipping.ShippingEvent;
+import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.messaging.Answers.Use;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnswersTest {
+
+    static Stream<Class<?>> answers() {
+        return Stream.of(BillingEvent.class, InventoryEvent.class, ShippingEvent.class)
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
+    }
+
+    @Test
+    void eachAnswerOfAServiceIsInTheTableAndNothingElse() {
+        assertThat(Answers.table().keySet())
+                .containsExactlyInAnyOrderElementsOf(answers().toList());
+    }
+
+    /** An event carries the revision that its message answers, or it would move an order that has changed since. */
+    @ParameterizedTest
+    @MethodSource("answers")
+    void anAnswerIsRecordedAtItsRevision(Class<? extends Message> type) throws ReflectiveOperationException {
+        Message message = (Message) Samples.of(type);
+
+        switch (Answers.of(message)) {
+            case Use.Moves<Message>(var event) -> assertRevision(event.apply(message), message);
+            case Use.Records<Message>(var event) -> assertRevision(event.apply(message), message);
+            case Use.Continues<Message>(var revision) ->
+                assertThat(revision.applyAsInt(message)).isEqualTo(revisionOf(message));
+            case Use.Ignores<Message>() -> assertThat(Answers.mayMove(message)).isFalse();
+        }
+    }
+
+    private static void assertRevision(OrderEvent.Answer event, Message message) throws ReflectiveOperationException {
+        assertThat(event.revision()).isEqualTo(revisionOf(message)).isNotZero();
+    }
+
+    private static Object revisionOf(Message message) throws ReflectiveOperationException {
+        var revision = message.getClass().getDeclaredMethod("revision");
+        revision.setAccessible(true);
+        return revision.invoke(message);
+    }
+
+    @Test
+    void eachAnswerOfAnOrderIsRecordedOfExactlyOneMessage() {
+        List<Class<?>> recorded = new ArrayList<>();
+        answers().forEach(type -> {
+            Message message = (Message) Samples.of(type);
+            switch (Answers.of(message)) {
+                case Use.Moves<Message>(var event) ->
+                    recorded.add(event.apply(message).getClass());
+                case Use.Records<Message>(var event) ->
+                    recorded.add(event.apply(message).getClass());
+                case Use.Continues<Message> continues -> {}
+                case Use.Ignores<Message> ignores -> {}
+            }
+        });
+
+        assertThat(recorded).containsExactlyInAnyOrder(OrderEvent.Answer.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void aMessageThatIsNoAnswerIsNamed() {
+        assertThatThrownBy(() -> Answers.of(new IssueStock("order-1", 1))).hasMessageContaining("IssueStock");
+    }
+}
