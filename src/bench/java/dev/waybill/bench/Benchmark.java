@@ -14,7 +14,7 @@ import java.util.List;
 public final class Benchmark {
 
     private static final List<String> ALL =
-            List.of("start", "timers", "stock", "lanes", "books", "rebuild", "desk", "paint", "embedded", "real", "copies");
+            List.of("start", "timers", "allocation", "stock", "lanes", "books", "rebuild", "desk", "paint", "embedded", "real", "copies");
 
     private Benchmark() {}
 
@@ -29,6 +29,7 @@ public final class Benchmark {
             switch (section) {
                 case "start" -> StartBenchmark.run(report);
                 case "timers" -> TimerBenchmark.run(report);
+                case "allocation" -> AllocationBenchmark.run(report);
                 case "stock" -> StockBenchmark.run(report);
                 case "lanes" -> LanesBenchmark.run(report);
                 case "books" -> ReconciliationBenchmark.run(report);

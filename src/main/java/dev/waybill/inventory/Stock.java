@@ -1,7 +1,8 @@
 package dev.waybill.inventory;
 
+import dev.waybill.inventory.domain.AllocationEvent;
 import dev.waybill.inventory.domain.BackOrderQueue;
-import dev.waybill.inventory.domain.Needs;
+import dev.waybill.inventory.domain.Holdings;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.Reservation.ReservationEvent;
 import dev.waybill.inventory.domain.StockItem;
@@ -14,13 +15,12 @@ import dev.waybill.platform.eventstore.SnapshotFormat;
 import dev.waybill.platform.eventstore.Step;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -31,17 +31,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class Stock {
 
-    /** Stock items as pure functions. */
-    public static final Decider<StockItem, StockItem.Command, StockEvent> ITEM =
-            new Decider<>(StockItem.NONE, StockItem::decide, StockItem::evolve);
+    /** Stock items as a pure function. */
+    public static final Decider<StockItem, StockEvent, StockEvent> ITEM =
+            Decider.ofDecided(StockItem.NONE, StockItem::evolve);
 
-    /** Reservations as pure functions. */
+    /** Reservations as a pure function. */
     public static final Decider<Reservation, ReservationEvent, ReservationEvent> RESERVATION =
-            new Decider<>(Reservation.EMPTY, Reservation::decide, Reservation::evolve);
+            Decider.ofDecided(Reservation.EMPTY, Reservation::evolve);
 
-    /** The queue as pure functions. */
+    /** The queue as a pure function. */
     public static final Decider<BackOrderQueue, BackOrderQueue.QueueEvent, BackOrderQueue.QueueEvent> QUEUE =
-            new Decider<>(BackOrderQueue.EMPTY, BackOrderQueue::decide, BackOrderQueue::evolve);
+            Decider.ofDecided(BackOrderQueue.EMPTY, BackOrderQueue::evolve);
 
     /** The stored names of what can happen to a stock item. */
     public static final EventTypes<StockEvent> ITEM_EVENTS = EventTypes.of(StockEvent.class);
@@ -56,7 +56,7 @@ public class Stock {
     private static final String ALL = "all";
 
     private final ContextParts parts;
-    private final Aggregates<StockItem, StockItem.Command, StockEvent> items;
+    private final Aggregates<StockItem, StockEvent, StockEvent> items;
     private final Aggregates<Reservation, ReservationEvent, ReservationEvent> reservations;
     private final Aggregates<BackOrderQueue, BackOrderQueue.QueueEvent, BackOrderQueue.QueueEvent> queue;
 
@@ -82,28 +82,43 @@ public class Stock {
         return new StreamId("stock", sku);
     }
 
-    BackOrderQueue queue() {
-        return queue.locked(ALL);
+    /** What the current transaction has locked, or locks now. */
+    Holdings holdings() {
+        return new Holdings() {
+            @Override
+            public BackOrderQueue queue() {
+                return queue.locked(ALL);
+            }
+
+            @Override
+            public Map<String, StockItem> stock(Set<String> skus) {
+                items.prefetch(skus);
+                return skus.stream().collect(Collectors.toMap(sku -> sku, items::locked));
+            }
+
+            @Override
+            public Map<String, Reservation> reservations(Collection<String> orderIds) {
+                reservations.prefetch(orderIds);
+                return orderIds.stream().collect(Collectors.toMap(order -> order, reservations::locked));
+            }
+        };
     }
 
-    void queue(BackOrderQueue.QueueEvent event) {
-        queue.handle(ALL, event);
+    /** Records what was decided, with the current transaction. */
+    void record(AllocationEvent event) {
+        switch (event) {
+            case AllocationEvent.StockMoved(var sku, var moved) -> items.handle(sku, moved);
+            case AllocationEvent.ReservationChanged(var orderId, var changed) -> reservations.handle(orderId, changed);
+            case AllocationEvent.QueueChanged(var changed) -> queue.handle(ALL, changed);
+        }
     }
 
     Reservation reservation(String orderId) {
         return reservations.locked(orderId);
     }
 
-    Reservation reservation(String orderId, ReservationEvent event) {
-        return reservations.handle(orderId, event).state();
-    }
-
     StockItem item(String sku) {
         return items.locked(sku);
-    }
-
-    void item(String sku, StockItem.Command command) {
-        items.handle(sku, command);
     }
 
     /** The pieces of a delivery that was booked before, under a reference that reads the same; an index finds it among any number of events. */
@@ -119,18 +134,6 @@ public class Stock {
                         reference)
                 .stream()
                 .findFirst();
-    }
-
-    /** How much of each SKU is available. */
-    Map<String, Long> available(Collection<String> skus) {
-        items.prefetch(skus);
-        Map<String, Long> available = new HashMap<>();
-        skus.forEach(sku -> available.put(sku, items.locked(sku).available()));
-        return available;
-    }
-
-    void prefetchReservations(Collection<String> orderIds) {
-        reservations.prefetch(orderIds);
     }
 
     /** Loads at once what a batch is about to touch: the orders' reservations, these SKUs and those they hold. */
@@ -172,10 +175,5 @@ public class Stock {
     /** How many pieces of a SKU waiting orders need. */
     public long needed(String sku) {
         return queue.find(ALL).orElse(BackOrderQueue.EMPTY).needed(sku);
-    }
-
-    /** Moves the pieces of each SKU. */
-    void move(Needs needs, IntFunction<StockItem.Command> command) {
-        needs.pieces().forEach((sku, quantity) -> item(sku, command.apply(quantity)));
     }
 }

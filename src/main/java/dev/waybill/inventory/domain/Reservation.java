@@ -1,9 +1,8 @@
 package dev.waybill.inventory.domain;
 
-import java.util.List;
-
 /**
- * What inventory does for one order: what it needs at its newest revision, and what is set aside for it.
+ * What inventory does for one order: what it needs at its newest revision, and what is set aside for it. {@link Allocation}
+ * decides what happens to it.
  *
  * @param place its place in the queue while it waits, kept through its revisions; 0 for none
  * @param missing what it waits for
@@ -46,14 +45,6 @@ public record Reservation(int revision, Phase phase, Needs wanted, Needs held, l
     /** Whether nothing can be set aside for the order any more. */
     public boolean isClosed() {
         return phase == Phase.RELEASED || phase == Phase.ISSUED;
-    }
-
-    /** The allocation decides for many reservations at once, so what it decided is recorded as it is. */
-    public static List<ReservationEvent> decide(Reservation reservation, ReservationEvent decided) {
-        if (reservation.isClosed()) {
-            throw new IllegalStateException("a reservation that is " + reservation.phase + " stays so: " + decided);
-        }
-        return List.of(decided);
     }
 
     /** The reservation after an event. */

@@ -7,6 +7,7 @@ import dev.waybill.contract.inventory.InventoryEvent.StockReceived;
 import dev.waybill.contract.inventory.InventoryEvent.StockReleased;
 import dev.waybill.contract.inventory.InventoryEvent.StockReserved;
 import dev.waybill.inventory.Stock;
+import dev.waybill.inventory.domain.AllocationAnswer;
 import dev.waybill.inventory.domain.Needs;
 import dev.waybill.platform.context.ContextParts;
 import java.util.List;
@@ -23,22 +24,21 @@ public class InventoryPublisher {
         this.parts = parts;
     }
 
-    public void reserved(String orderId, int revision, Needs items) {
-        send(orderId, new StockReserved(orderId, revision, items(items)));
+    /** Answers an order. */
+    public void answer(AllocationAnswer answer) {
+        switch (answer) {
+            case AllocationAnswer.Reserved(var orderId, var revision, var items) ->
+                send(orderId, new StockReserved(orderId, revision, items(items)));
+            case AllocationAnswer.BackOrdered(var orderId, var revision, var place, var held, var missing) ->
+                send(orderId, new StockBackOrdered(orderId, revision, place, items(held), items(missing)));
+            case AllocationAnswer.Released(var orderId, var revision) ->
+                send(orderId, new StockReleased(orderId, revision));
+            case AllocationAnswer.Issued(var orderId, var revision, var items) ->
+                send(orderId, new StockIssued(orderId, revision, items(items)));
+        }
     }
 
-    public void backOrdered(String orderId, int revision, long place, Needs held, Needs missing) {
-        send(orderId, new StockBackOrdered(orderId, revision, place, items(held), items(missing)));
-    }
-
-    public void released(String orderId, int revision) {
-        send(orderId, new StockReleased(orderId, revision));
-    }
-
-    public void issued(String orderId, int revision, Needs items) {
-        send(orderId, new StockIssued(orderId, revision, items(items)));
-    }
-
+    /** Tells that pieces came in. */
     public void received(String sku, int quantity, String reference) {
         parts.outbox().send(Stock.itemOf(sku), sku, receipt(sku, quantity, reference), null);
     }

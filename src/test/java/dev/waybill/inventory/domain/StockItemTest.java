@@ -3,7 +3,6 @@ package dev.waybill.inventory.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.domain.StockItem.Command.Issue;
 import dev.waybill.inventory.domain.StockItem.Command.Receive;
 import dev.waybill.inventory.domain.StockItem.Command.Release;
@@ -13,17 +12,20 @@ import dev.waybill.inventory.domain.StockItem.StockEvent.StockIssued;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReceived;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReleased;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReserved;
+import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.DeciderTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent> {
 
+    private static final Decider<StockItem, StockItem.Command, StockEvent> ITEM =
+            new Decider<>(StockItem.NONE, StockItem::decide, StockItem::evolve);
     private static final StockReceived RECEIVED = new StockReceived("delivery-1", 5);
     private static final StockReserved RESERVED = new StockReserved("order-1", 3);
 
     StockItemTest() {
-        super(Stock.ITEM);
+        super(ITEM);
     }
 
     @Test
@@ -65,7 +67,7 @@ class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent
     void countsSumsThatNoInt32Holds() {
         var huge = new StockReceived("delivery", Integer.MAX_VALUE);
 
-        StockItem item = Stock.ITEM.replay(StockItem.NONE, List.of(huge, huge, huge));
+        StockItem item = ITEM.replay(StockItem.NONE, List.of(huge, huge, huge));
 
         assertThat(item.received()).isEqualTo(6_442_450_941L);
         assertThat(item.available()).isEqualTo(6_442_450_941L);
@@ -77,9 +79,8 @@ class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent
 
         assertThat(full.hasRoomFor(5)).isTrue();
         assertThat(full.hasRoomFor(6)).isFalse();
-        assertThat(Stock.ITEM.decide().apply(full, new Receive("delivery-1", 5)))
-                .hasSize(1);
-        assertThatThrownBy(() -> Stock.ITEM.decide().apply(full, new Receive("delivery-1", 6)))
+        assertThat(ITEM.decide().apply(full, new Receive("delivery-1", 5))).hasSize(1);
+        assertThatThrownBy(() -> ITEM.decide().apply(full, new Receive("delivery-1", 6)))
                 .hasMessageContaining("cannot receive 6");
     }
 

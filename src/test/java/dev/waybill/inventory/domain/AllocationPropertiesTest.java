@@ -1,11 +1,9 @@
-package dev.waybill.inventory;
+package dev.waybill.inventory.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.inventory.StockInMemory.Snapshot;
+import dev.waybill.inventory.domain.AllocationModel.Snapshot;
 import dev.waybill.inventory.domain.BackOrderQueue.Waiting;
-import dev.waybill.inventory.domain.Needs;
-import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.Reservation.Phase;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +21,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Stock and back-orders under every order of reservations, changes, releases, shipments and deliveries. */
-class BackOrderPropertiesTest {
+class AllocationPropertiesTest {
 
     private static final int TRIES = 2_000;
     private static final List<String> SKUS = List.of("A", "B", "C");
@@ -43,7 +41,7 @@ class BackOrderPropertiesTest {
     /** One thing that happens; a delivery is of the first SKU that is named. */
     private record Step(Act act, int pick, Needs needs) {
 
-        void happenIn(WarehouseModel warehouse) {
+        void happenIn(AllocationModel warehouse) {
             String order = ORDERS.get(pick % ORDERS.size());
             switch (act) {
                 case ASKS -> warehouse.asks(order, needs);
@@ -92,11 +90,11 @@ class BackOrderPropertiesTest {
 
     /** Who looks at each step. */
     private interface Watch {
-        void happened(Step step, Snapshot before, Snapshot after, WarehouseModel warehouse);
+        void happened(Step step, Snapshot before, Snapshot after, AllocationModel warehouse);
     }
 
-    private static WarehouseModel after(List<Step> history, Watch watch) {
-        var warehouse = new WarehouseModel();
+    private static AllocationModel after(List<Step> history, Watch watch) {
+        var warehouse = new AllocationModel();
         for (Step step : history) {
             Snapshot before = warehouse.now();
             step.happenIn(warehouse);
@@ -241,10 +239,10 @@ class BackOrderPropertiesTest {
                         case RESERVED -> "reserved";
                         case WAITING -> "backOrdered";
                         case RELEASED -> "released";
-                        case ISSUED -> warehouse.lastTold(id).startsWith("released") ? "released" : "issued";
+                        case ISSUED -> warehouse.lastAnswer(id).startsWith("released") ? "released" : "issued";
                         case NONE -> "nothing";
                     };
-                    assertThat(warehouse.lastTold(id)).isEqualTo(told + " at revision " + order.revision());
+                    assertThat(warehouse.lastAnswer(id)).isEqualTo(told + " at revision " + order.revision());
                 }));
     }
 
@@ -271,13 +269,13 @@ class BackOrderPropertiesTest {
     @Example
     void twoChangedOrdersThatHoldWhatTheOtherWaitsForBothWait() {
         var warehouse = twoOrdersThatWaitForEachOther();
-        assertThat(warehouse.lastTold("order-1")).isEqualTo("backOrdered at revision 2");
-        assertThat(warehouse.lastTold("order-2")).isEqualTo("backOrdered at revision 2");
+        assertThat(warehouse.lastAnswer("order-1")).isEqualTo("backOrdered at revision 2");
+        assertThat(warehouse.lastAnswer("order-2")).isEqualTo("backOrdered at revision 2");
 
         warehouse.receives("A", 1);
 
-        assertThat(warehouse.lastTold("order-2")).isEqualTo("reserved at revision 2");
-        assertThat(warehouse.lastTold("order-1")).isEqualTo("backOrdered at revision 2");
+        assertThat(warehouse.lastAnswer("order-2")).isEqualTo("reserved at revision 2");
+        assertThat(warehouse.lastAnswer("order-1")).isEqualTo("backOrdered at revision 2");
     }
 
     @Example
@@ -286,11 +284,11 @@ class BackOrderPropertiesTest {
 
         warehouse.leaves("order-1");
 
-        assertThat(warehouse.lastTold("order-2")).isEqualTo("reserved at revision 2");
+        assertThat(warehouse.lastAnswer("order-2")).isEqualTo("reserved at revision 2");
     }
 
-    private static WarehouseModel twoOrdersThatWaitForEachOther() {
-        var warehouse = new WarehouseModel();
+    private static AllocationModel twoOrdersThatWaitForEachOther() {
+        var warehouse = new AllocationModel();
         warehouse.receives("A", 1);
         warehouse.receives("B", 1);
         warehouse.asks("order-1", A);
