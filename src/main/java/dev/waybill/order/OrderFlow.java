@@ -61,13 +61,6 @@ public class OrderFlow {
         orders.handle(orderId, new RecordAnswer(answer));
     }
 
-    /** Tells the process of an answer that changes nothing in the order itself. */
-    public void progressed(String orderId, int revision, String message) {
-        if (awaits(orders.locked(orderId), revision)) {
-            process.tell(orderId, message);
-        }
-    }
-
     /** Takes another payment method; says whether it was not too late. */
     public boolean changePaymentMethod(String orderId, String paymentMethod) {
         boolean awaited = orders.locked(orderId).status() == OrderStatus.PAYMENT_DECLINED;

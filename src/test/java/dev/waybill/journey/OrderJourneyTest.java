@@ -30,7 +30,7 @@ class OrderJourneyTest {
         JsonNode order = shop.awaitStatus(id, "COMPLETED");
 
         assertThat(shop.eventTypes(id))
-                .containsExactly(
+                .startsWith(
                         "OrderPlaced",
                         "BillableAmountCalculated",
                         "BillableAmountVerified",
@@ -38,8 +38,10 @@ class OrderJourneyTest {
                         "PaymentAuthorized",
                         "StockReserved",
                         "PaymentCaptured",
-                        "OrderShipped",
-                        "OrderCompleted");
+                        "OrderShipped")
+                .containsOnlyOnce("ParcelDelivered", "StockIssued") // in either order
+                .endsWith("OrderCompleted")
+                .hasSize(11);
         assertThat(order.at("/amounts/total/amount").asText()).isEqualTo("119.00");
         assertThat(order.at("/payment/captured/amount").asText()).isEqualTo("119.00");
         assertThat(order.at("/lines/0/shipped").asInt()).isEqualTo(1);

@@ -103,13 +103,14 @@ class PlantedJourneyTest {
     }
 
     @Test
-    void aLostProcessIsResumedOnItsWayToTheCustomerWhatWasDeliveredMeanwhileIsToldAgain() {
+    void aLostProcessWhoseParcelWasDeliveredMeanwhileIsResumedAtItsEnd() {
         String id = placed("LAMP", "pm_card_visa", "PAID");
         dispatch(id);
 
         deleteProcess(jdbc, id);
         shop.carrierComes(id);
-        mend(books.awaitOnly(id, "I1 order"), "resume-process", "Dispatched");
+        Awaitility.await().until(() -> shop.eventTypes(id).containsAll(List.of("ParcelDelivered", "StockIssued")));
+        mend(books.awaitOnly(id, "I1 order"), "resume-process", "started the process at Done");
 
         books.awaitHealed(id);
         shop.awaitStatus(id, "COMPLETED");
@@ -123,8 +124,25 @@ class PlantedJourneyTest {
             assertThat(shop.cancel(id).status()).isEqualTo(202);
             shop.awaitStatus(id, "CANCELLING");
             deleteProcess(jdbc, id);
+            mend(books.awaitOnly(id, "I1 order"), "resume-process", "ShipOrder and CancelShipment");
         }
-        mend(books.awaitOnly(id, "I1 order"), "resume-process", "CancelShipment");
+
+        shop.awaitStatus(id, "CANCELLED");
+        books.awaitHealed(id);
+    }
+
+    @Test
+    void aLostProcessWhoseShipmentWasStoppedMeanwhileIsResumedWhereAllIsReleased() throws Exception {
+        String id;
+        try (var road = new HeldRoad(shop, "shipping.commands")) {
+            id = placed("LAMP", "pm_card_visa", "PAID");
+            assertThat(shop.cancel(id).status()).isEqualTo(202);
+            shop.awaitStatus(id, "CANCELLING");
+            deleteProcess(jdbc, id);
+        }
+        Awaitility.await().until(() -> shop.eventTypes(id).contains("ShipmentCancelled"));
+
+        mend(books.awaitOnly(id, "I1 order"), "resume-process", "ReleasePayment and ReleaseStock");
 
         shop.awaitStatus(id, "CANCELLED");
         books.awaitHealed(id);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage how far the order has come, whether or not it is being cancelled
  * @param terms what the customer wants now
  * @param heard the services' answers to the current revision; telling one again changes nothing
+ * @param invoiceDue whether the order is invoiced again, as its payment method was changed without being asked for
  * @param cancellation why the order is to end, or was to; null when nobody asked
  */
 public record Order(
@@ -27,21 +28,38 @@ public record Order(
         Payment payment,
         Stock stock,
         Set<Answer> heard,
+        boolean invoiceDue,
         @Nullable Cancellation cancellation) {
 
     /** Before the first event. */
     public static final Order NONE =
-            new Order(null, 0, 0, OrderStatus.PLACED, Terms.NONE, Payment.NONE, Stock.NONE, Set.of(), null);
+            new Order(null, 0, 0, OrderStatus.PLACED, Terms.NONE, Payment.NONE, Stock.NONE, Set.of(), false, null);
 
     static Order of(OrderPlaced placed) {
         var terms = new Terms(placed.lines(), placed.shipTo(), placed.amounts(), placed.quotedTotal());
         var payment = Payment.by(placed.paymentMethod(), Payment.NONE);
-        return new Order(placed, 1, 1, OrderStatus.PLACED, terms, payment, Stock.NONE, Set.of(), null);
+        return new Order(placed, 1, 1, OrderStatus.PLACED, terms, payment, Stock.NONE, Set.of(), false, null);
     }
 
     /** Where the order is in its life. */
     public OrderStatus status() {
         return isCancelling() ? OrderStatus.CANCELLING : stage;
+    }
+
+    /**
+     * What tells apart the tasks at which an order of one status can wait: how far it had come when its cancellation was
+     * requested, and {@code PLACED} for one that is invoiced again; else the status.
+     */
+    public OrderStatus waitsSince() {
+        if (cancellation != null && isCancelling()) {
+            return cancellation.at();
+        }
+        return invoiceDue ? OrderStatus.PLACED : stage;
+    }
+
+    /** Whether an answer of that name, its event's, is recorded for the current revision. */
+    public boolean hasHeard(String answer) {
+        return heard.stream().anyMatch(event -> event.getClass().getSimpleName().equals(answer));
     }
 
     private boolean isCancelling() {
@@ -91,7 +109,7 @@ public record Order(
     }
 
     Order at(OrderStatus next) {
-        return new Order(placed, version, revision, next, terms, payment, stock, heard, cancellation);
+        return new Order(placed, version, revision, next, terms, payment, stock, heard, invoiceDue, cancellation);
     }
 
     Order at(OrderStatus next, int answered) {
@@ -100,7 +118,16 @@ public record Order(
 
     Order next() {
         return new Order(
-                placed, Math.incrementExact(version), revision, stage, terms, payment, stock, heard, cancellation);
+                placed,
+                Math.incrementExact(version),
+                revision,
+                stage,
+                terms,
+                payment,
+                stock,
+                heard,
+                invoiceDue,
+                cancellation);
     }
 
     Order hearing(Answer answer) {
@@ -109,11 +136,17 @@ public record Order(
         }
         var all = new HashSet<>(heard);
         all.add(answer);
-        return new Order(placed, version, revision, stage, terms, payment, stock, Set.copyOf(all), cancellation);
+        return new Order(
+                placed, version, revision, stage, terms, payment, stock, Set.copyOf(all), invoiceDue, cancellation);
     }
 
     Order revised(int newRevision) {
-        return new Order(placed, version, newRevision, stage, terms, payment, stock, Set.of(), cancellation);
+        return new Order(placed, version, newRevision, stage, terms, payment, stock, Set.of(), false, cancellation);
+    }
+
+    /** Begins with the invoice again, or has it. */
+    Order invoiceDue(boolean due) {
+        return new Order(placed, version, revision, stage, terms, payment, stock, heard, due, cancellation);
     }
 
     Order costing(Amounts amounts) {
@@ -130,18 +163,18 @@ public record Order(
     }
 
     private Order with(Terms newTerms) {
-        return new Order(placed, version, revision, stage, newTerms, payment, stock, heard, cancellation);
+        return new Order(placed, version, revision, stage, newTerms, payment, stock, heard, invoiceDue, cancellation);
     }
 
     Order with(Payment newPayment) {
-        return new Order(placed, version, revision, stage, terms, newPayment, stock, heard, cancellation);
+        return new Order(placed, version, revision, stage, terms, newPayment, stock, heard, invoiceDue, cancellation);
     }
 
     Order with(Stock newStock) {
-        return new Order(placed, version, revision, stage, terms, payment, newStock, heard, cancellation);
+        return new Order(placed, version, revision, stage, terms, payment, newStock, heard, invoiceDue, cancellation);
     }
 
     Order with(@Nullable Cancellation newCancellation) {
-        return new Order(placed, version, revision, stage, terms, payment, stock, heard, newCancellation);
+        return new Order(placed, version, revision, stage, terms, payment, stock, heard, invoiceDue, newCancellation);
     }
 }

@@ -21,6 +21,7 @@ import dev.waybill.order.domain.OrderEvent.OrderCancelled;
 import dev.waybill.order.domain.OrderEvent.OrderCompleted;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderEvent.OrderShipped;
+import dev.waybill.order.domain.OrderEvent.ParcelDelivered;
 import dev.waybill.order.domain.OrderEvent.PaymentAuthorized;
 import dev.waybill.order.domain.OrderEvent.PaymentCaptured;
 import dev.waybill.order.domain.OrderEvent.PaymentDeclined;
@@ -28,7 +29,9 @@ import dev.waybill.order.domain.OrderEvent.PaymentMethodChanged;
 import dev.waybill.order.domain.OrderEvent.PaymentRefunded;
 import dev.waybill.order.domain.OrderEvent.PaymentReleased;
 import dev.waybill.order.domain.OrderEvent.ShipToChanged;
+import dev.waybill.order.domain.OrderEvent.ShipmentCancelled;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
+import dev.waybill.order.domain.OrderEvent.StockIssued;
 import dev.waybill.order.domain.OrderEvent.StockReleased;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
 import java.math.BigDecimal;
@@ -107,13 +110,15 @@ public final class OrderDecider {
                 order.moves(revision) && order.cancellation() == null
                         ? cancelling(order, AMOUNT_REJECTED, mismatch(order, calculated, quoted))
                         : order;
-            case InvoicePrepared(var revision) -> order.at(OrderStatus.INVOICED, revision);
+            case InvoicePrepared(var revision) ->
+                order.moves(revision) ? order.at(OrderStatus.INVOICED).invoiceDue(false) : order;
             case PaymentAuthorized(var revision, var amount) -> authorized(order, revision, amount);
             case PaymentDeclined(var revision, var reason) -> declined(order, revision);
             case PaymentMethodChanged(var revision, var method) ->
                 order.with(Payment.by(method, order.payment()))
                         .revised(revision)
-                        .at(OrderStatus.INVOICED);
+                        .at(OrderStatus.INVOICED)
+                        .invoiceDue(order.stage() != OrderStatus.PAYMENT_DECLINED);
             case LinesChanged(var revision, var lines, var amounts, var quoted) ->
                 order.wanting(lines, amounts, quoted).revised(revision).at(OrderStatus.PLACED);
             case ShipToChanged(var revision, var shipTo, var amounts) ->
@@ -126,6 +131,9 @@ public final class OrderDecider {
                 order.with(order.payment().captured(payment, amount)).at(OrderStatus.PAID, revision);
             case OrderShipped(var revision, var shipment, var tracking) ->
                 order.with(Stock.shipped(tracking)).at(OrderStatus.SHIPPED);
+            case ParcelDelivered delivered -> order;
+            case StockIssued issued -> order;
+            case ShipmentCancelled cancelled -> order;
             case OrderCompleted() -> order.at(OrderStatus.COMPLETED);
             case CancellationRequested(var reason, var detail) -> cancelling(order, reason, detail);
             case CancellationRefused(var revision) -> refused(order);
@@ -137,12 +145,12 @@ public final class OrderDecider {
     }
 
     private static Order cancelling(Order order, String reason, String detail) {
-        return order.with(new Cancellation(reason, detail, false));
+        return order.with(new Cancellation(reason, detail, order.stage(), false));
     }
 
     private static Order refused(Order order) {
         Cancellation asked = order.cancellation();
-        return asked == null ? order : order.with(new Cancellation(asked.reason(), asked.detail(), true));
+        return asked == null ? order : order.with(asked.tooLate());
     }
 
     /** An order that has its stock already had a lapsed authorization renewed. */

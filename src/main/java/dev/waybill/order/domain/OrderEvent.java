@@ -81,6 +81,15 @@ public sealed interface OrderEvent {
     /** The parcel is on its way. */
     record OrderShipped(int revision, String shipmentId, String trackingNumber) implements Answer {}
 
+    /** The parcel is with the customer. */
+    record ParcelDelivered(int revision) implements Answer {}
+
+    /** What was reserved for the order has left the warehouse. */
+    record StockIssued(int revision) implements Answer {}
+
+    /** The parcel was stopped before it was dispatched. */
+    record ShipmentCancelled(int revision) implements Answer {}
+
     /** Delivered and issued. */
     record OrderCompleted() implements OrderEvent {}
 

@@ -83,8 +83,6 @@ public final class AnswerListener implements Listener {
         switch (Answers.of(message)) {
             case Use.Moves<M>(var event) -> flow.answered(message.subject(), event.apply(message), name);
             case Use.Records<M>(var event) -> flow.recorded(message.subject(), event.apply(message));
-            case Use.Continues<M>(var revision) ->
-                flow.progressed(message.subject(), revision.applyAsInt(message), name);
             case Use.Ignores<M>() -> {}
         }
     }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +29,6 @@ final class Answers {
 
         /** Records an event; the process does not wait for it. */
         record Records<M>(Function<M, OrderEvent.Answer> event) implements Use<M> {}
-
-        /** Moves the process; nothing in the order changes. */
-        record Continues<M>(ToIntFunction<M> revision) implements Use<M> {}
 
         /** Is no business of the order. */
         record Ignores<M>() implements Use<M> {}
@@ -72,14 +68,14 @@ final class Answers {
                 e -> new OrderEvent.StockBackOrdered(
                         e.revision(), e.place(), pieces(e.reserved()), pieces(e.missing())));
         moves(InventoryEvent.StockReleased.class, e -> new OrderEvent.StockReleased(e.revision()));
-        continues(InventoryEvent.StockIssued.class, InventoryEvent.StockIssued::revision);
+        moves(InventoryEvent.StockIssued.class, e -> new OrderEvent.StockIssued(e.revision()));
         ignores(InventoryEvent.StockReceived.class); // each order that it fills gets an answer
 
         moves(
                 ShippingEvent.ShipmentDispatched.class,
                 e -> new OrderEvent.OrderShipped(e.revision(), e.shipmentId(), e.trackingNumber()));
-        continues(ShippingEvent.ShipmentDelivered.class, ShippingEvent.ShipmentDelivered::revision);
-        continues(ShippingEvent.ShipmentCancelled.class, ShippingEvent.ShipmentCancelled::revision);
+        moves(ShippingEvent.ShipmentDelivered.class, e -> new OrderEvent.ParcelDelivered(e.revision()));
+        moves(ShippingEvent.ShipmentCancelled.class, e -> new OrderEvent.ShipmentCancelled(e.revision()));
         moves(ShippingEvent.ShipmentCancellationRefused.class, e -> new OrderEvent.CancellationRefused(e.revision()));
     }
 
@@ -116,10 +112,6 @@ final class Answers {
 
     private static <M extends Message> void records(Class<M> type, Function<M, OrderEvent.Answer> event) {
         add(type, new Use.Records<>(event));
-    }
-
-    private static <M extends Message> void continues(Class<M> type, ToIntFunction<M> revision) {
-        add(type, new Use.Continues<>(revision));
     }
 
     private static <M extends Message> void ignores(Class<M> type) {

@@ -20,17 +20,20 @@ public final class ProcessPast {
     private static final Set<OrderStatus> INTERRUPTING =
             EnumSet.of(OrderStatus.PAYMENT_DECLINED, OrderStatus.BACK_ORDERED, OrderStatus.CANCELLING);
 
+    private final ProcessMap map;
     private final Set<String> completed = new LinkedHashSet<>();
     private final Map<String, Duration> spent = new LinkedHashMap<>();
     private Map<String, Instant> places = new HashMap<>();
     private OrderStatus status = OrderStatus.PLACED;
     private int revision;
 
-    private ProcessPast() {}
+    private ProcessPast(ProcessMap map) {
+        this.map = map;
+    }
 
     /** After all of these moments, which are an order's from its first on. */
-    public static ProcessPast after(List<Moment> moments) {
-        var past = new ProcessPast();
+    public static ProcessPast after(ProcessMap map, List<Moment> moments) {
+        var past = new ProcessPast(map);
         moments.forEach(past::go);
         return past;
     }
@@ -49,15 +52,16 @@ public final class ProcessPast {
 
     private void go(Moment moment) {
         Order order = moment.order();
-        boolean interrupted = order.revision() > revision || INTERRUPTING.contains(order.status());
+        boolean interrupted =
+                order.revision() > revision || (order.status() != status && INTERRUPTING.contains(order.status()));
         Map<String, Instant> next = new LinkedHashMap<>();
-        for (String place : places(order)) {
+        for (String place : map.places(order)) {
             next.put(place, places.getOrDefault(place, moment.at()));
         }
         places.forEach((place, since) -> {
             if (!next.containsKey(place)) {
                 spent.merge(place, Duration.between(since, moment.at()), Duration::plus);
-                if (!interrupted) {
+                if (!interrupted && !isCutOff(place, order)) {
                     completed.add(place);
                 }
             }
@@ -69,23 +73,9 @@ public final class ProcessPast {
         revision = order.revision();
     }
 
-    /** The tasks at which an order in this status waits. */
-    static List<String> places(Order order) {
-        return switch (order.status()) {
-            case PLACED -> List.of("PrepareInvoice");
-            case INVOICED -> List.of("AuthorizePayment");
-            case PAYMENT_DECLINED -> List.of("AwaitPaymentMethod");
-            case AUTHORIZED -> List.of("ReserveStock");
-            case BACK_ORDERED -> List.of("AwaitStock");
-            case RESERVED -> List.of("CapturePayment");
-            case PAID -> List.of("ShipOrder");
-            case SHIPPED -> List.of("DeliverParcel", "IssueStock");
-            case CANCELLING ->
-                order.stage() == OrderStatus.PAID
-                        ? List.of("ShipOrder", "CancelShipment")
-                        : List.of("ReleasePayment", "ReleaseStock");
-            case COMPLETED, CANCELLED -> List.of();
-        };
+    /** A shipment that was stopped ends the task that waits for its dispatch. */
+    private static boolean isCutOff(String place, Order order) {
+        return place.equals("ShipOrder") && order.status() == OrderStatus.CANCELLING;
     }
 
     /** What is passed on the way to where an order in this status waits. */
@@ -96,8 +86,14 @@ public final class ProcessPast {
             case BACK_ORDERED -> List.of("StockBackOrdered");
             case PAID -> List.of("Prepared", "Prepare", "ShipStarted");
             case SHIPPED -> List.of("Shipped", "Ship", "Dispatched");
-            case CANCELLING ->
-                order.stage() == OrderStatus.PAID ? List.of("CancellationRequestedLate") : List.of("GiveUp", "Release");
+            case CANCELLING -> {
+                if (order.waitsSince() != OrderStatus.PAID) {
+                    yield List.of("GiveUp", "Release");
+                }
+                yield order.hasHeard("ShipmentCancelled")
+                        ? List.of("ShipmentStopped", "NotShipped", "GiveUp", "Release")
+                        : List.of("CancellationRequestedLate");
+            }
             case COMPLETED -> List.of("Done", "OrderCompleted");
             case CANCELLED -> List.of("Released", "OrderCancelled");
             case INVOICED, AUTHORIZED, RESERVED -> List.of();

@@ -5,6 +5,7 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.messaging.ServiceCommands;
 import dev.waybill.platform.books.BookKeeper.Mended;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,12 +26,19 @@ public class ProcessRepair {
     private final RuntimeService runtime;
     private final ServiceCommands services;
     private final OrderProperties properties;
+    private final ProcessMap map;
 
-    ProcessRepair(OrderProcess process, RuntimeService runtime, ServiceCommands services, OrderProperties properties) {
+    ProcessRepair(
+            OrderProcess process,
+            RuntimeService runtime,
+            ServiceCommands services,
+            OrderProperties properties,
+            ProcessMap map) {
         this.process = process;
         this.runtime = runtime;
         this.services = services;
         this.properties = properties;
+        this.map = map;
     }
 
     /** Starts a lost process again, at the place that the order's status says; patiences count from now on. */
@@ -41,7 +49,7 @@ public class ProcessRepair {
         if (isRunning(order)) {
             return Mended.done("nothing: the order has a process");
         }
-        List<String> places = places(order);
+        List<String> places = map.startingPoints(order);
         process.together(() -> {
             var start = runtime.createProcessInstanceById(process.newest())
                     .businessKey(order.id())
@@ -57,21 +65,7 @@ public class ProcessRepair {
         } else if (order.status() == OrderStatus.SHIPPED) {
             services.shipOrder(order); // shipping then tells again where the parcel is
         }
-        return Mended.done("started the process at " + String.join(" and ", places));
-    }
-
-    /**
-     * Where a process is started so that the order comes to wait where its status says: where two tasks wait side by side,
-     * before both. Once a shipment was asked for, shipping decides whether it can be stopped.
-     */
-    static List<String> places(Order order) {
-        if (order.status() == OrderStatus.SHIPPED) {
-            return List.of("Dispatched");
-        }
-        if (order.status() == OrderStatus.CANCELLING && order.stage() != OrderStatus.PAID) {
-            return List.of("Release");
-        }
-        return ProcessPast.places(order);
+        return Mended.done("started the process at " + String.join(" and ", new LinkedHashSet<>(places)));
     }
 
     /** Ends a process that an ended order still has. */

@@ -5,6 +5,7 @@ import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.OrderProcess;
+import dev.waybill.order.process.ProcessMap;
 import dev.waybill.order.process.ProcessPast;
 import dev.waybill.order.web.PlaceOrderRequest.ItemRequest;
 import dev.waybill.order.web.PlaceOrderRequest.ShipToRequest;
@@ -58,12 +59,15 @@ class OrderController {
 
     private final Orders orders;
     private final OrderProcess process;
+    private final ProcessMap map;
     private final OrderPlacement placement;
     private final OrderChanges changes;
 
-    OrderController(Orders orders, OrderProcess process, OrderPlacement placement, OrderChanges changes) {
+    OrderController(
+            Orders orders, OrderProcess process, ProcessMap map, OrderPlacement placement, OrderChanges changes) {
         this.orders = orders;
         this.process = process;
+        this.map = map;
         this.placement = placement;
         this.changes = changes;
     }
@@ -106,9 +110,11 @@ class OrderController {
         Order now = visible(id, user);
         List<Orders.Moment> moments = orders.moments(id);
         return asOf == null
-                ? process.position(id).with(ProcessPast.after(moments))
-                : ProcessPast.after(moments.subList(
-                                0, Math.toIntExact(then(now, asOf).version())))
+                ? process.position(id).with(ProcessPast.after(map, moments))
+                : ProcessPast.after(
+                                map,
+                                moments.subList(
+                                        0, Math.toIntExact(then(now, asOf).version())))
                         .position();
     }
 

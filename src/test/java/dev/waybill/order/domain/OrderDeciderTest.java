@@ -243,7 +243,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
                 .when(new RecordAnswer(new BillableAmountRejected(1, 2, 1)))
                 .state();
 
-        assertThat(state.cancellation()).isEqualTo(new Cancellation("changed my mind", "", false));
+        assertThat(state.cancellation()).isEqualTo(new Cancellation("changed my mind", "", OrderStatus.PLACED, false));
     }
 
     @ParameterizedTest
@@ -402,6 +402,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
                 .isEqualTo(new Cancellation(
                         "BillableAmountRejected",
                         "the amount is 119.00 EUR, but the customer was quoted 118.99",
+                        OrderStatus.PLACED,
                         false));
     }
 

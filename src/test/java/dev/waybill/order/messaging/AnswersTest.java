@@ -41,8 +41,6 @@ class AnswersTest {
         switch (Answers.of(message)) {
             case Use.Moves<Message>(var event) -> assertRevision(event.apply(message), message);
             case Use.Records<Message>(var event) -> assertRevision(event.apply(message), message);
-            case Use.Continues<Message>(var revision) ->
-                assertThat(revision.applyAsInt(message)).isEqualTo(revisionOf(message));
             case Use.Ignores<Message>() -> assertThat(Answers.mayMove(message)).isFalse();
         }
     }
@@ -67,7 +65,6 @@ class AnswersTest {
                     recorded.add(event.apply(message).getClass());
                 case Use.Records<Message>(var event) ->
                     recorded.add(event.apply(message).getClass());
-                case Use.Continues<Message> continues -> {}
                 case Use.Ignores<Message> ignores -> {}
             }
         });

@@ -1,0 +1,323 @@
+package dev.waybill.order.process;
+
+import static org.mockito.Mockito.mock;
+
+import dev.waybill.contract.Item;
+import dev.waybill.contract.Message;
+import dev.waybill.contract.Money;
+import dev.waybill.contract.Samples;
+import dev.waybill.contract.billing.BillingEvent;
+import dev.waybill.contract.inventory.InventoryEvent;
+import dev.waybill.contract.shipping.ShippingEvent;
+import dev.waybill.order.OrderFlow;
+import dev.waybill.order.OrderFlows;
+import dev.waybill.order.OrderProperties;
+import dev.waybill.order.Orders;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderCommand.ChangeShipTo;
+import dev.waybill.order.domain.OrderCommand.RequestCancellation;
+import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import dev.waybill.order.domain.OrderStatus;
+import dev.waybill.order.domain.ShipTo;
+import dev.waybill.order.messaging.AnswerListener;
+import dev.waybill.order.messaging.CustomerNotices;
+import dev.waybill.order.messaging.ServiceCommands;
+import dev.waybill.platform.eventstore.Decided;
+import dev.waybill.platform.messaging.Envelope;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.runtime.Job;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * An order with its real decider, flow, tasks and model on an engine in memory; store, broker and services are not there.
+ * Each service answers its commands in their order, well or badly, as late as it happens.
+ */
+final class OrderOnEngine {
+
+    /** What was asked of a service, at a revision. */
+    private record Asked(String command, int revision) {}
+
+    private static final Money MONEY = Money.ofMinor(11_900, "EUR");
+    private static final List<Item> ITEMS = List.of(new Item("LAMP", 1));
+
+    private Random random = new Random(0);
+    private final Map<String, Queue<Asked>> services = new HashMap<>();
+    private final List<String> history = new ArrayList<>();
+    private final OrderFlow flow;
+    private final AnswerListener listener;
+    private final ProcessTasks tasks;
+    private final ProcessMap map = new ProcessMap();
+    private final Map<String, Message> answered = new HashMap<>();
+    private ProcessEngine engine;
+    private Order order = Order.NONE;
+    private String id = "";
+    private int reservedFor;
+    private boolean released;
+    private boolean missing;
+    private boolean dispatched;
+    private boolean stopped;
+
+    OrderOnEngine() {
+        Orders orders = mock(Orders.class, call -> switch (call.getMethod().getName()) {
+            case "locked" -> order;
+            case "handle" -> handle(call.getArgument(1));
+            default -> throw new UnsupportedOperationException(call.toString());
+        });
+        OrderProcess process = mock(OrderProcess.class, call -> {
+            switch (call.getMethod().getName()) {
+                case "start" ->
+                    engine.getRuntimeService().startProcessInstanceByKey(OrderProcess.KEY, call.<String>getArgument(0));
+                case "tell" -> deliver(call.getArgument(1));
+                case "interrupt" -> {
+                    if (deliver(call.getArgument(1)) == 0) {
+                        throw new AssertionError("no task waits for " + call.getArgument(1) + " after " + history);
+                    }
+                }
+                default -> throw new UnsupportedOperationException(call.toString());
+            }
+            return null;
+        });
+        ServiceCommands commands = mock(ServiceCommands.class, call -> {
+            ask(call.getMethod().getName(), call.<Order>getArgument(0).revision());
+            return null;
+        });
+        @SuppressWarnings("unchecked")
+        ObjectProvider<Orders> provider = mock(ObjectProvider.class, call -> orders);
+        this.tasks = new ProcessTasks(
+                provider,
+                commands,
+                mock(CustomerNotices.class),
+                new OrderProperties(Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(30)));
+        this.flow = OrderFlows.of(orders, process);
+        this.listener = new AnswerListener("answers", orders, flow, process, mock(ProcessIncidents.class));
+    }
+
+    /** What the model's tasks are bound to. */
+    Map<Object, Object> beans() {
+        Map<Object, Object> beans = new HashMap<>();
+        Arrays.stream(ProcessTasks.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Bean.class))
+                .forEach(method -> beans.put(method.getName(), (ExecutionListener) execution -> {
+                    method.setAccessible(true);
+                    ((ExecutionListener) method.invoke(tasks)).notify(execution);
+                }));
+        return beans;
+    }
+
+    /** Begins another order, whose history that seed decides. */
+    void place(ProcessEngine on, String orderId, long seed) {
+        engine = on;
+        random = new Random(seed);
+        id = orderId;
+        order = Order.NONE;
+        services.clear();
+        answered.clear();
+        history.clear();
+        reservedFor = 0;
+        released = false;
+        missing = false;
+        dispatched = false;
+        stopped = false;
+        OrderPlaced sample = (OrderPlaced) Samples.of(OrderPlaced.class);
+        flow.place(new OrderPlaced(
+                orderId,
+                sample.customerId(),
+                sample.lines(),
+                "EUR",
+                null,
+                1,
+                sample.amounts(),
+                null,
+                sample.shipTo(),
+                "pm_card_visa",
+                null,
+                Map.of(),
+                sample.placedAt()));
+    }
+
+    Order order() {
+        return order;
+    }
+
+    /** What happened, for the message of a failed check. */
+    List<String> history() {
+        return history;
+    }
+
+    /** Something happens: most often a service answers. */
+    void step() {
+        switch (random.nextInt(13)) {
+            case 0 -> wish("cancel", () -> flow.cancel(id, new RequestCancellation("why", "")));
+            case 1 ->
+                wish(
+                        "change the address",
+                        () -> flow.change(
+                                id, new ChangeShipTo(another(), order.terms().amounts())));
+            case 2 -> wish("change the method", () -> flow.changePaymentMethod(id, "pm_" + random.nextInt(100)));
+            case 3 -> timer();
+            case 4 -> loseAndResume();
+            default -> answer();
+        }
+    }
+
+    private void wish(String what, Runnable wish) {
+        history.add(what);
+        wish.run();
+    }
+
+    private ShipTo another() {
+        return new ShipTo("Ada", "Street " + random.nextInt(100), "Berlin", "10115", "DE");
+    }
+
+    private void timer() {
+        List<Job> jobs = engine.getManagementService().createJobQuery().list();
+        if (!jobs.isEmpty()) {
+            Job job = jobs.get(random.nextInt(jobs.size()));
+            history.add("timer");
+            engine.getManagementService().executeJob(job.getId());
+        }
+    }
+
+    /** As ProcessRepair does. */
+    private void loseAndResume() {
+        history.add("process lost and resumed");
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(id)
+                .list()
+                .forEach(lost -> engine.getRuntimeService().deleteProcessInstance(lost.getId(), "lost", true));
+        var start = engine.getRuntimeService()
+                .createProcessInstanceByKey(OrderProcess.KEY)
+                .businessKey(id)
+                .setVariables(
+                        Map.of("paymentPatience", "P7D", "backOrderReminder", "P3D", "backOrderPatience", "P30D"));
+        map.startingPoints(order).forEach(start::startBeforeActivity);
+        start.execute();
+    }
+
+    private void ask(String command, int revision) {
+        String service = switch (command) {
+            case "reserveStock", "releaseStock", "issueStock" -> "inventory";
+            case "shipOrder", "cancelShipment" -> "shipping";
+            default -> "billing";
+        };
+        services.computeIfAbsent(service, name -> new ArrayDeque<>()).add(new Asked(command, revision));
+    }
+
+    private void answer() {
+        List<Queue<Asked>> asked =
+                services.values().stream().filter(queue -> !queue.isEmpty()).toList();
+        if (!asked.isEmpty()) {
+            answer(asked.get(random.nextInt(asked.size())).remove());
+        }
+    }
+
+    private void answer(Asked asked) {
+        int revision = asked.revision();
+        boolean well = random.nextInt(4) > 0;
+        switch (asked.command()) {
+            case "prepareInvoice" ->
+                hearsAlways(
+                        asked,
+                        well || random.nextBoolean()
+                                ? new BillingEvent.InvoicePrepared(id, revision, MONEY)
+                                : new BillingEvent.BillableAmountRejected(id, revision, MONEY, MONEY));
+            case "authorizePayment" ->
+                hearsAlways(
+                        asked,
+                        well
+                                ? new BillingEvent.PaymentAuthorized(id, revision, MONEY)
+                                : new BillingEvent.PaymentDeclined(id, revision, "declined"));
+            case "capturePayment" ->
+                hearsAlways(
+                        asked,
+                        well
+                                ? new BillingEvent.PaymentCaptured(id, revision, "p-" + revision, MONEY)
+                                : new BillingEvent.PaymentDeclined(id, revision, "refused"));
+            case "releasePayment" -> hears(new BillingEvent.PaymentReleased(id, revision));
+            case "reserveStock" -> {
+                boolean filled = reservedFor == revision && !missing;
+                reservedFor = revision;
+                missing = !filled && !well && !released;
+                if (!missing) {
+                    hears(new InventoryEvent.StockReserved(id, revision, ITEMS));
+                } else {
+                    hears(new InventoryEvent.StockBackOrdered(id, revision, 1, List.of(), ITEMS));
+                    services.get("inventory").add(new Asked("fill", revision));
+                }
+            }
+            case "fill" -> {
+                if (reservedFor == revision && !released) {
+                    missing = false;
+                    hears(new InventoryEvent.StockReserved(id, revision, ITEMS));
+                }
+            }
+            case "releaseStock" -> {
+                released = true;
+                hears(new InventoryEvent.StockReleased(id, revision));
+            }
+            case "issueStock" -> hears(new InventoryEvent.StockIssued(id, revision, ITEMS));
+            case "shipOrder" ->
+                services.get("shipping").add(new Asked("dispatch", revision)); // the carrier takes its time
+            case "dispatch" -> {
+                if (!stopped) {
+                    dispatched = true;
+                    hears(new ShippingEvent.ShipmentDispatched(id, revision, id, "T-1"));
+                    services.get("shipping").add(new Asked("deliver", revision));
+                }
+            }
+            case "deliver" -> hears(new ShippingEvent.ShipmentDelivered(id, revision, id));
+            case "cancelShipment" -> {
+                stopped = !dispatched;
+                hears(
+                        dispatched
+                                ? new ShippingEvent.ShipmentCancellationRefused(id, revision)
+                                : new ShippingEvent.ShipmentCancelled(id, revision));
+            }
+            default -> throw new AssertionError(asked.toString());
+        }
+    }
+
+    /** A service that is asked again answers what it has answered before. */
+    private void hearsAlways(Asked asked, Message message) {
+        hears(answered.computeIfAbsent(asked.toString(), key -> message));
+    }
+
+    private void hears(Message message) {
+        history.add(message.getClass().getSimpleName());
+        listener.handle(message, (Envelope) null);
+    }
+
+    private Decided<Order, OrderEvent> handle(OrderCommand command) {
+        List<OrderEvent> events = Orders.DECIDER.decide().apply(order, command);
+        order = Orders.DECIDER.replay(order, events);
+        return new Decided<>(order, events);
+    }
+
+    private int deliver(String message) {
+        var waiting = engine.getRuntimeService()
+                .createExecutionQuery()
+                .processInstanceBusinessKey(id)
+                .messageEventSubscriptionName(message)
+                .list();
+        waiting.forEach(execution -> engine.getRuntimeService().messageEventReceived(message, execution.getId()));
+        return waiting.size();
+    }
+
+    boolean hasEnded() {
+        return order.status() == OrderStatus.COMPLETED || order.status() == OrderStatus.CANCELLED;
+    }
+}
