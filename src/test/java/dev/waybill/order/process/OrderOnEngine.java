@@ -33,11 +33,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.runtime.Job;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 
@@ -61,7 +63,7 @@ final class OrderOnEngine {
     private final ProcessTasks tasks;
     private final ProcessMap map = new ProcessMap();
     private final Map<String, Message> answered = new HashMap<>();
-    private ProcessEngine engine;
+    private @Nullable ProcessEngine engine;
     private Order order = Order.NONE;
     private String id = "";
     private int reservedFor;
@@ -79,7 +81,7 @@ final class OrderOnEngine {
         OrderProcess process = mock(OrderProcess.class, call -> {
             switch (call.getMethod().getName()) {
                 case "start" ->
-                    engine.getRuntimeService().startProcessInstanceByKey(OrderProcess.KEY, call.<String>getArgument(0));
+                    engine().getRuntimeService().startProcessInstanceByKey(OrderProcess.KEY, call.<String>getArgument(0));
                 case "tell" -> deliver(call.getArgument(1));
                 case "interrupt" -> {
                     if (deliver(call.getArgument(1)) == 0) {
@@ -148,6 +150,10 @@ final class OrderOnEngine {
                 sample.placedAt()));
     }
 
+    private ProcessEngine engine() {
+        return Objects.requireNonNull(engine);
+    }
+
     Order order() {
         return order;
     }
@@ -183,23 +189,23 @@ final class OrderOnEngine {
     }
 
     private void timer() {
-        List<Job> jobs = engine.getManagementService().createJobQuery().list();
+        List<Job> jobs = engine().getManagementService().createJobQuery().list();
         if (!jobs.isEmpty()) {
             Job job = jobs.get(random.nextInt(jobs.size()));
             history.add("timer");
-            engine.getManagementService().executeJob(job.getId());
+            engine().getManagementService().executeJob(job.getId());
         }
     }
 
     /** As ProcessRepair does. */
     private void loseAndResume() {
         history.add("process lost and resumed");
-        engine.getRuntimeService()
+        engine().getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(id)
                 .list()
-                .forEach(lost -> engine.getRuntimeService().deleteProcessInstance(lost.getId(), "lost", true));
-        var start = engine.getRuntimeService()
+                .forEach(lost -> engine().getRuntimeService().deleteProcessInstance(lost.getId(), "lost", true));
+        var start = engine().getRuntimeService()
                 .createProcessInstanceByKey(OrderProcess.KEY)
                 .businessKey(id)
                 .setVariables(
@@ -214,6 +220,10 @@ final class OrderOnEngine {
             case "shipOrder", "cancelShipment" -> "shipping";
             default -> "billing";
         };
+        ask(service, command, revision);
+    }
+
+    private void ask(String service, String command, int revision) {
         services.computeIfAbsent(service, name -> new ArrayDeque<>()).add(new Asked(command, revision));
     }
 
@@ -256,7 +266,7 @@ final class OrderOnEngine {
                     hears(new InventoryEvent.StockReserved(id, revision, ITEMS));
                 } else {
                     hears(new InventoryEvent.StockBackOrdered(id, revision, 1, List.of(), ITEMS));
-                    services.get("inventory").add(new Asked("fill", revision));
+                    ask("inventory", "fill", revision);
                 }
             }
             case "fill" -> {
@@ -271,12 +281,12 @@ final class OrderOnEngine {
             }
             case "issueStock" -> hears(new InventoryEvent.StockIssued(id, revision, ITEMS));
             case "shipOrder" ->
-                services.get("shipping").add(new Asked("dispatch", revision)); // the carrier takes its time
+                ask("shipping", "dispatch", revision); // the carrier takes its time
             case "dispatch" -> {
                 if (!stopped) {
                     dispatched = true;
                     hears(new ShippingEvent.ShipmentDispatched(id, revision, id, "T-1"));
-                    services.get("shipping").add(new Asked("deliver", revision));
+                    ask("shipping", "deliver", revision);
                 }
             }
             case "deliver" -> hears(new ShippingEvent.ShipmentDelivered(id, revision, id));
@@ -298,7 +308,7 @@ final class OrderOnEngine {
 
     private void hears(Message message) {
         history.add(message.getClass().getSimpleName());
-        listener.handle(message, (Envelope) null);
+        listener.handle(message, mock(Envelope.class));
     }
 
     private Decided<Order, OrderEvent> handle(OrderCommand command) {
@@ -308,12 +318,12 @@ final class OrderOnEngine {
     }
 
     private int deliver(String message) {
-        var waiting = engine.getRuntimeService()
+        var waiting = engine().getRuntimeService()
                 .createExecutionQuery()
                 .processInstanceBusinessKey(id)
                 .messageEventSubscriptionName(message)
                 .list();
-        waiting.forEach(execution -> engine.getRuntimeService().messageEventReceived(message, execution.getId()));
+        waiting.forEach(execution -> engine().getRuntimeService().messageEventReceived(message, execution.getId()));
         return waiting.size();
     }
 
