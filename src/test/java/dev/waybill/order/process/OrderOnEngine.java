@@ -81,7 +81,8 @@ final class OrderOnEngine {
         OrderProcess process = mock(OrderProcess.class, call -> {
             switch (call.getMethod().getName()) {
                 case "start" ->
-                    engine().getRuntimeService().startProcessInstanceByKey(OrderProcess.KEY, call.<String>getArgument(0));
+                    engine().getRuntimeService()
+                            .startProcessInstanceByKey(OrderProcess.KEY, call.<String>getArgument(0));
                 case "tell" -> deliver(call.getArgument(1));
                 case "interrupt" -> {
                     if (deliver(call.getArgument(1)) == 0) {
@@ -280,8 +281,7 @@ final class OrderOnEngine {
                 hears(new InventoryEvent.StockReleased(id, revision));
             }
             case "issueStock" -> hears(new InventoryEvent.StockIssued(id, revision, ITEMS));
-            case "shipOrder" ->
-                ask("shipping", "dispatch", revision); // the carrier takes its time
+            case "shipOrder" -> ask("shipping", "dispatch", revision); // the carrier takes its time
             case "dispatch" -> {
                 if (!stopped) {
                     dispatched = true;
