@@ -3,6 +3,7 @@ package dev.waybill.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -106,6 +107,44 @@ class OddHeadersJourneyTest {
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+    }
+
+    /** No redirect, link or answer is derived from it; a name that an ingress passes on is checked as the Host header is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/swagger-ui.html", "/v3/api-docs", "/", "/orders", "/login", "/api/orders", "/actuator/health"})
+    void whatAClientSaysOfItsProxyIsNotBelieved(String path) throws Exception {
+        for (String header : List.of("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix")) {
+            for (String value :
+                    List.of("host=evil.example;proto=ftp", "evil.example", "DELETE", "99999999999", ",", "/evil")) {
+                HostileRequest request = request("GET", path);
+                request.header("Accept", "text/html,*/*");
+                request.header(header, value);
+
+                RawConnection.Answer answer = send(request);
+
+                String what = header + ": " + value + " -> " + answer.status() + " " + answer.text();
+                boolean host =
+                        header.equals("X-Forwarded-Host") && answer.text().contains("unknown-host");
+                assertThat(answer.status()).as(what).isLessThan(host ? 401 : 400);
+                assertThat(answer.header("location") + answer.text()).as(what).doesNotContain("evil");
+            }
+        }
+    }
+
+    /** Nothing here has ranges: what asks for one gets the whole, or a problem. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=0-9", "bytes=0-0,-1,5-2", "bytes=99999999-", "\"a", "1", "bytes=-"})
+    void aRangeIsNotAskedForInPart(String range) throws Exception {
+        byte[] whole =
+                send(request("GET", "/api/processes/order-fulfillment.bpmn")).body();
+        HostileRequest request = request("GET", "/api/processes/order-fulfillment.bpmn");
+        request.header("Range", range);
+
+        RawConnection.Answer answer = send(request);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(whole);
     }
 
     /** An address that fits no header leads to the login as any other does. */
