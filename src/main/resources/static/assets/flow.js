@@ -3,7 +3,7 @@ import { openDiagram, took } from './diagram.js';
 import { button, call, element, fill, openDialog, row, table, trying } from './parts.js';
 
 const owners = document.querySelector('main').dataset.owners.split(' ').map((owner) => (owner === '/' ? '' : owner));
-const { canvas, overlays, know } = await openDiagram(document.getElementById('diagram'));
+const { canvas, overlays, tasksOf } = await openDiagram(document.getElementById('diagram'));
 let hot = [];
 
 /* Four degrees: the task with the most orders is the hottest. */
@@ -17,7 +17,7 @@ function heat() {
     const orders = Number(crowd.dataset.orders);
     const median = took(Number(crowd.dataset.median));
     crowd.querySelector('.median').textContent = median;
-    know(crowd.dataset.tasks.split(' ')).forEach((id) => {
+    tasksOf(crowd.dataset.status).forEach((id) => {
       const marker = 'heat-' + Math.max(1, Math.ceil(4 * orders / most));
       canvas.addMarker(id, marker);
       hot.push([id, marker]);

@@ -236,7 +236,7 @@ class DeskBrowserTest {
         assertThat(order.locator("#incident")).containsText("this order is broken");
         Page page = browser.open("/flow");
         assertThat(page.locator("#parked")).containsText("this order is broken");
-        page.waitForSelector(".crowd-badge");
+        page.waitForSelector("[data-container-id=AwaitStock] .crowd-badge");
         Browser.picture(page, "flow");
 
         Browser.pressEnterOn(page, "[aria-label^=Redrive]");

@@ -65,6 +65,8 @@ class PatienceJourneyTest {
         JsonNode told = shop.get(mailbox).json();
         assertThat(told.findValuesAsText("purpose"))
                 .containsExactly("CANCELLED", "BACK_ORDER_REMINDER", "BACK_ORDERED");
+        assertThat(shop.eventTypes(id))
+                .containsSubsequence("StockBackOrdered", "CustomerReminded", "CancellationRequested", "OrderCancelled");
         assertThat(told.at("/2/detail").asText()).isEqualTo("missing: 1 x " + sku);
         assertThat(Instant.parse(told.at("/2/deadline").asText()))
                 .isAfter(Instant.parse(order.path("placedAt").asText()));

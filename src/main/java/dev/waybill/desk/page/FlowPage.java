@@ -18,18 +18,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class FlowPage {
 
-    /** The tasks of order's process at which an order in that status waits, by their ids in the diagram. */
-    static final Map<Status, List<String>> TASKS = Map.of(
-            Status.PLACED, List.of("PrepareInvoice"),
-            Status.INVOICED, List.of("AuthorizePayment"),
-            Status.PAYMENT_DECLINED, List.of("AwaitPaymentMethod"),
-            Status.AUTHORIZED, List.of("ReserveStock"),
-            Status.BACK_ORDERED, List.of("AwaitStock"),
-            Status.RESERVED, List.of("CapturePayment"),
-            Status.PAID, List.of("ShipOrder"),
-            Status.SHIPPED, List.of("DeliverParcel"),
-            Status.CANCELLING, List.of("ReleasePayment", "ReleaseStock"));
-
     /** What the throughput is told of. */
     private static final List<Status> RATES =
             List.of(Status.PLACED, Status.BACK_ORDERED, Status.PAID, Status.COMPLETED, Status.CANCELLED);
@@ -38,14 +26,10 @@ class FlowPage {
     record RateView(Status status, Sparkline lately) {}
 
     /** Orders in one status; the median is of how long they have been there by now. */
-    record CrowdView(Status status, long orders, long medianMillis, String tasks) {
+    record CrowdView(Status status, long orders, long medianMillis) {
 
         static CrowdView of(Crowd crowd) {
-            return new CrowdView(
-                    crowd.status(),
-                    crowd.orders(),
-                    crowd.median().toMillis(),
-                    String.join(" ", TASKS.getOrDefault(crowd.status(), List.of())));
+            return new CrowdView(crowd.status(), crowd.orders(), crowd.median().toMillis());
         }
     }
 

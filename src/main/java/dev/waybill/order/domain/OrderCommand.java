@@ -31,6 +31,9 @@ public sealed interface OrderCommand {
     /** An order that still waits in this status is not waited for any longer. */
     record RunOutOfPatience(OrderStatus waiting, String reason, String detail) implements OrderCommand {}
 
+    /** The customer is reminded, if the order still waits in this status. */
+    record RemindCustomer(OrderStatus waiting) implements OrderCommand {}
+
     /** All has been done. */
     record CompleteOrder() implements OrderCommand {}
 

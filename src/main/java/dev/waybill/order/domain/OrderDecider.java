@@ -7,6 +7,7 @@ import dev.waybill.order.domain.OrderCommand.ChangeShipTo;
 import dev.waybill.order.domain.OrderCommand.CompleteOrder;
 import dev.waybill.order.domain.OrderCommand.PlaceOrder;
 import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderCommand.RemindCustomer;
 import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderEvent.Answer;
@@ -15,6 +16,7 @@ import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
 import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
 import dev.waybill.order.domain.OrderEvent.CancellationRefused;
 import dev.waybill.order.domain.OrderEvent.CancellationRequested;
+import dev.waybill.order.domain.OrderEvent.CustomerReminded;
 import dev.waybill.order.domain.OrderEvent.InvoicePrepared;
 import dev.waybill.order.domain.OrderEvent.LinesChanged;
 import dev.waybill.order.domain.OrderEvent.OrderCancelled;
@@ -65,6 +67,8 @@ public final class OrderDecider {
             case RecordAnswer(var answer) -> record(order, answer);
             case RunOutOfPatience(var waiting, var reason, var detail) ->
                 order.status() == waiting ? List.of(new CancellationRequested(reason, detail)) : List.of();
+            case RemindCustomer(var waiting) ->
+                order.status() == waiting ? List.of(new CustomerReminded(waiting)) : List.of();
             case CompleteOrder() -> order.status() == OrderStatus.SHIPPED ? List.of(new OrderCompleted()) : List.of();
             case CancelOrder() ->
                 order.status() == OrderStatus.CANCELLING && order.cancellation() != null
@@ -131,6 +135,7 @@ public final class OrderDecider {
                 order.with(order.payment().captured(payment, amount)).at(OrderStatus.PAID, revision);
             case OrderShipped(var revision, var shipment, var tracking) ->
                 order.with(Stock.shipped(tracking)).at(OrderStatus.SHIPPED);
+            case CustomerReminded reminded -> order;
             case ParcelDelivered delivered -> order;
             case StockIssued issued -> order;
             case ShipmentCancelled cancelled -> order;

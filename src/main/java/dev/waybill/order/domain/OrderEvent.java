@@ -90,6 +90,9 @@ public sealed interface OrderEvent {
     /** The parcel was stopped before it was dispatched. */
     record ShipmentCancelled(int revision) implements Answer {}
 
+    /** The customer was reminded that the order waits in this status. */
+    record CustomerReminded(OrderStatus waiting) implements OrderEvent {}
+
     /** Delivered and issued. */
     record OrderCompleted() implements OrderEvent {}
 

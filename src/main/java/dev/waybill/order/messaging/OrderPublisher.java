@@ -97,6 +97,7 @@ public class OrderPublisher {
             case OrderEvent.StockReleased e -> Optional.empty();
             case OrderEvent.PaymentReleased e -> Optional.empty();
             case OrderEvent.PaymentRefunded e -> Optional.empty();
+            case OrderEvent.CustomerReminded e -> Optional.empty();
             case OrderEvent.ParcelDelivered e -> Optional.empty();
             case OrderEvent.StockIssued e -> Optional.empty();
             case OrderEvent.ShipmentCancelled e -> Optional.empty();

@@ -6,6 +6,7 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderCommand.CancelOrder;
 import dev.waybill.order.domain.OrderCommand.CompleteOrder;
+import dev.waybill.order.domain.OrderCommand.RemindCustomer;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.messaging.CustomerNotices;
@@ -110,7 +111,10 @@ class ProcessTasks {
 
     @Bean
     ExecutionListener remindOfBackOrder() {
-        return ask(notices::remindOfBackOrder);
+        return execution -> {
+            orders.getObject().handle(execution.getProcessBusinessKey(), new RemindCustomer(OrderStatus.BACK_ORDERED));
+            notices.remindOfBackOrder(order(execution));
+        };
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.waybill.order.domain.OrderCommand.ChangeShipTo;
 import dev.waybill.order.domain.OrderCommand.CompleteOrder;
 import dev.waybill.order.domain.OrderCommand.PlaceOrder;
 import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderCommand.RemindCustomer;
 import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderEvent.Answer;
@@ -19,6 +20,7 @@ import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
 import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
 import dev.waybill.order.domain.OrderEvent.CancellationRefused;
 import dev.waybill.order.domain.OrderEvent.CancellationRequested;
+import dev.waybill.order.domain.OrderEvent.CustomerReminded;
 import dev.waybill.order.domain.OrderEvent.InvoicePrepared;
 import dev.waybill.order.domain.OrderEvent.LinesChanged;
 import dev.waybill.order.domain.OrderEvent.OrderCancelled;
@@ -244,6 +246,17 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
                 .state();
 
         assertThat(state.cancellation()).isEqualTo(new Cancellation("changed my mind", "", OrderStatus.PLACED, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderStatus.class)
+    void remindsTheCustomerOnlyWhileItWaits(OrderStatus status) {
+        var when = in(status).when(new RemindCustomer(OrderStatus.BACK_ORDERED));
+        if (status == OrderStatus.BACK_ORDERED) {
+            when.then(new CustomerReminded(OrderStatus.BACK_ORDERED));
+        } else {
+            when.thenNothing();
+        }
     }
 
     @ParameterizedTest
