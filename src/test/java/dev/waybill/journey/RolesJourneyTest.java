@@ -3,6 +3,7 @@ package dev.waybill.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,6 +100,29 @@ class RolesJourneyTest {
         assertThat(read("amy", real)).as("amy").isEqualTo(amy);
         assertThat(read("wes", real)).as("wes").isEqualTo(wes);
         assertThat(read("olga", real)).as("olga").isEqualTo(olga);
+    }
+
+    /** While an order waits for a payment; whoever only looks after it can do nothing with it. */
+    @Test
+    @EnabledIf("embedded")
+    void anOrderListsWhatItsReaderMayDoWithIt() {
+        String order = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclined", Map.of("customerId", "ada"));
+        shop.awaitStatus(order, "PAYMENT_DECLINED");
+        List<String> all = List.of("CANCEL", "CHANGE_LINES", "CHANGE_ADDRESS", "CHANGE_PAYMENT_METHOD");
+
+        assertThat(actions("ada", order)).isEqualTo(all);
+        assertThat(actions("amy", order)).isEqualTo(all);
+        assertThat(actions("olga", order)).isEmpty();
+        assertThat(actions("ada", adasOrder)).as("of an order that has ended").isEmpty();
+    }
+
+    private static List<String> actions(String user, String order) {
+        List<String> actions = new ArrayList<>();
+        Shop.send(shop.requestAs(user, "/api/orders/" + order))
+                .json()
+                .path("actions")
+                .forEach(action -> actions.add(action.asText()));
+        return actions;
     }
 
     @Test

@@ -93,7 +93,7 @@ class OrderController {
             @PathVariable String id, @RequestParam(required = false) @Nullable String asOf, CurrentUser user) {
         Order now = visible(id, user);
         Order shown = asOf == null ? now : then(now, asOf);
-        return ResponseEntity.ok().eTag(IfMatch.tag(shown.version())).body(OrderJson.of(shown));
+        return ResponseEntity.ok().eTag(IfMatch.tag(shown.version())).body(OrderJson.of(shown, user));
     }
 
     @GetMapping("/{id}/events")
@@ -180,7 +180,7 @@ class OrderController {
             throw ProblemException.conflict(
                     "too-late", "an order that is " + now.status() + " cannot be " + wish + " any more");
         }
-        return ResponseEntity.accepted().body(OrderJson.of(now));
+        return ResponseEntity.accepted().body(OrderJson.of(now, user));
     }
 
     /** A customer's view of somebody else's order is that there is none. */

@@ -2,16 +2,22 @@ package dev.waybill.order.web;
 
 import dev.waybill.contract.Money;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderAction;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.domain.ShipTo;
+import dev.waybill.platform.security.CurrentUser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An order as it is shown. */
+/**
+ * An order as it is shown.
+ *
+ * @param actions what the caller may do with it while it is so
+ */
 public record OrderJson(
         String orderId,
         long version,
@@ -25,6 +31,7 @@ public record OrderJson(
         AmountsJson amounts,
         PaymentJson payment,
         @Nullable CancellationJson cancellation,
+        List<OrderAction> actions,
         Instant placedAt) {
 
     /** A line with what has become of its pieces. */
@@ -61,7 +68,8 @@ public record OrderJson(
         }
     }
 
-    static OrderJson of(Order order) {
+    /** As that user sees it. */
+    static OrderJson of(Order order, CurrentUser user) {
         OrderPlaced agreed = order.agreed();
         return new OrderJson(
                 order.id(),
@@ -76,6 +84,7 @@ public record OrderJson(
                 amounts(order),
                 payment(order),
                 CancellationJson.of(order),
+                user.mayActFor(agreed.customerId()) ? List.copyOf(OrderAction.of(order)) : List.of(),
                 agreed.placedAt());
     }
 

@@ -65,7 +65,7 @@ class OrderSearchController {
                                 .map(OrderSearch.Found::orderId)
                                 .toList())
                         .stream()
-                        .map(OrderJson::of)
+                        .map(order -> OrderJson.of(order, user))
                         .toList();
         String next = found.size() > limit
                 ? cursors.write(LIST, String.valueOf(found.get(limit - 1).number()))

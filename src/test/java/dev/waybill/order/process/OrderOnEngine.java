@@ -1,5 +1,6 @@
 package dev.waybill.order.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import dev.waybill.contract.Item;
@@ -14,6 +15,7 @@ import dev.waybill.order.OrderFlows;
 import dev.waybill.order.OrderProperties;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderAction;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderCommand.ChangeShipTo;
 import dev.waybill.order.domain.OrderCommand.RequestCancellation;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.runtime.Job;
@@ -167,26 +170,37 @@ final class OrderOnEngine {
     /** Something happens: most often a service answers. */
     void step() {
         switch (random.nextInt(13)) {
-            case 0 -> wish("cancel", () -> flow.cancel(id, new RequestCancellation("why", "")));
+            case 0 -> wish(OrderAction.CANCEL, () -> flow.cancel(id, new RequestCancellation("why", "")));
             case 1 ->
                 wish(
-                        "change the address",
+                        OrderAction.CHANGE_ADDRESS,
                         () -> flow.change(
                                 id, new ChangeShipTo(another(), order.terms().amounts())));
-            case 2 -> wish("change the method", () -> flow.changePaymentMethod(id, "pm_" + random.nextInt(100)));
+            case 2 ->
+                wish(
+                        OrderAction.CHANGE_PAYMENT_METHOD,
+                        () -> flow.changePaymentMethod(id, "pm_" + random.nextInt(1_000_000)));
             case 3 -> timer();
             case 4 -> loseAndResume();
             default -> answer();
         }
     }
 
-    private void wish(String what, Runnable wish) {
-        history.add(what);
-        wish.run();
+    /** What is possible is done, and what is not is refused and changes nothing. */
+    private void wish(OrderAction action, BooleanSupplier wish) {
+        Order before = order;
+        boolean possible = OrderAction.of(order).contains(action);
+        boolean repeated = action == OrderAction.CANCEL && order.status() == OrderStatus.CANCELLING;
+        history.add(action.name());
+
+        boolean accepted = wish.getAsBoolean();
+
+        assertThat(accepted).as("after %s", history).isEqualTo(possible || repeated);
+        assertThat(order.equals(before)).as("unchanged after %s", history).isNotEqualTo(possible);
     }
 
     private ShipTo another() {
-        return new ShipTo("Ada", "Street " + random.nextInt(100), "Berlin", "10115", "DE");
+        return new ShipTo("Ada", "Street " + random.nextInt(1_000_000), "Berlin", "10115", "DE");
     }
 
     private void timer() {
