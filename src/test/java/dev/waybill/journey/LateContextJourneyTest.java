@@ -42,6 +42,6 @@ class LateContextJourneyTest {
         all.close();
 
         assertThat(order.at("/amounts/total/amount").asText()).isEqualTo("29.63");
-        assertThat(order.path("version").asInt()).isEqualTo(9);
+        assertThat(order.path("version").asInt()).isEqualTo(11);
     }
 }
