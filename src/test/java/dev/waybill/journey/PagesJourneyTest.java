@@ -226,7 +226,7 @@ class PagesJourneyTest {
 
         Awaitility.await()
                 .until(() ->
-                        shown("/flow").matches("(?s).*data-tasks=\"AwaitPaymentMethod\" data-orders=\"[1-9]\\d*\".*"));
+                        shown("/flow").matches("(?s).*data-status=\"PAYMENT_DECLINED\" data-orders=\"[1-9]\\d*\".*"));
         assertThat(shown("/flow")).contains("href=\"/orders?status=PAYMENT_DECLINED\"", "Parked messages");
         assertThat(arrived(shown("/flow"), "PLACED")).isPositive();
         assertThat(shop.get("/api/outboxes").json().findValuesAsText("context")).contains("desk");

@@ -8,7 +8,9 @@ import dev.waybill.platform.books.BookKeeper.Mended;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
@@ -93,48 +95,49 @@ public class ProcessRepair {
     }
 
     private boolean askBilling(Order order) {
-        switch (order.status()) {
-            case PLACED -> services.prepareInvoice(order);
-            case INVOICED -> services.authorizePayment(order);
-            case RESERVED -> services.capturePayment(order);
-            case CANCELLED -> services.releasePayment(order);
-            case CANCELLING -> {
-                return waitsAt(order, "ReleasePayment") && ask(() -> services.releasePayment(order));
-            }
-            default -> {
-                return false;
-            }
+        if (order.status() == OrderStatus.CANCELLED) {
+            services.releasePayment(order);
+            return true;
         }
-        return true;
+        return askWhereItWaits(
+                order,
+                Map.of(
+                        "PrepareInvoice", services::prepareInvoice,
+                        "AuthorizePayment", services::authorizePayment,
+                        "CapturePayment", services::capturePayment,
+                        "ReleasePayment", services::releasePayment));
     }
 
     private boolean askInventory(Order order) {
         if (NEEDS_STOCK.contains(order.status())) {
-            return ask(() -> services.reserveStock(order));
+            services.reserveStock(order);
+            return true;
         }
-        return switch (order.status()) {
-            case SHIPPED, COMPLETED -> ask(() -> services.issueStock(order));
-            case CANCELLED -> ask(() -> services.releaseStock(order));
-            case CANCELLING -> waitsAt(order, "ReleaseStock") && ask(() -> services.releaseStock(order));
-            default -> false;
-        };
+        if (order.status() == OrderStatus.CANCELLED) {
+            services.releaseStock(order);
+            return true;
+        }
+        if (order.status() == OrderStatus.SHIPPED || order.status() == OrderStatus.COMPLETED) {
+            services.issueStock(order);
+            return true;
+        }
+        return askWhereItWaits(order, Map.of("ReleaseStock", services::releaseStock));
     }
 
     private boolean askShipping(Order order) {
-        return switch (order.status()) {
-            case PAID, SHIPPED -> ask(() -> services.shipOrder(order));
-            case CANCELLING -> waitsAt(order, "CancelShipment") && ask(() -> services.cancelShipment(order));
-            default -> false;
-        };
+        if (order.status() == OrderStatus.PAID || order.status() == OrderStatus.SHIPPED) {
+            services.shipOrder(order);
+            return true;
+        }
+        return askWhereItWaits(order, Map.of("CancelShipment", services::cancelShipment));
     }
 
-    private static boolean ask(Runnable question) {
-        question.run();
-        return true;
-    }
-
-    private boolean waitsAt(Order order, String activity) {
-        return process.position(order.id()).activeActivityIds().contains(activity);
+    /** Sends the commands of those of these tasks at which the order waits. */
+    private boolean askWhereItWaits(Order order, Map<String, Consumer<Order>> commands) {
+        List<String> places =
+                map.places(order).stream().filter(commands::containsKey).toList();
+        places.forEach(place -> Objects.requireNonNull(commands.get(place)).accept(order));
+        return !places.isEmpty();
     }
 
     private boolean isRunning(Order order) {
