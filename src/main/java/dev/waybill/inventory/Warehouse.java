@@ -28,17 +28,17 @@ public class Warehouse {
         this.publisher = publisher;
     }
 
-    /** The order needs these items at this revision; it is told what it has, or what it waits for. */
+    /** The order needs these items at this revision; the answer says what it has, or what it waits for. */
     public void reserve(String orderId, int revision, Needs wanted) {
         carryOut(new AllocationCommand.Reserve(orderId, revision, wanted));
     }
 
-    /** The order needs nothing any more; it is told so even if it never had anything. */
+    /** The order needs nothing any more; it is answered even if it never had anything. */
     public void release(String orderId, int revision) {
         carryOut(new AllocationCommand.Release(orderId, revision));
     }
 
-    /** What is reserved for the order has left the house. */
+    /** What is reserved for the order has left the warehouse. */
     public void issue(String orderId, int revision) {
         carryOut(new AllocationCommand.Issue(orderId, revision));
     }
@@ -56,7 +56,7 @@ public class Warehouse {
         return booked.orElse(quantity);
     }
 
-    /** The order is told again how its stock is; one that never asked is told nothing. */
+    /** Publishes again how an order's stock is; nothing for an order that has asked for none. */
     void sayAgain(String orderId) {
         AllocationAnswer.of(orderId, stock.reservation(orderId)).ifPresent(publisher::answer);
     }
@@ -67,7 +67,7 @@ public class Warehouse {
         decision.answers().forEach(publisher::answer);
     }
 
-    /** Others hear of deliveries, and of nothing else that moves stock. */
+    /** Deliveries are published; what else moves stock is not. */
     private void happens(AllocationEvent event) {
         stock.record(event);
         if (event instanceof StockMoved(var sku, StockReceived(var reference, var quantity))) {

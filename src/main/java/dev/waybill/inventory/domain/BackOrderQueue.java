@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BackOrderQueue(long lastPlace, Map<Long, Waiting> waiting) {
 
-    /** Nobody waits. */
+    /** No order waits. */
     public static final BackOrderQueue EMPTY = new BackOrderQueue(0, Map.of());
 
     public BackOrderQueue {
@@ -73,10 +73,10 @@ public record BackOrderQueue(long lastPlace, Map<Long, Waiting> waiting) {
         return (Places) waiting;
     }
 
-    /** All who wait by place, and once more by SKU; it never changes, and another one shares nearly all of it. */
+    /** All waiting orders by place, and their places by SKU; persistent: a changed copy shares nearly all of it. */
     private static final class Places extends AbstractMap<Long, Waiting> {
 
-        private static final Line<Long, Boolean> NOBODY = Line.empty();
+        private static final Line<Long, Boolean> NO_ORDERS = Line.empty();
 
         private final Line<Long, Waiting> all;
         private final Line<String, Line<Long, Boolean>> bySku;
@@ -122,7 +122,7 @@ public record BackOrderQueue(long lastPlace, Map<Long, Waiting> waiting) {
 
         Line<Long, Boolean> line(String sku) {
             Line<Long, Boolean> line = bySku.get(sku);
-            return line == null ? NOBODY : line;
+            return line == null ? NO_ORDERS : line;
         }
 
         @Override

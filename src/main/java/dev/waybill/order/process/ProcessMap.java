@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ProcessMap {
 
-    /** Whoever an order waits for. */
+    /** From whom an order waits for something. */
     public enum From {
         CUSTOMER,
         PAYMENT,

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class ComparableText {
 
-    /** Spaces, control characters, and what joins, directs or fills; of Unicode 16, as databases have no better list. */
+    /** Spaces, control characters, and what joins, directs or fills; a list of its own, as a database has none. */
     private static final String BLANK = "["
             + "\\u0001-\\u0020\\u007f-\\u00a0\\u00ad\\u061c\\u115f\\u1160\\u1680\\u180e"
             + "\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u2800\\u3000\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb"
