@@ -133,13 +133,14 @@ function action(order, text, act) {
 function deeds(order) {
   const path = '/api/orders/' + encodeURIComponent(order.orderId);
   const made = [];
-  if (order.status === 'PAYMENT_DECLINED') {
+  const may = (name) => (order.actions || []).includes(name);
+  if (order.status === 'PAYMENT_DECLINED' && may('CHANGE_PAYMENT_METHOD')) {
     made.push(action(order, 'Pay with Visa', () => call('PUT', path + '/payment-method', { paymentMethod: 'pm_card_visa' })));
   }
-  if (['PLACED', 'INVOICED', 'PAYMENT_DECLINED', 'AUTHORIZED', 'BACK_ORDERED', 'RESERVED'].includes(order.status)) {
+  if (may('CHANGE_LINES')) {
     made.push(action(order, 'One piece less', () => call('PUT', path + '/lines', { items: fewer(order.lines) })));
   }
-  if (!['SHIPPED', 'CANCELLING', 'COMPLETED', 'CANCELLED'].includes(order.status)) {
+  if (may('CANCEL')) {
     made.push(action(order, 'Cancel', () => call('POST', path + '/cancellation', { reason: 'changed my mind' })));
   }
   return made;
@@ -164,7 +165,7 @@ async function showMine() {
     fill(document.getElementById('mine'), element('p', 'None yet.', 'soft'));
     return;
   }
-  const table = element('table', undefined, 'list');
+  const table = element('table', undefined, 'list mine');
   const head = table.createTHead().insertRow();
   ['Order', 'Status', 'Lines', 'Total', 'What you can do'].forEach((name) => {
     const cell = element('th', name, name === 'Total' ? 'number' : '');

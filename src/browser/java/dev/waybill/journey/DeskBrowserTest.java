@@ -301,9 +301,7 @@ class DeskBrowserTest {
         assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                 .as("wider than its window")
                 .isLessThanOrEqualTo(width);
-        if (path.contains("ID")) {
-            assertThat((List<?>) page.evaluate(BROKEN_WORDS)).isEmpty();
-        }
+        assertThat((List<?>) page.evaluate(BROKEN_WORDS)).isEmpty();
         assertThat(browser.bytes()).isBetween(1L, (long) PAGE_LIMIT);
         assertThat(List.of(page.locator("script:not([src])").count())).containsExactly(0);
     }
