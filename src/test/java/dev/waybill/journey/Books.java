@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.awaitility.Awaitility;
 
@@ -32,6 +33,15 @@ final class Books {
                 .until(
                         () -> shop.get("/api/reconciliation").json(),
                         answer -> answer.path("unanswered").isEmpty());
+    }
+
+    /** Waits until nothing is wrong with any of these subjects. */
+    void awaitNone(Collection<String> subjects) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(compared(shop).path("violations"))
+                        .extracting(violation -> violation.path("subject").asText())
+                        .doesNotContainAnyElementsOf(subjects));
     }
 
     private List<JsonNode> about(String subject) {

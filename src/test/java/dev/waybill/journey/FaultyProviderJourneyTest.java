@@ -42,9 +42,7 @@ class FaultyProviderJourneyTest {
     @AfterEach
     void healAndCompareTheBooks() {
         faults.forget();
-        await().untilAsserted(() -> assertThat(Books.compared(shop).path("violations"))
-                .extracting(violation -> violation.path("subject").asText())
-                .doesNotContainAnyElementsOf(PLACED));
+        new Books(shop).awaitNone(PLACED);
     }
 
     private static String placed(String id) {
@@ -54,17 +52,6 @@ class FaultyProviderJourneyTest {
 
     private static String place(String method) {
         return placed(shop.place(Map.of("LAMP", 1), method, Map.of()));
-    }
-
-    private static void complete(String... ids) {
-        await().pollInterval(Duration.ofMillis(20)).untilAsserted(() -> {
-            for (String id : ids) {
-                shop.carrierComes(id);
-            }
-            assertThat(ids)
-                    .allSatisfy(id ->
-                            assertThat(shop.orderOf(id).path("status").asText()).isEqualTo("COMPLETED"));
-        });
     }
 
     private static void awaitAttempts(String id, int attempts) {
@@ -137,7 +124,7 @@ class FaultyProviderJourneyTest {
 
         String id = place("pm_card_visa");
 
-        complete(id);
+        shop.deliver(List.of(id));
         assertThat(faults.calls(call)).as("attempts").isGreaterThanOrEqualTo(3);
         faults.heal(); // and what was late comes now
         assertChargedOnce(id);
@@ -184,7 +171,7 @@ class FaultyProviderJourneyTest {
 
         shop.awaitStatus(id, "PAID");
         faults.heal();
-        complete(id);
+        shop.deliver(List.of(id));
         assertChargedOnce(id);
     }
 
@@ -203,7 +190,7 @@ class FaultyProviderJourneyTest {
 
         faults.heal();
 
-        complete(ids.toArray(String[]::new));
+        shop.deliver(ids);
         shop.awaitStatus(cancelled, "CANCELLED");
         assertThat(ids).allSatisfy(FaultyProviderJourneyTest::assertChargedOnce);
         assertNothingKept(cancelled, "0.00");
@@ -223,8 +210,8 @@ class FaultyProviderJourneyTest {
                 .allSatisfy(other ->
                         assertThat(shop.orderOf(other).path("status").asText()).isEqualTo("INVOICED"));
         faults.stopHanging();
-        complete(id);
-        complete(hanging.toArray(String[]::new));
+        shop.deliver(List.of(id));
+        shop.deliver(hanging);
         assertThat(hanging).allSatisfy(FaultyProviderJourneyTest::assertChargedOnce);
     }
 
@@ -268,7 +255,7 @@ class FaultyProviderJourneyTest {
         provider.tell(id + "-1");
         provider.tell(id + "-1");
 
-        complete(id);
+        shop.deliver(List.of(id));
         provider.tell(id + "-1");
         assertChargedOnce(id);
     }
@@ -280,7 +267,7 @@ class FaultyProviderJourneyTest {
 
         provider.accept(id + "-1");
 
-        complete(id);
+        shop.deliver(List.of(id));
         assertChargedOnce(id);
     }
 

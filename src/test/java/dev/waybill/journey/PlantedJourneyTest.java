@@ -116,14 +116,19 @@ class PlantedJourneyTest {
         shop.awaitStatus(id, "COMPLETED");
     }
 
+    private String cancellingWithoutProcess() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        assertThat(shop.cancel(id).status()).isEqualTo(202);
+        shop.awaitStatus(id, "CANCELLING");
+        deleteProcess(jdbc, id);
+        return id;
+    }
+
     @Test
     void aLostProcessIsResumedWhileItsShipmentIsToBeStopped() throws Exception {
         String id;
         try (var road = new HeldRoad(shop, "shipping.commands")) {
-            id = placed("LAMP", "pm_card_visa", "PAID");
-            assertThat(shop.cancel(id).status()).isEqualTo(202);
-            shop.awaitStatus(id, "CANCELLING");
-            deleteProcess(jdbc, id);
+            id = cancellingWithoutProcess();
             mend(books.awaitOnly(id, "I1 order"), "resume-process", "ShipOrder and CancelShipment");
         }
 
@@ -135,10 +140,7 @@ class PlantedJourneyTest {
     void aLostProcessWhoseShipmentWasStoppedMeanwhileIsResumedWhereAllIsReleased() throws Exception {
         String id;
         try (var road = new HeldRoad(shop, "shipping.commands")) {
-            id = placed("LAMP", "pm_card_visa", "PAID");
-            assertThat(shop.cancel(id).status()).isEqualTo(202);
-            shop.awaitStatus(id, "CANCELLING");
-            deleteProcess(jdbc, id);
+            id = cancellingWithoutProcess();
         }
         Awaitility.await().until(() -> shop.eventTypes(id).contains("ShipmentCancelled"));
 

@@ -364,6 +364,18 @@ final class Shop {
                 .update("update shipping.sandbox_parcel set due_at = now() where order_id = ? and due_at > now()", id);
     }
 
+    /** The sandbox carrier brings the parcels of these orders, until all of them are completed. */
+    void deliver(List<String> ids) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    ids.forEach(this::carrierComes);
+                    return ids.stream()
+                            .allMatch(id -> orderOf(id).path("status").asText().equals("COMPLETED"));
+                });
+    }
+
     Answer cancel(String id) {
         return post("/api/orders/" + id + "/cancellation", Map.of("reason", "changed my mind"));
     }

@@ -38,7 +38,7 @@ public class InventoryPublisher {
         }
     }
 
-    /** Tells that pieces came in. */
+    /** Publishes that pieces of a SKU were received. */
     public void received(String sku, int quantity, String reference) {
         parts.outbox().send(Stock.itemOf(sku), sku, receipt(sku, quantity, reference), null);
     }

@@ -47,7 +47,7 @@ public record Order(
     }
 
     /**
-     * What tells apart the tasks at which an order of one status can wait: how far it had come when its cancellation was
+     * What distinguishes the tasks at which an order of one status can wait: how far it had come when its cancellation was
      * requested, and {@code PLACED} for one that is invoiced again; else the status.
      */
     public OrderStatus waitsSince() {
@@ -58,7 +58,7 @@ public record Order(
     }
 
     /** Whether an answer of that name, its event's, is recorded for the current revision. */
-    public boolean hasHeard(String answer) {
+    public boolean hasAnswer(String answer) {
         return heard.stream().anyMatch(event -> event.getClass().getSimpleName().equals(answer));
     }
 

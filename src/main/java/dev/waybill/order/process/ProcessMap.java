@@ -69,7 +69,7 @@ public final class ProcessMap {
         }
 
         private boolean isDoneIn(Order order) {
-            return until != null && order.hasHeard(until);
+            return until != null && order.hasAnswer(until);
         }
     }
 
@@ -89,7 +89,7 @@ public final class ProcessMap {
         private boolean is(Order order) {
             return order.status() == status
                     && order.waitsSince() == since
-                    && (answer == null || order.hasHeard(answer));
+                    && (answer == null || order.hasAnswer(answer));
         }
     }
 

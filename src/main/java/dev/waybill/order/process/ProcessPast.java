@@ -90,7 +90,7 @@ public final class ProcessPast {
                 if (order.waitsSince() != OrderStatus.PAID) {
                     yield List.of("GiveUp", "Release");
                 }
-                yield order.hasHeard("ShipmentCancelled")
+                yield order.hasAnswer("ShipmentCancelled")
                         ? List.of("ShipmentStopped", "NotShipped", "GiveUp", "Release")
                         : List.of("CancellationRequestedLate");
             }
