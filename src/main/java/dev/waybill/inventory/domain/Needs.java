@@ -34,9 +34,4 @@ public record Needs(Map<String, Integer> pieces) {
         other.pieces.forEach((sku, quantity) -> all.merge(sku, quantity, Math::addExact));
         return new Needs(all);
     }
-
-    /** Whether there is enough of every SKU; what is not named there is not there. */
-    public boolean fitIn(Map<String, Long> stock) {
-        return pieces.entrySet().stream().allMatch(need -> need.getValue() <= stock.getOrDefault(need.getKey(), 0L));
-    }
 }
