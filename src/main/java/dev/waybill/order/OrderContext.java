@@ -57,21 +57,22 @@ public class OrderContext {
                 allow(HttpMethod.GET, "/api/orders/**", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.POST, "/api/orders/**", Role.CUSTOMER, Role.AGENT),
                 allow(HttpMethod.PUT, "/api/orders/**", Role.CUSTOMER, Role.AGENT),
-                allow(HttpMethod.GET, "/api/processes/*", Role.values()));
+                allow(HttpMethod.GET, "/api/processes/**", Role.values()));
     }
 
     @Bean
     SmartInitializingSingleton orderListeners(
             @Qualifier("orderParts") ContextParts parts,
             Orders orders,
-            OrderFlow flow,
-            ErasedCustomers customers,
+            RecordAnswer recordAnswer,
+            PlaceAgreedOrder placeAgreedOrder,
+            EraseCustomer eraseCustomer,
             OrderProcess process,
             ProcessIncidents incidents) {
         return () -> {
-            SERVICES.forEach(service -> parts.listen(
-                    new AnswerListener("order.hears." + service + ".events", orders, flow, process, incidents)));
-            parts.listen(new ShopListener(parts.localCopies(), customers, process));
+            SERVICES.forEach(service -> parts.listen(new AnswerListener(
+                    "order.hears." + service + ".events", orders, recordAnswer, process, incidents)));
+            parts.listen(new ShopListener(parts.localCopies(), placeAgreedOrder, eraseCustomer, process));
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.waybill.order.domain.OrderDecider;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderEvent.PaymentRefunded;
 import dev.waybill.order.messaging.OrderPublisher;
+import dev.waybill.order.process.ProcessedOrders;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decided;
@@ -25,9 +26,9 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** All orders: whoever has something to tell an order tells it here, inside a transaction. */
+/** All orders: loads them, lets them decide inside a transaction, and publishes what they decided. */
 @Component
-public class Orders {
+public class Orders implements ProcessedOrders {
 
     /** Orders as pure functions. */
     public static final Decider<Order, OrderCommand, OrderEvent> DECIDER =
@@ -52,15 +53,17 @@ public class Orders {
     }
 
     /** Decides a command, and publishes what came of it. */
+    @Override
     public Decided<Order, OrderEvent> handle(String orderId, OrderCommand command) {
         Decided<Order, OrderEvent> decided = aggregates.handle(orderId, command);
-        if (!decided.events().isEmpty()) {
+        if (decided.changed()) {
             publisher.publish(decided.state(), decided.events());
         }
         return decided;
     }
 
     /** The order under its head's lock; {@link Order#NONE} for an unknown id. */
+    @Override
     public Order locked(String orderId) {
         return aggregates.locked(orderId);
     }

@@ -41,7 +41,20 @@ public class Pricing {
             String currency,
             @Nullable Discount discount,
             long tariffVersion,
-            Amounts amounts) {}
+            Amounts amounts) {
+
+        /** A quoted total in minor units; null for none. One in another currency than the prices' is a problem. */
+        public @Nullable Long quoted(@Nullable Money total) {
+            if (total == null) {
+                return null;
+            }
+            if (!total.currency().equals(currency)) {
+                throw ProblemException.unprocessable(
+                        "mixed-currencies", "orders are paid in " + currency, "quotedTotal.currency");
+            }
+            return total.minor();
+        }
+    }
 
     private final LocalCopies priceList;
     private final Clock clock;

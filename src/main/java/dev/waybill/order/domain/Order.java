@@ -3,8 +3,10 @@ package dev.waybill.order.domain;
 import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import dev.waybill.order.domain.OrderEvent.WaitBegan;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what the customer wants now
  * @param heard the services' answers to the current revision; telling one again changes nothing
  * @param invoiceDue whether the order is invoiced again, as its payment method was changed without being asked for
+ * @param lastWait the last wait that had a deadline; null for none
  * @param cancellation why the order is to end, or was to; null when nobody asked
  */
 public record Order(
@@ -29,16 +32,17 @@ public record Order(
         Stock stock,
         Set<Answer> heard,
         boolean invoiceDue,
+        @Nullable WaitBegan lastWait,
         @Nullable Cancellation cancellation) {
 
     /** Before the first event. */
-    public static final Order NONE =
-            new Order(null, 0, 0, OrderStatus.PLACED, Terms.NONE, Payment.NONE, Stock.NONE, Set.of(), false, null);
+    public static final Order NONE = new Order(
+            null, 0, 0, OrderStatus.PLACED, Terms.NONE, Payment.NONE, Stock.NONE, Set.of(), false, null, null);
 
     static Order of(OrderPlaced placed) {
         var terms = new Terms(placed.lines(), placed.shipTo(), placed.amounts(), placed.quotedTotal());
         var payment = Payment.by(placed.paymentMethod(), Payment.NONE);
-        return new Order(placed, 1, 1, OrderStatus.PLACED, terms, payment, Stock.NONE, Set.of(), false, null);
+        return new Order(placed, 1, 1, OrderStatus.PLACED, terms, payment, Stock.NONE, Set.of(), false, null, null);
     }
 
     /** Where the order is in its life. */
@@ -60,6 +64,13 @@ public record Order(
     /** Whether an answer of that name, its event's, is recorded for the current revision. */
     public boolean hasAnswer(String answer) {
         return heard.stream().anyMatch(event -> event.getClass().getSimpleName().equals(answer));
+    }
+
+    /** Until when the order waits as it is; empty where that has no patience, or none was recorded when it began. */
+    public Optional<Deadline> deadline() {
+        return Optional.ofNullable(lastWait)
+                .filter(began -> began.waiting() == status() && began.revision() == revision)
+                .map(began -> new Deadline(began.remindAt(), began.until()));
     }
 
     private boolean isCancelling() {
@@ -109,7 +120,8 @@ public record Order(
     }
 
     Order at(OrderStatus next) {
-        return new Order(placed, version, revision, next, terms, payment, stock, heard, invoiceDue, cancellation);
+        return new Order(
+                placed, version, revision, next, terms, payment, stock, heard, invoiceDue, lastWait, cancellation);
     }
 
     Order at(OrderStatus next, int answered) {
@@ -127,6 +139,7 @@ public record Order(
                 stock,
                 heard,
                 invoiceDue,
+                lastWait,
                 cancellation);
     }
 
@@ -137,16 +150,27 @@ public record Order(
         var all = new HashSet<>(heard);
         all.add(answer);
         return new Order(
-                placed, version, revision, stage, terms, payment, stock, Set.copyOf(all), invoiceDue, cancellation);
+                placed,
+                version,
+                revision,
+                stage,
+                terms,
+                payment,
+                stock,
+                Set.copyOf(all),
+                invoiceDue,
+                lastWait,
+                cancellation);
     }
 
     Order revised(int newRevision) {
-        return new Order(placed, version, newRevision, stage, terms, payment, stock, Set.of(), false, cancellation);
+        return new Order(
+                placed, version, newRevision, stage, terms, payment, stock, Set.of(), false, lastWait, cancellation);
     }
 
     /** Begins with the invoice again, or has it. */
     Order invoiceDue(boolean due) {
-        return new Order(placed, version, revision, stage, terms, payment, stock, heard, due, cancellation);
+        return new Order(placed, version, revision, stage, terms, payment, stock, heard, due, lastWait, cancellation);
     }
 
     Order costing(Amounts amounts) {
@@ -163,18 +187,27 @@ public record Order(
     }
 
     private Order with(Terms newTerms) {
-        return new Order(placed, version, revision, stage, newTerms, payment, stock, heard, invoiceDue, cancellation);
+        return new Order(
+                placed, version, revision, stage, newTerms, payment, stock, heard, invoiceDue, lastWait, cancellation);
     }
 
     Order with(Payment newPayment) {
-        return new Order(placed, version, revision, stage, terms, newPayment, stock, heard, invoiceDue, cancellation);
+        return new Order(
+                placed, version, revision, stage, terms, newPayment, stock, heard, invoiceDue, lastWait, cancellation);
     }
 
     Order with(Stock newStock) {
-        return new Order(placed, version, revision, stage, terms, payment, newStock, heard, invoiceDue, cancellation);
+        return new Order(
+                placed, version, revision, stage, terms, payment, newStock, heard, invoiceDue, lastWait, cancellation);
+    }
+
+    Order waiting(WaitBegan began) {
+        return new Order(
+                placed, version, revision, stage, terms, payment, stock, heard, invoiceDue, began, cancellation);
     }
 
     Order with(@Nullable Cancellation newCancellation) {
-        return new Order(placed, version, revision, stage, terms, payment, stock, heard, invoiceDue, newCancellation);
+        return new Order(
+                placed, version, revision, stage, terms, payment, stock, heard, invoiceDue, lastWait, newCancellation);
     }
 }

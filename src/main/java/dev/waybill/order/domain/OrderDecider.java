@@ -1,13 +1,13 @@
 package dev.waybill.order.domain;
 
-import dev.waybill.order.domain.OrderCommand.CancelOrder;
-import dev.waybill.order.domain.OrderCommand.ChangeLines;
-import dev.waybill.order.domain.OrderCommand.ChangePaymentMethod;
-import dev.waybill.order.domain.OrderCommand.ChangeShipTo;
-import dev.waybill.order.domain.OrderCommand.CompleteOrder;
-import dev.waybill.order.domain.OrderCommand.PlaceOrder;
-import dev.waybill.order.domain.OrderCommand.RecordAnswer;
-import dev.waybill.order.domain.OrderCommand.RemindCustomer;
+import dev.waybill.order.domain.OrderCommand.AcceptAnswer;
+import dev.waybill.order.domain.OrderCommand.Complete;
+import dev.waybill.order.domain.OrderCommand.ConfirmCancellation;
+import dev.waybill.order.domain.OrderCommand.Place;
+import dev.waybill.order.domain.OrderCommand.Remind;
+import dev.waybill.order.domain.OrderCommand.ReplaceLines;
+import dev.waybill.order.domain.OrderCommand.ReplacePaymentMethod;
+import dev.waybill.order.domain.OrderCommand.ReplaceShipTo;
 import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderEvent.Answer;
@@ -36,6 +36,7 @@ import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
 import dev.waybill.order.domain.OrderEvent.StockIssued;
 import dev.waybill.order.domain.OrderEvent.StockReleased;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
+import dev.waybill.order.domain.OrderEvent.WaitBegan;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -50,35 +51,44 @@ public final class OrderDecider {
     /** The events that a command leads to; none when the order's state leaves nothing to do, or is as wanted already. */
     public static List<OrderEvent> decide(Order order, OrderCommand command) {
         return switch (command) {
-            case PlaceOrder(var placed) -> order.exists() ? List.of() : List.of(placed);
-            case ChangePaymentMethod(var method) when order.isPaidBy(method) -> List.of();
-            case ChangePaymentMethod(var method) ->
+            case Place(var placed) -> order.exists() ? List.of() : List.of(placed);
+            case ReplacePaymentMethod(var method) when order.isPaidBy(method) -> List.of();
+            case ReplacePaymentMethod(var method) ->
                 change(order, new PaymentMethodChanged(Math.incrementExact(order.revision()), method));
-            case ChangeLines(var lines, var amounts, var quoted)
+            case ReplaceLines(var lines, var amounts, var quoted)
             when order.terms().are(lines, quoted) -> List.of();
-            case ChangeLines(var lines, var amounts, var quoted) ->
+            case ReplaceLines(var lines, var amounts, var quoted) ->
                 change(order, new LinesChanged(Math.incrementExact(order.revision()), lines, amounts, quoted));
-            case ChangeShipTo(var shipTo, var amounts)
+            case ReplaceShipTo(var shipTo, var amounts)
             when shipTo.equals(order.terms().shipTo()) -> List.of();
-            case ChangeShipTo(var shipTo, var amounts) ->
+            case ReplaceShipTo(var shipTo, var amounts) ->
                 change(order, new ShipToChanged(Math.incrementExact(order.revision()), shipTo, amounts));
             case RequestCancellation(var reason, var detail) ->
                 order.isCancellable() ? List.of(new CancellationRequested(reason, detail)) : List.of();
-            case RecordAnswer(var answer) -> record(order, answer);
+            case AcceptAnswer(var answer, var deadlines) -> record(order, answer, deadlines);
             case RunOutOfPatience(var waiting, var reason, var detail) ->
                 order.status() == waiting ? List.of(new CancellationRequested(reason, detail)) : List.of();
-            case RemindCustomer(var waiting) ->
-                order.status() == waiting ? List.of(new CustomerReminded(waiting)) : List.of();
-            case CompleteOrder() -> order.status() == OrderStatus.SHIPPED ? List.of(new OrderCompleted()) : List.of();
-            case CancelOrder() ->
+            case Remind(var waiting) -> order.status() == waiting ? List.of(new CustomerReminded(waiting)) : List.of();
+            case Complete() -> order.status() == OrderStatus.SHIPPED ? List.of(new OrderCompleted()) : List.of();
+            case ConfirmCancellation() ->
                 order.status() == OrderStatus.CANCELLING && order.cancellation() != null
                         ? List.of(new OrderCancelled(order.cancellation().reason()))
                         : List.of();
         };
     }
 
-    private static List<OrderEvent> record(Order order, Answer answer) {
-        return order.exists() && !order.stage().isTerminal() && isNews(order, answer) ? List.of(answer) : List.of();
+    private static List<OrderEvent> record(Order order, Answer answer, Deadlines deadlines) {
+        if (!order.exists() || order.stage().isTerminal() || !isNews(order, answer)) {
+            return List.of();
+        }
+        OrderStatus next = evolve(order, answer).status();
+        return next == order.status()
+                ? List.of(answer)
+                : deadlines
+                        .in(next)
+                        .<List<OrderEvent>>map(deadline -> List.of(
+                                new WaitBegan(next, order.revision(), deadline.remindAt(), deadline.until()), answer))
+                        .orElse(List.of(answer));
     }
 
     /**
@@ -86,12 +96,12 @@ public final class OrderDecider {
      * authorization may be renewed, and refunds of unknown payments may look alike.
      */
     private static boolean isNews(Order order, Answer answer) {
-        return switch (answer) {
-            case CancellationRefused refused when order.status() != OrderStatus.CANCELLING -> false;
-            case PaymentAuthorized renewed when order.stage() == OrderStatus.RESERVED -> true;
-            case PaymentRefunded refunded when !refunded.namesItsPayment() -> true;
-            default -> !order.heard().contains(answer);
-        };
+        if (answer instanceof CancellationRefused && order.status() != OrderStatus.CANCELLING) {
+            return false;
+        }
+        boolean renewed = answer instanceof PaymentAuthorized && order.stage() == OrderStatus.RESERVED;
+        boolean mayLookAlike = answer instanceof PaymentRefunded refund && !refund.namesItsPayment();
+        return renewed || mayLookAlike || !order.heard().contains(answer);
     }
 
     private static List<OrderEvent> change(Order order, OrderEvent change) {
@@ -135,6 +145,7 @@ public final class OrderDecider {
                 order.with(order.payment().captured(payment, amount)).at(OrderStatus.PAID, revision);
             case OrderShipped(var revision, var shipment, var tracking) ->
                 order.with(Stock.shipped(tracking)).at(OrderStatus.SHIPPED);
+            case WaitBegan wait -> order.waiting(wait);
             case CustomerReminded reminded -> order;
             case ParcelDelivered delivered -> order;
             case StockIssued issued -> order;

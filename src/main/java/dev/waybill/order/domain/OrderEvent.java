@@ -90,6 +90,16 @@ public sealed interface OrderEvent {
     /** The parcel was stopped before it was dispatched. */
     record ShipmentCancelled(int revision) implements Answer {}
 
+    /**
+     * The order begins to wait in this status, which the answer recorded next brings it to. Not a part of that answer:
+     * a repeated answer is recognized by being equal.
+     *
+     * @param remindAt when the customer is reminded meanwhile; null for never
+     * @param until when the patience ends
+     */
+    record WaitBegan(
+            OrderStatus waiting, int revision, @Nullable Instant remindAt, Instant until) implements OrderEvent {}
+
     /** The customer was reminded that the order waits in this status. */
     record CustomerReminded(OrderStatus waiting) implements OrderEvent {}
 

@@ -1,8 +1,8 @@
 package dev.waybill.order.messaging;
 
 import dev.waybill.contract.Message;
-import dev.waybill.order.OrderFlow;
 import dev.waybill.order.Orders;
+import dev.waybill.order.RecordAnswer;
 import dev.waybill.order.messaging.Answers.Use;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.ProcessIncidents;
@@ -11,21 +11,22 @@ import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Listener;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Receives the answers of one service; {@link Answers} says what an order does with each. */
 public final class AnswerListener implements Listener {
 
     private final String queue;
     private final Orders orders;
-    private final OrderFlow flow;
+    private final RecordAnswer recordAnswer;
     private final OrderProcess process;
     private final ProcessIncidents incidents;
 
     public AnswerListener(
-            String queue, Orders orders, OrderFlow flow, OrderProcess process, ProcessIncidents incidents) {
+            String queue, Orders orders, RecordAnswer recordAnswer, OrderProcess process, ProcessIncidents incidents) {
         this.queue = queue;
         this.orders = orders;
-        this.flow = flow;
+        this.recordAnswer = recordAnswer;
         this.process = process;
         this.incidents = incidents;
     }
@@ -81,8 +82,10 @@ public final class AnswerListener implements Listener {
     private <M extends Message> void use(M message) {
         String name = message.getClass().getSimpleName();
         switch (Answers.of(message)) {
-            case Use.Moves<M>(var event) -> flow.answered(message.subject(), event.apply(message), name);
-            case Use.Records<M>(var event) -> flow.recorded(message.subject(), event.apply(message));
+            case Use.Moves<M>(var event) ->
+                recordAnswer.record(message.subject(), event.apply(message), Optional.of(name));
+            case Use.Records<M>(var event) ->
+                recordAnswer.record(message.subject(), event.apply(message), Optional.empty());
             case Use.Ignores<M>() -> {}
         }
     }

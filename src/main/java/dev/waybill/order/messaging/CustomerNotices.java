@@ -3,9 +3,9 @@ package dev.waybill.order.messaging;
 import dev.waybill.contract.ecommerce.EcommerceCommand.Choice;
 import dev.waybill.contract.ecommerce.EcommerceCommand.NotifyCustomer;
 import dev.waybill.contract.ecommerce.EcommerceCommand.Purpose;
-import dev.waybill.order.OrderProperties;
 import dev.waybill.order.domain.Order;
-import java.time.Duration;
+import dev.waybill.order.process.Patience;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 public class CustomerNotices {
 
     private final OrderPublisher publisher;
-    private final OrderProperties properties;
+    private final Patience patience;
 
-    CustomerNotices(OrderPublisher publisher, OrderProperties properties) {
+    CustomerNotices(OrderPublisher publisher, Patience patience) {
         this.publisher = publisher;
-        this.properties = properties;
+        this.patience = patience;
     }
 
     /** The payment was declined: another method, please. */
@@ -29,7 +29,7 @@ public class CustomerNotices {
                 order,
                 Purpose.PAYMENT_DECLINED,
                 "the payment was declined",
-                properties.paymentPatience(),
+                until(order),
                 Choice.CHANGE_PAYMENT_METHOD,
                 Choice.CHANGE_ORDER,
                 Choice.CANCEL_ORDER);
@@ -37,19 +37,19 @@ public class CustomerNotices {
 
     /** Stock is missing: the order waits. */
     public void announceBackOrder(Order order) {
-        waits(order, Purpose.BACK_ORDERED, properties.backOrderPatience());
+        waits(order, Purpose.BACK_ORDERED);
     }
 
     /** Stock is still missing. */
     public void remindOfBackOrder(Order order) {
-        waits(order, Purpose.BACK_ORDER_REMINDER, properties.backOrderPatience().minus(properties.backOrderReminder()));
+        waits(order, Purpose.BACK_ORDER_REMINDER);
     }
 
-    private void waits(Order order, Purpose purpose, Duration left) {
+    private void waits(Order order, Purpose purpose) {
         String missing = order.stock().missing().stream()
                 .map(pieces -> pieces.quantity() + " x " + pieces.sku())
                 .collect(Collectors.joining(", ", "missing: ", ""));
-        tell(order, purpose, missing, left, Choice.WAIT, Choice.CHANGE_ORDER, Choice.CANCEL_ORDER);
+        tell(order, purpose, missing, until(order), Choice.WAIT, Choice.CHANGE_ORDER, Choice.CANCEL_ORDER);
     }
 
     /** The parcel is on its way. */
@@ -69,7 +69,11 @@ public class CustomerNotices {
         tell(order, Purpose.CANCELLED, cancellation == null ? "" : cancellation.reason(), null);
     }
 
-    private void tell(Order order, Purpose purpose, String detail, @Nullable Duration patience, Choice... choices) {
+    private Instant until(Order order) {
+        return patience.of(order, publisher.time(order)).until();
+    }
+
+    private void tell(Order order, Purpose purpose, String detail, @Nullable Instant until, Choice... choices) {
         publisher.send(
                 order,
                 new NotifyCustomer(
@@ -78,7 +82,7 @@ public class CustomerNotices {
                         order.agreed().customerId(),
                         purpose,
                         detail,
-                        patience == null ? null : publisher.time(order).plus(patience),
+                        until,
                         List.of(choices)));
     }
 }

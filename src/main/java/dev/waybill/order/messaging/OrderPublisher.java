@@ -13,13 +13,13 @@ import dev.waybill.contract.order.OrderEvent.OrderCompleted;
 import dev.waybill.contract.order.OrderEvent.OrderPlaced;
 import dev.waybill.contract.order.OrderEvent.OrderShipped;
 import dev.waybill.contract.order.OrderEvent.PaymentMethodRequested;
-import dev.waybill.order.OrderProperties;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.domain.Terms;
+import dev.waybill.order.process.Patience;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
 import java.time.Instant;
@@ -33,11 +33,11 @@ import org.springframework.stereotype.Component;
 public class OrderPublisher {
 
     private final ContextParts parts;
-    private final OrderProperties properties;
+    private final Patience patience;
 
-    OrderPublisher(@Qualifier("orderParts") ContextParts parts, OrderProperties properties) {
+    OrderPublisher(@Qualifier("orderParts") ContextParts parts, Patience patience) {
         this.parts = parts;
-        this.properties = properties;
+        this.patience = patience;
     }
 
     /** Publishes those of the events that others may want to hear of. */
@@ -73,7 +73,11 @@ public class OrderPublisher {
             case OrderEvent.StockBackOrdered(var answered, var place, var reserved, var missing) ->
                 order.status() == OrderStatus.BACK_ORDERED && answered == revision
                         ? Optional.of(new OrderBackOrdered(
-                                id, revision, customer, items(missing), at.plus(properties.backOrderPatience())))
+                                id,
+                                revision,
+                                customer,
+                                items(missing),
+                                patience.of(order, at).until()))
                         : Optional.empty();
             case OrderEvent.OrderShipped(var answered, var shipment, var tracking) ->
                 Optional.of(new OrderShipped(id, revision, customer, tracking));
@@ -88,7 +92,11 @@ public class OrderPublisher {
             case OrderEvent.PaymentDeclined(var answered, var reason) ->
                 order.status() == OrderStatus.PAYMENT_DECLINED && answered == revision
                         ? Optional.of(new PaymentMethodRequested(
-                                id, revision, customer, reason, at.plus(properties.paymentPatience())))
+                                id,
+                                revision,
+                                customer,
+                                reason,
+                                patience.of(order, at).until()))
                         : Optional.empty();
             case OrderEvent.PaymentMethodChanged e -> Optional.empty();
             case OrderEvent.StockReserved e -> Optional.empty();
@@ -97,6 +105,7 @@ public class OrderPublisher {
             case OrderEvent.StockReleased e -> Optional.empty();
             case OrderEvent.PaymentReleased e -> Optional.empty();
             case OrderEvent.PaymentRefunded e -> Optional.empty();
+            case OrderEvent.WaitBegan e -> Optional.empty();
             case OrderEvent.CustomerReminded e -> Optional.empty();
             case OrderEvent.ParcelDelivered e -> Optional.empty();
             case OrderEvent.StockIssued e -> Optional.empty();

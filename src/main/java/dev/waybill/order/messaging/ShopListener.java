@@ -4,7 +4,8 @@ import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CheckedOut;
 import dev.waybill.contract.order.Line;
-import dev.waybill.order.ErasedCustomers;
+import dev.waybill.order.EraseCustomer;
+import dev.waybill.order.PlaceAgreedOrder;
 import dev.waybill.order.domain.Discount;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderLine;
@@ -16,16 +17,22 @@ import dev.waybill.platform.messaging.Listener;
 import dev.waybill.platform.messaging.LocalCopies;
 import java.util.Collection;
 
-/** Hears the shop: keeps a copy of the price list, makes orders of checked-out carts, and erases customers. */
+/** Subscribes to the shop: copies its price list, places the orders of checked-out carts, and erases customers. */
 public final class ShopListener implements Listener {
 
     private final LocalCopies priceList;
-    private final ErasedCustomers customers;
+    private final PlaceAgreedOrder placeAgreedOrder;
+    private final EraseCustomer eraseCustomer;
     private final OrderProcess process;
 
-    public ShopListener(LocalCopies priceList, ErasedCustomers customers, OrderProcess process) {
+    public ShopListener(
+            LocalCopies priceList,
+            PlaceAgreedOrder placeAgreedOrder,
+            EraseCustomer eraseCustomer,
+            OrderProcess process) {
         this.priceList = priceList;
-        this.customers = customers;
+        this.placeAgreedOrder = placeAgreedOrder;
+        this.eraseCustomer = eraseCustomer;
         this.process = process;
     }
 
@@ -50,8 +57,8 @@ public final class ShopListener implements Listener {
             case EcommerceEvent.ProductPriced priced -> priceList.put(priced.subject(), priced.version(), priced);
             case EcommerceEvent.DiscountCodeDefined code -> priceList.put(code.subject(), code.version(), code);
             case EcommerceEvent.TariffDefined tariff -> priceList.put(tariff.subject(), tariff.version(), tariff);
-            case CheckedOut checkedOut -> customers.place(order(checkedOut));
-            case EcommerceEvent.CustomerErased erased -> customers.erase(erased.customerId());
+            case CheckedOut checkedOut -> placeAgreedOrder.place(order(checkedOut));
+            case EcommerceEvent.CustomerErased erased -> eraseCustomer.erase(erased.customerId());
         }
     }
 

@@ -30,6 +30,12 @@ class EngineConfiguration {
         return new ProcessTrail(parts);
     }
 
+    /** Where orders wait by the model that new ones follow. */
+    @Bean
+    static ProcessMap processMap() {
+        return ProcessModel.current().map();
+    }
+
     /** Models may name the tasks of {@link ProcessTasks} and no other bean. */
     @Bean
     ProcessEnginePlugin orderProcessPlugin(

@@ -91,26 +91,26 @@ public class OrderProcess {
                 .getId();
     }
 
-    /** Tells an order's process what was answered; who does not wait for it is not disturbed. */
-    public void tell(String orderId, String message) {
+    /** Delivers a service's answer to an order's process; one that does not wait for it is not disturbed. */
+    public void deliver(String orderId, String message) {
         together(() -> {
-            if (deliver(orderId, message) == 0) {
-                log.debug("{} found nobody waiting in the process of order {}", message, orderId);
+            if (delivered(orderId, message) == 0) {
+                log.debug("The process of order {} does not wait for {}", orderId, message);
             }
         });
     }
 
-    /** Tells an order's process of what the customer wants, which it hears wherever it is. */
+    /** Delivers a customer's wish to an order's process, which receives it wherever it is. */
     public void interrupt(String orderId, String message) {
         together(() -> {
-            if (deliver(orderId, message) == 0) {
+            if (delivered(orderId, message) == 0) {
                 throw new IllegalStateException("the process of order " + orderId + " does not listen to " + message
                         + ": it is lost, or not where the order is");
             }
         });
     }
 
-    private int deliver(String orderId, String message) {
+    private int delivered(String orderId, String message) {
         var known = batch.get();
         var looked = known != null && known.containsKey(orderId) ? known : waiting.of(List.of(orderId));
         List<String> executions = looked.getOrDefault(orderId, Map.of()).getOrDefault(message, List.of());

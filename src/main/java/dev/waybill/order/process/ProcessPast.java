@@ -5,12 +5,14 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Where an order's process was after its events, as these tell it: the engine itself keeps no past. */
@@ -41,6 +43,18 @@ public final class ProcessPast {
     /** Where the process was then. */
     public OrderProcess.Position position() {
         return new OrderProcess.Position(List.copyOf(places.keySet()), List.copyOf(completed), List.of(), millis());
+    }
+
+    /** What the order waits for after these moments, the most urgent first; none when it has ended. */
+    public List<WaitingFor> waitingFor(Order order, Patience patience) {
+        return map.waiting(order).stream()
+                .map(task -> {
+                    Instant since = Objects.requireNonNull(places.get(task.id()));
+                    Instant until = patience.of(task, order, since).until();
+                    return new WaitingFor(task.waitsFor(), task.from(), since, until, task.then());
+                })
+                .sorted(Comparator.comparing(WaitingFor::until))
+                .toList();
     }
 
     /** How many milliseconds the order was at each activity that it has left, again and again if it came back. */

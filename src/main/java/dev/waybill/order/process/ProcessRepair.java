@@ -1,10 +1,11 @@
 package dev.waybill.order.process;
 
-import dev.waybill.order.OrderProperties;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.messaging.ServiceCommands;
 import dev.waybill.platform.books.BookKeeper.Mended;
+import dev.waybill.platform.context.ContextParts;
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,23 +29,26 @@ public class ProcessRepair {
     private final OrderProcess process;
     private final RuntimeService runtime;
     private final ServiceCommands services;
-    private final OrderProperties properties;
+    private final Patience patience;
     private final ProcessMap map;
+    private final Clock clock;
 
     ProcessRepair(
             OrderProcess process,
             RuntimeService runtime,
             ServiceCommands services,
-            OrderProperties properties,
-            ProcessMap map) {
+            Patience patience,
+            ProcessMap map,
+            @Qualifier("orderParts") ContextParts parts) {
         this.process = process;
         this.runtime = runtime;
         this.services = services;
-        this.properties = properties;
+        this.patience = patience;
         this.map = map;
+        this.clock = parts.clock();
     }
 
-    /** Starts a lost process again, at the place that the order's status says; patiences count from now on. */
+    /** Starts a lost process again, at the place that the order's status says; a deadline that is on record stays, others count from now on. */
     public Mended resume(Order order) {
         if (order.status().isTerminal()) {
             return Mended.done("nothing: the order has ended");
@@ -55,10 +60,7 @@ public class ProcessRepair {
         process.together(() -> {
             var start = runtime.createProcessInstanceById(process.newest())
                     .businessKey(order.id())
-                    .setVariables(Map.of(
-                            "paymentPatience", properties.paymentPatience().toString(),
-                            "backOrderReminder", properties.backOrderReminder().toString(),
-                            "backOrderPatience", properties.backOrderPatience().toString()));
+                    .setVariables(patience.timers(order, clock.instant()));
             places.forEach(start::startBeforeActivity);
             start.execute();
         });

@@ -1,12 +1,11 @@
 package dev.waybill.order.process;
 
 import dev.waybill.order.OrderProperties;
-import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
-import dev.waybill.order.domain.OrderCommand.CancelOrder;
-import dev.waybill.order.domain.OrderCommand.CompleteOrder;
-import dev.waybill.order.domain.OrderCommand.RemindCustomer;
+import dev.waybill.order.domain.OrderCommand.Complete;
+import dev.waybill.order.domain.OrderCommand.ConfirmCancellation;
+import dev.waybill.order.domain.OrderCommand.Remind;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.messaging.CustomerNotices;
@@ -14,7 +13,6 @@ import dev.waybill.order.messaging.ServiceCommands;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,20 +23,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ProcessTasks {
 
-    private final ObjectProvider<Orders> orders;
+    private final ProcessedOrders orders;
     private final ServiceCommands services;
     private final CustomerNotices notices;
+    private final Timers timers;
     private final OrderProperties properties;
 
-    /** The engine is built before the orders are, so they are looked up when first needed. */
     ProcessTasks(
-            ObjectProvider<Orders> orders,
+            ProcessedOrders orders,
             ServiceCommands services,
             CustomerNotices notices,
+            Timers timers,
             OrderProperties properties) {
         this.orders = orders;
         this.services = services;
         this.notices = notices;
+        this.timers = timers;
         this.properties = properties;
     }
 
@@ -87,32 +87,20 @@ class ProcessTasks {
         return ask(services::cancelShipment);
     }
 
-    /** The patience counts from each decline. */
     @Bean
     ExecutionListener askForPaymentMethod() {
-        return execution -> {
-            execution.setVariable(
-                    "paymentPatience", properties.paymentPatience().toString());
-            notices.askForPaymentMethod(order(execution));
-        };
+        return wait(notices::askForPaymentMethod);
     }
 
-    /** Reminder and patience count from when the order begins to wait, also after a change. */
     @Bean
     ExecutionListener announceBackOrder() {
-        return execution -> {
-            execution.setVariable(
-                    "backOrderReminder", properties.backOrderReminder().toString());
-            execution.setVariable(
-                    "backOrderPatience", properties.backOrderPatience().toString());
-            notices.announceBackOrder(order(execution));
-        };
+        return wait(notices::announceBackOrder);
     }
 
     @Bean
     ExecutionListener remindOfBackOrder() {
         return execution -> {
-            orders.getObject().handle(execution.getProcessBusinessKey(), new RemindCustomer(OrderStatus.BACK_ORDERED));
+            orders.handle(execution.getProcessBusinessKey(), new Remind(OrderStatus.BACK_ORDERED));
             notices.remindOfBackOrder(order(execution));
         };
     }
@@ -145,13 +133,13 @@ class ProcessTasks {
 
     @Bean
     ExecutionListener completeOrder() {
-        return execution -> orders.getObject().handle(execution.getProcessBusinessKey(), new CompleteOrder());
+        return execution -> orders.handle(execution.getProcessBusinessKey(), new Complete());
     }
 
     @Bean
     ExecutionListener cancelOrder() {
         return execution -> {
-            orders.getObject().handle(execution.getProcessBusinessKey(), new CancelOrder());
+            orders.handle(execution.getProcessBusinessKey(), new ConfirmCancellation());
             notices.tellCancelled(order(execution));
         };
     }
@@ -161,10 +149,23 @@ class ProcessTasks {
         return execution -> {
             String orderId = execution.getProcessBusinessKey();
             OrderCommand command = new RunOutOfPatience(waiting, reason, detail);
-            if (orders.getObject().handle(orderId, command).events().isEmpty()) {
+            if (!orders.handle(orderId, command).changed()) {
                 throw new IllegalStateException("order " + orderId + " is not " + waiting + ", so " + reason
                         + " cannot be: its process is not where the order is");
             }
+        };
+    }
+
+    /** Gives the timers of the task that comes next the deadline that the order has on record. */
+    private ExecutionListener wait(Consumer<Order> notice) {
+        return execution -> {
+            Order order = order(execution);
+            timers.set(
+                    execution,
+                    order.deadline()
+                            .orElseThrow(() -> new IllegalStateException(
+                                    "order " + order.id() + " is " + order.status() + " without a deadline")));
+            notice.accept(order);
         };
     }
 
@@ -173,6 +174,6 @@ class ProcessTasks {
     }
 
     private Order order(DelegateExecution execution) {
-        return orders.getObject().locked(execution.getProcessBusinessKey());
+        return orders.locked(execution.getProcessBusinessKey());
     }
 }

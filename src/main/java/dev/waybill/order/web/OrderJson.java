@@ -7,6 +7,7 @@ import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.domain.ShipTo;
+import dev.waybill.order.process.WaitingFor;
 import dev.waybill.platform.security.CurrentUser;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An order as it is shown.
  *
  * @param actions what the caller may do with it while it is so
+ * @param waitingFor what it waits for, the most urgent first, empty when it has ended; null in lists
  */
 public record OrderJson(
         String orderId,
@@ -32,6 +34,7 @@ public record OrderJson(
         PaymentJson payment,
         @Nullable CancellationJson cancellation,
         List<OrderAction> actions,
+        @Nullable List<WaitingFor> waitingFor,
         Instant placedAt) {
 
     /** A line with what has become of its pieces. */
@@ -68,8 +71,13 @@ public record OrderJson(
         }
     }
 
-    /** As that user sees it. */
+    /** As that user sees it in a list. */
     static OrderJson of(Order order, CurrentUser user) {
+        return of(order, user, null);
+    }
+
+    /** As that user sees it. */
+    static OrderJson of(Order order, CurrentUser user, @Nullable List<WaitingFor> waitingFor) {
         OrderPlaced agreed = order.agreed();
         return new OrderJson(
                 order.id(),
@@ -85,6 +93,7 @@ public record OrderJson(
                 payment(order),
                 CancellationJson.of(order),
                 user.mayActFor(agreed.customerId()) ? List.copyOf(OrderAction.of(order)) : List.of(),
+                waitingFor,
                 agreed.placedAt());
     }
 

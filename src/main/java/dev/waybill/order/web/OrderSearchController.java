@@ -2,28 +2,20 @@ package dev.waybill.order.web;
 
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.OrderStatus;
-import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.view.OrderSearch;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.Cursors;
 import dev.waybill.platform.web.Page;
-import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Text;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Finds orders, and shows the diagram that they travel. */
+/** Finds orders. */
 @RestController
 class OrderSearchController {
 
@@ -71,22 +63,5 @@ class OrderSearchController {
                 ? cursors.write(LIST, String.valueOf(found.get(limit - 1).number()))
                 : null;
         return new Page<>(items, next);
-    }
-
-    /** The model's text: of a resource, Spring would also answer with ranges, and with all of it to one that cannot be. */
-    @GetMapping(path = "/api/processes/{file}.bpmn", produces = MediaType.APPLICATION_XML_VALUE)
-    ResponseEntity<byte[]> diagram(@PathVariable String file) {
-        if (!file.equals(OrderProcess.KEY)) {
-            throw ProblemException.notFound("process " + file);
-        }
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(model());
-    }
-
-    private static byte[] model() {
-        try {
-            return new ClassPathResource("processes/" + OrderProcess.KEY + ".bpmn").getContentAsByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

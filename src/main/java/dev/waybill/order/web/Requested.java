@@ -1,6 +1,5 @@
 package dev.waybill.order.web;
 
-import dev.waybill.contract.Money;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.domain.ShipTo;
 import dev.waybill.order.web.PlaceOrderRequest.ItemRequest;
@@ -9,7 +8,6 @@ import dev.waybill.platform.web.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What requests say, in the order's own words. */
 final class Requested {
@@ -33,17 +31,6 @@ final class Requested {
         return bySku.entrySet().stream()
                 .map(entry -> new Pieces(entry.getKey(), entry.getValue()))
                 .toList();
-    }
-
-    static @Nullable Long quoted(@Nullable Money quoted, String currency) {
-        if (quoted == null) {
-            return null;
-        }
-        if (!quoted.currency().equals(currency)) {
-            throw ProblemException.unprocessable(
-                    "mixed-currencies", "orders are paid in " + currency, "quotedTotal.currency");
-        }
-        return quoted.minor();
     }
 
     static ShipTo shipTo(ShipToRequest to) {

@@ -2,7 +2,7 @@ package dev.waybill.order.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderCommand.AcceptAnswer;
 import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
 import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
@@ -127,16 +127,31 @@ class OrderDeciderPropertiesTest {
             long changes = events.stream()
                     .filter(event -> event instanceof LinesChanged || event instanceof PaymentMethodChanged)
                     .count();
-            int placed = command instanceof OrderCommand.PlaceOrder ? 1 : 0;
+            int placed = command instanceof OrderCommand.Place ? 1 : 0;
             assertThat(now.revision()).isEqualTo(before.revision() + changes + placed);
             assertThat(now.version()).isEqualTo(before.version() + events.size());
         });
     }
 
     @Property(tries = TRIES)
+    void anOrderThatWaitsWithAPatienceHasTheDeadlineOfTheAnswerThatBeganIt(@ForAll("histories") List<Step> history) {
+        after(history, (before, command, events, now) -> {
+            boolean waits = now.status() == OrderStatus.PAYMENT_DECLINED || now.status() == OrderStatus.BACK_ORDERED;
+            boolean begins = now.status() != before.status();
+            assertThat(now.deadline().isPresent()).isEqualTo(waits);
+            if (waits && begins && command instanceof AcceptAnswer(var answer, var deadlines)) {
+                assertThat(now.deadline()).isEqualTo(deadlines.in(now.status()));
+                assertThat(events).hasSize(2).last().isEqualTo(answer);
+            } else if (waits) {
+                assertThat(now.deadline()).isEqualTo(before.deadline());
+            }
+        });
+    }
+
+    @Property(tries = TRIES)
     void anAnswerToAnOlderRevisionIsRecordedAndMovesNothing(@ForAll("histories") List<Step> history) {
         after(history, (before, command, events, now) -> {
-            if (command instanceof RecordAnswer(var answer) && revision(answer) < before.revision()) {
+            if (command instanceof AcceptAnswer(var answer, var deadlines) && revision(answer) < before.revision()) {
                 assertThat(events).isSubsetOf(answer);
                 assertThat(now.status()).as("after %s", answer).isEqualTo(before.status());
                 assertThat(now.stage()).as("after %s", answer).isEqualTo(before.stage());

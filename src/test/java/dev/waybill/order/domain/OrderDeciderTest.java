@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.order.Orders;
-import dev.waybill.order.domain.OrderCommand.CancelOrder;
-import dev.waybill.order.domain.OrderCommand.ChangeLines;
-import dev.waybill.order.domain.OrderCommand.ChangePaymentMethod;
-import dev.waybill.order.domain.OrderCommand.ChangeShipTo;
-import dev.waybill.order.domain.OrderCommand.CompleteOrder;
-import dev.waybill.order.domain.OrderCommand.PlaceOrder;
-import dev.waybill.order.domain.OrderCommand.RecordAnswer;
-import dev.waybill.order.domain.OrderCommand.RemindCustomer;
+import dev.waybill.order.domain.OrderCommand.AcceptAnswer;
+import dev.waybill.order.domain.OrderCommand.Complete;
+import dev.waybill.order.domain.OrderCommand.ConfirmCancellation;
+import dev.waybill.order.domain.OrderCommand.Place;
+import dev.waybill.order.domain.OrderCommand.Remind;
+import dev.waybill.order.domain.OrderCommand.ReplaceLines;
+import dev.waybill.order.domain.OrderCommand.ReplacePaymentMethod;
+import dev.waybill.order.domain.OrderCommand.ReplaceShipTo;
 import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderEvent.Answer;
@@ -125,13 +125,13 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
     @Test
     void isPlacedOnce() {
-        given().when(new PlaceOrder(PLACED)).then(PLACED);
+        given().when(new Place(PLACED)).then(PLACED);
     }
 
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
     void isNotPlacedTwice(OrderStatus status) {
-        in(status).when(new PlaceOrder(PLACED)).thenNothing();
+        in(status).when(new Place(PLACED)).thenNothing();
     }
 
     private static final Set<OrderStatus> CHANGEABLE = EnumSet.of(
@@ -161,7 +161,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     void takesAnotherPaymentMethodUntilItIsPaid(OrderStatus status) {
         changes(
                 status,
-                new ChangePaymentMethod("pm_other"),
+                new ReplacePaymentMethod("pm_other"),
                 new PaymentMethodChanged(2, "pm_other"),
                 OrderStatus.INVOICED);
     }
@@ -171,7 +171,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     void takesOtherLinesUntilItIsPaid(OrderStatus status) {
         changes(
                 status,
-                new ChangeLines(TWO_LAMPS, OTHER, 23_800L),
+                new ReplaceLines(TWO_LAMPS, OTHER, 23_800L),
                 new LinesChanged(2, TWO_LAMPS, OTHER, 23_800L),
                 OrderStatus.PLACED);
     }
@@ -179,14 +179,14 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
     void takesAnotherAddressUntilItIsPaid(OrderStatus status) {
-        changes(status, new ChangeShipTo(VIENNA, AMOUNTS), new ShipToChanged(2, VIENNA, AMOUNTS), OrderStatus.PLACED);
+        changes(status, new ReplaceShipTo(VIENNA, AMOUNTS), new ShipToChanged(2, VIENNA, AMOUNTS), OrderStatus.PLACED);
     }
 
     @Test
     void wantsWhatWasChangedLast() {
         var state = in(OrderStatus.BACK_ORDERED)
-                .and(new ChangeLines(TWO_LAMPS, OTHER, 23_800L))
-                .when(new ChangeShipTo(VIENNA, OTHER))
+                .and(new ReplaceLines(TWO_LAMPS, OTHER, 23_800L))
+                .when(new ReplaceShipTo(VIENNA, OTHER))
                 .state();
 
         assertThat(state.terms()).isEqualTo(new Terms(TWO_LAMPS, VIENNA, OTHER, null));
@@ -211,12 +211,12 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
         var before = in(OrderStatus.PAID)
                 .and(new RequestCancellation("why", ""))
-                .when(new RecordAnswer(new CancellationRefused(1)));
+                .when(new AcceptAnswer(new CancellationRefused(1)));
         assertThat(before.state().status()).isEqualTo(OrderStatus.PAID);
         var after = in(OrderStatus.PAID)
                 .and(new RequestCancellation("why", ""))
-                .and(new RecordAnswer(shipped))
-                .when(new RecordAnswer(new CancellationRefused(1)));
+                .and(new AcceptAnswer(shipped))
+                .when(new AcceptAnswer(new CancellationRefused(1)));
         assertThat(after.state().status()).isEqualTo(OrderStatus.SHIPPED);
     }
 
@@ -224,8 +224,8 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     void isRefusedItsCancellationOnce() {
         in(OrderStatus.PAID)
                 .and(new RequestCancellation("why", ""))
-                .and(new RecordAnswer(new CancellationRefused(1)))
-                .when(new RecordAnswer(new CancellationRefused(1)))
+                .and(new AcceptAnswer(new CancellationRefused(1)))
+                .when(new AcceptAnswer(new CancellationRefused(1)))
                 .thenNothing();
     }
 
@@ -233,7 +233,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     void takesNoSecondCancellationAfterOneThatWasRefused() {
         in(OrderStatus.PAID)
                 .and(new RequestCancellation("why", ""))
-                .and(new RecordAnswer(new CancellationRefused(1)))
+                .and(new AcceptAnswer(new CancellationRefused(1)))
                 .when(new RequestCancellation("again", ""))
                 .thenNothing();
     }
@@ -242,7 +242,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     void keepsTheFirstReasonForItsEnd() {
         var state = in(OrderStatus.PLACED)
                 .and(new RequestCancellation("changed my mind", ""))
-                .when(new RecordAnswer(new BillableAmountRejected(1, 2, 1)))
+                .when(new AcceptAnswer(new BillableAmountRejected(1, 2, 1)))
                 .state();
 
         assertThat(state.cancellation()).isEqualTo(new Cancellation("changed my mind", "", OrderStatus.PLACED, false));
@@ -251,7 +251,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
     void remindsTheCustomerOnlyWhileItWaits(OrderStatus status) {
-        var when = in(status).when(new RemindCustomer(OrderStatus.BACK_ORDERED));
+        var when = in(status).when(new Remind(OrderStatus.BACK_ORDERED));
         if (status == OrderStatus.BACK_ORDERED) {
             when.then(new CustomerReminded(OrderStatus.BACK_ORDERED));
         } else {
@@ -275,10 +275,10 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @Test
     void countsWhatWasCapturedOncePerPayment() {
         var state = in(OrderStatus.PAID)
-                .and(new RecordAnswer(new PaymentCaptured(1, "p-1", 11_900)))
-                .and(new RecordAnswer(new PaymentRefunded(1, "p-1", 11_900)))
-                .and(new RecordAnswer(new PaymentRefunded(2, "p-1", 11_900)))
-                .when(new RecordAnswer(new PaymentCaptured(1, "p-2", 23_800)))
+                .and(new AcceptAnswer(new PaymentCaptured(1, "p-1", 11_900)))
+                .and(new AcceptAnswer(new PaymentRefunded(1, "p-1", 11_900)))
+                .and(new AcceptAnswer(new PaymentRefunded(2, "p-1", 11_900)))
+                .when(new AcceptAnswer(new PaymentCaptured(1, "p-2", 23_800)))
                 .state();
 
         assertThat(state.payment().captured()).isEqualTo(35_700);
@@ -288,7 +288,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @Test
     void staysReservedWhileALapsedAuthorizationIsRenewed() {
         assertThat(in(OrderStatus.RESERVED)
-                        .when(new RecordAnswer(new PaymentAuthorized(1, 11_900)))
+                        .when(new AcceptAnswer(new PaymentAuthorized(1, 11_900)))
                         .state()
                         .status())
                 .isEqualTo(OrderStatus.RESERVED);
@@ -297,7 +297,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
     void completesOnlyAfterItWasShipped(OrderStatus status) {
-        var when = in(status).when(new CompleteOrder());
+        var when = in(status).when(new Complete());
         if (status == OrderStatus.SHIPPED) {
             when.then(new OrderCompleted());
         } else {
@@ -308,7 +308,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
     void isCancelledOnlyWhenItIsCancelling(OrderStatus status) {
-        var when = in(status).when(new CancelOrder());
+        var when = in(status).when(new ConfirmCancellation());
         if (status == OrderStatus.CANCELLING) {
             when.then(new OrderCancelled("reason"));
         } else {
@@ -320,7 +320,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @EnumSource(OrderStatus.class)
     void recordsAnswersThatItHasNotHeardUntilItHasEnded(OrderStatus status) {
         for (Answer answer : answers(1)) {
-            var when = in(status).when(new RecordAnswer(answer));
+            var when = in(status).when(new AcceptAnswer(answer));
             boolean renewed = status == OrderStatus.RESERVED && answer instanceof PaymentAuthorized;
             if (status.isTerminal() || history(status).contains(answer) && !renewed) {
                 when.thenNothing();
@@ -333,8 +333,8 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @Test
     void hearsTheSameAnswerAnewAtTheNextRevision() {
         in(OrderStatus.PAYMENT_DECLINED)
-                .and(new ChangePaymentMethod("pm_other"))
-                .when(new RecordAnswer(new PaymentDeclined(2, "card_declined")))
+                .and(new ReplacePaymentMethod("pm_other"))
+                .when(new AcceptAnswer(new PaymentDeclined(2, "card_declined")))
                 .then(new PaymentDeclined(2, "card_declined"));
     }
 
@@ -342,7 +342,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     void remembersOnlyTheAnswersToItsRevision() {
         var declined = new PaymentDeclined(1, "card_declined");
         var state = in(OrderStatus.PAYMENT_DECLINED)
-                .when(new ChangePaymentMethod("pm_other"))
+                .when(new ReplacePaymentMethod("pm_other"))
                 .state();
         assertThat(state.heard()).isEmpty();
         assertThat(Orders.DECIDER.evolve().apply(state, declined).heard()).isEmpty();
@@ -355,16 +355,16 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
         var second = new PaymentRefunded(1, "p-2", 11_900);
 
         in(OrderStatus.PAID)
-                .and(new RecordAnswer(first))
-                .when(new RecordAnswer(first))
+                .and(new AcceptAnswer(first))
+                .when(new AcceptAnswer(first))
                 .thenNothing();
         in(OrderStatus.PAID)
-                .and(new RecordAnswer(first))
-                .when(new RecordAnswer(second))
+                .and(new AcceptAnswer(first))
+                .when(new AcceptAnswer(second))
                 .then(second);
         in(OrderStatus.PAID)
-                .and(new RecordAnswer(unknown))
-                .when(new RecordAnswer(unknown))
+                .and(new AcceptAnswer(unknown))
+                .when(new AcceptAnswer(unknown))
                 .then(unknown);
     }
 
@@ -372,7 +372,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @EnumSource(OrderStatus.class)
     void isNotMovedByAnswersToAnOlderRevision(OrderStatus status) {
         for (Answer answer : answers(0)) {
-            assertThat(in(status).when(new RecordAnswer(answer)).state().status())
+            assertThat(in(status).when(new AcceptAnswer(answer)).state().status())
                     .as(answer.toString())
                     .isEqualTo(status);
         }
@@ -384,7 +384,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
         Set<OrderStatus> fixed = EnumSet.of(OrderStatus.CANCELLING, OrderStatus.CANCELLED, OrderStatus.COMPLETED);
         if (fixed.contains(status)) {
             for (Answer answer : answers(1)) {
-                assertThat(in(status).when(new RecordAnswer(answer)).state().status())
+                assertThat(in(status).when(new AcceptAnswer(answer)).state().status())
                         .isEqualTo(status);
             }
         }
@@ -408,7 +408,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     @Test
     void tellsWhyAnAmountWasRejected() {
         var state = in(OrderStatus.PLACED)
-                .when(new RecordAnswer(new BillableAmountRejected(1, 11_900, 11_899)))
+                .when(new AcceptAnswer(new BillableAmountRejected(1, 11_900, 11_899)))
                 .state();
 
         assertThat(state.cancellation())

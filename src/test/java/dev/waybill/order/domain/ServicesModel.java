@@ -4,12 +4,12 @@ import static dev.waybill.order.domain.OrderDeciderTest.AMOUNTS;
 import static dev.waybill.order.domain.OrderDeciderTest.LAMPS;
 
 import dev.waybill.order.Orders;
-import dev.waybill.order.domain.OrderCommand.CancelOrder;
-import dev.waybill.order.domain.OrderCommand.ChangeLines;
-import dev.waybill.order.domain.OrderCommand.ChangePaymentMethod;
-import dev.waybill.order.domain.OrderCommand.CompleteOrder;
-import dev.waybill.order.domain.OrderCommand.PlaceOrder;
-import dev.waybill.order.domain.OrderCommand.RecordAnswer;
+import dev.waybill.order.domain.OrderCommand.AcceptAnswer;
+import dev.waybill.order.domain.OrderCommand.Complete;
+import dev.waybill.order.domain.OrderCommand.ConfirmCancellation;
+import dev.waybill.order.domain.OrderCommand.Place;
+import dev.waybill.order.domain.OrderCommand.ReplaceLines;
+import dev.waybill.order.domain.OrderCommand.ReplacePaymentMethod;
 import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
@@ -25,9 +25,12 @@ import dev.waybill.order.domain.OrderEvent.PaymentReleased;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
 import dev.waybill.order.domain.OrderEvent.StockReleased;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 
 /**
@@ -36,6 +39,8 @@ import java.util.Queue;
  * is, as in the diagram.
  */
 final class ServicesModel {
+
+    private static final Duration PATIENCE = Duration.ofDays(1);
 
     /** Who looks at every decision. */
     interface Watch {
@@ -55,7 +60,7 @@ final class ServicesModel {
 
     ServicesModel(Watch watch) {
         this.watch = watch;
-        handle(new PlaceOrder(OrderDeciderTest.PLACED));
+        handle(new Place(OrderDeciderTest.PLACED));
     }
 
     Order order() {
@@ -63,14 +68,14 @@ final class ServicesModel {
     }
 
     void changesLines() {
-        handle(new ChangeLines(OrderDeciderTest.PLACED.lines(), AMOUNTS, null));
+        handle(new ReplaceLines(OrderDeciderTest.PLACED.lines(), AMOUNTS, null));
     }
 
     /** A method that nobody asked for starts over with the invoice, though the order says that it is invoiced. */
     void changesMethod() {
         boolean awaited = order.status() == OrderStatus.PAYMENT_DECLINED;
         int before = order.revision();
-        handle(new ChangePaymentMethod("pm_other"));
+        handle(new ReplacePaymentMethod("pm_other"));
         invoiceDueAt = order.revision() > before && !awaited ? order.revision() : invoiceDueAt;
     }
 
@@ -90,10 +95,10 @@ final class ServicesModel {
     /** The process completes or cancels the order when all has been done, and at no other time can it. */
     void triesToEnd() {
         if (order.status() != OrderStatus.CANCELLING || released) {
-            handle(new CompleteOrder());
-            handle(new CancelOrder());
+            handle(new Complete());
+            handle(new ConfirmCancellation());
         } else {
-            handle(new CompleteOrder());
+            handle(new Complete());
         }
     }
 
@@ -173,9 +178,9 @@ final class ServicesModel {
             invoiceDueAt = 0;
         }
         boolean cancelling = order.status() == OrderStatus.CANCELLING;
-        handle(new RecordAnswer(answer));
+        handle(new AcceptAnswer(answer, deadlines()));
         if (cancelling && answer instanceof OrderShipped) {
-            handle(new RecordAnswer(new CancellationRefused(order.revision())));
+            handle(new AcceptAnswer(new CancellationRefused(order.revision())));
         }
         released = released || answer instanceof PaymentReleased;
         return true;
@@ -187,9 +192,17 @@ final class ServicesModel {
             Answer answer = heard.get(pick % heard.size());
             boolean renewal = answer instanceof PaymentAuthorized && order.stage() == OrderStatus.RESERVED;
             if (order.status().isTerminal() || answer.revision() == order.revision() && !renewal) {
-                handle(new RecordAnswer(answer));
+                handle(new AcceptAnswer(answer, deadlines()));
             }
         }
+    }
+
+    /** Time passes with each event. */
+    private Deadlines deadlines() {
+        Instant now = Instant.EPOCH.plusSeconds(history.size());
+        return new Deadlines(Map.of(
+                OrderStatus.PAYMENT_DECLINED, new Deadline(null, now.plus(PATIENCE)),
+                OrderStatus.BACK_ORDERED, new Deadline(now, now.plus(PATIENCE))));
     }
 
     private void handle(OrderCommand command) {

@@ -6,7 +6,6 @@ import static org.mockito.Mockito.withSettings;
 
 import dev.waybill.contract.Samples;
 import dev.waybill.contract.order.OrderEvent.OrderBackOrdered;
-import dev.waybill.order.OrderProperties;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
@@ -14,7 +13,10 @@ import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderEvent.PaymentDeclined;
 import dev.waybill.order.domain.OrderEvent.PaymentMethodChanged;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
+import dev.waybill.order.domain.OrderEvent.WaitBegan;
+import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.domain.Pieces;
+import dev.waybill.order.process.UsualPatience;
 import dev.waybill.platform.context.ContextParts;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +30,8 @@ class OrderMilestonesTest {
     private static final OrderPlaced PLACED = (OrderPlaced) Samples.of(OrderPlaced.class);
     private static final OrderEvent CHANGED = new PaymentMethodChanged(2, "another");
 
-    private final OrderPublisher publisher = new OrderPublisher(
-            mock(ContextParts.class, withSettings().stubOnly()),
-            new OrderProperties(Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(30)));
+    private final OrderPublisher publisher =
+            new OrderPublisher(mock(ContextParts.class, withSettings().stubOnly()), UsualPatience.PATIENCE);
 
     private static StockBackOrdered missing(int revision) {
         return new StockBackOrdered(revision, 1, List.of(), List.of(new Pieces("MUG", 1)));
@@ -41,7 +42,19 @@ class OrderMilestonesTest {
     }
 
     @Test
-    void aBackOrderIsToldWithTheDeadlineThatItsEventHas() {
+    void aBackOrderIsPublishedWithTheDeadlineOnRecord() {
+        Instant until = AT.plusSeconds(5);
+        StockBackOrdered event = missing(2);
+        Order order = after(PLACED, CHANGED, new WaitBegan(OrderStatus.BACK_ORDERED, 2, null, until), event);
+
+        assertThat(publisher.milestone(order, event, AT))
+                .hasValueSatisfying(message ->
+                        assertThat(((OrderBackOrdered) message).until()).isEqualTo(until));
+    }
+
+    /** Orders that began to wait before deadlines were recorded. */
+    @Test
+    void aBackOrderWithoutADeadlineOnRecordIsPublishedWithOneFromItsEvent() {
         StockBackOrdered event = missing(2);
         Order order = after(PLACED, CHANGED, event);
 

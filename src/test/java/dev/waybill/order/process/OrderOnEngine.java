@@ -10,15 +10,12 @@ import dev.waybill.contract.Samples;
 import dev.waybill.contract.billing.BillingEvent;
 import dev.waybill.contract.inventory.InventoryEvent;
 import dev.waybill.contract.shipping.ShippingEvent;
-import dev.waybill.order.OrderFlow;
-import dev.waybill.order.OrderFlows;
-import dev.waybill.order.OrderProperties;
+import dev.waybill.order.OrderUseCases;
 import dev.waybill.order.Orders;
+import dev.waybill.order.Pricing;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderAction;
 import dev.waybill.order.domain.OrderCommand;
-import dev.waybill.order.domain.OrderCommand.ChangeShipTo;
-import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderStatus;
@@ -26,9 +23,11 @@ import dev.waybill.order.domain.ShipTo;
 import dev.waybill.order.messaging.AnswerListener;
 import dev.waybill.order.messaging.CustomerNotices;
 import dev.waybill.order.messaging.ServiceCommands;
+import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Decided;
 import dev.waybill.platform.messaging.Envelope;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +42,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -61,14 +59,15 @@ final class OrderOnEngine {
     private Random random = new Random(0);
     private final Map<String, Queue<Asked>> services = new HashMap<>();
     private final List<String> history = new ArrayList<>();
-    private final OrderFlow flow;
+    private final OrderUseCases useCases;
     private final AnswerListener listener;
     private final ProcessTasks tasks;
-    private final ProcessMap map = new ProcessMap();
+    private final ProcessMap map = ProcessModel.current().map();
     private final Map<String, Message> answered = new HashMap<>();
     private @Nullable ProcessEngine engine;
     private Order order = Order.NONE;
     private String id = "";
+    private String definition = "";
     private int reservedFor;
     private boolean released;
     private boolean missing;
@@ -84,9 +83,8 @@ final class OrderOnEngine {
         OrderProcess process = mock(OrderProcess.class, call -> {
             switch (call.getMethod().getName()) {
                 case "start" ->
-                    engine().getRuntimeService()
-                            .startProcessInstanceByKey(OrderProcess.KEY, call.<String>getArgument(0));
-                case "tell" -> deliver(call.getArgument(1));
+                    engine().getRuntimeService().startProcessInstanceById(definition, call.<String>getArgument(0));
+                case "deliver" -> deliver(call.getArgument(1));
                 case "interrupt" -> {
                     if (deliver(call.getArgument(1)) == 0) {
                         throw new AssertionError("no task waits for " + call.getArgument(1) + " after " + history);
@@ -100,15 +98,20 @@ final class OrderOnEngine {
             ask(call.getMethod().getName(), call.<Order>getArgument(0).revision());
             return null;
         });
-        @SuppressWarnings("unchecked")
-        ObjectProvider<Orders> provider = mock(ObjectProvider.class, call -> orders);
+        Pricing pricing = mock(
+                Pricing.class,
+                call -> new Pricing.Priced(
+                        order.terms().lines(), "EUR", null, 1, order.terms().amounts()));
         this.tasks = new ProcessTasks(
-                provider,
+                orders,
                 commands,
                 mock(CustomerNotices.class),
-                new OrderProperties(Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(30)));
-        this.flow = OrderFlows.of(orders, process);
-        this.listener = new AnswerListener("answers", orders, flow, process, mock(ProcessIncidents.class));
+                new Timers(UsualPatience.PROPERTIES),
+                UsualPatience.PROPERTIES);
+        ContextParts parts = mock(ContextParts.class, call -> Clock.systemUTC());
+        this.useCases = OrderUseCases.of(orders, process, pricing, UsualPatience.PATIENCE, parts);
+        this.listener =
+                new AnswerListener("answers", orders, useCases.recordAnswer(), process, mock(ProcessIncidents.class));
     }
 
     /** What the model's tasks are bound to. */
@@ -123,9 +126,10 @@ final class OrderOnEngine {
         return beans;
     }
 
-    /** Begins another order, whose history that seed decides. */
-    void place(ProcessEngine on, String orderId, long seed) {
+    /** Begins another order, whose history that seed decides, under a version of the process. */
+    void place(ProcessEngine on, String definitionId, String orderId, long seed) {
         engine = on;
+        definition = definitionId;
         random = new Random(seed);
         id = orderId;
         order = Order.NONE;
@@ -138,20 +142,21 @@ final class OrderOnEngine {
         dispatched = false;
         stopped = false;
         OrderPlaced sample = (OrderPlaced) Samples.of(OrderPlaced.class);
-        flow.place(new OrderPlaced(
-                orderId,
-                sample.customerId(),
-                sample.lines(),
-                "EUR",
-                null,
-                1,
-                sample.amounts(),
-                null,
-                sample.shipTo(),
-                "pm_card_visa",
-                null,
-                Map.of(),
-                sample.placedAt()));
+        useCases.placeOrder()
+                .place(new OrderPlaced(
+                        orderId,
+                        sample.customerId(),
+                        sample.lines(),
+                        "EUR",
+                        null,
+                        1,
+                        sample.amounts(),
+                        null,
+                        sample.shipTo(),
+                        "pm_card_visa",
+                        null,
+                        Map.of(),
+                        sample.placedAt()));
     }
 
     private ProcessEngine engine() {
@@ -170,16 +175,13 @@ final class OrderOnEngine {
     /** Something happens: most often a service answers. */
     void step() {
         switch (random.nextInt(13)) {
-            case 0 -> wish(OrderAction.CANCEL, () -> flow.cancel(id, new RequestCancellation("why", "")));
+            case 0 -> wish(OrderAction.CANCEL, () -> useCases.cancelOrder().cancel(id, "why", ""));
             case 1 ->
-                wish(
-                        OrderAction.CHANGE_ADDRESS,
-                        () -> flow.change(
-                                id, new ChangeShipTo(another(), order.terms().amounts())));
+                wish(OrderAction.CHANGE_ADDRESS, () -> useCases.changeShipTo().change(id, another()));
             case 2 ->
                 wish(
                         OrderAction.CHANGE_PAYMENT_METHOD,
-                        () -> flow.changePaymentMethod(id, "pm_" + random.nextInt(1_000_000)));
+                        () -> useCases.changePaymentMethod().change(id, "pm_" + random.nextInt(1_000_000)));
             case 3 -> timer();
             case 4 -> loseAndResume();
             default -> answer();
@@ -212,7 +214,7 @@ final class OrderOnEngine {
         }
     }
 
-    /** As ProcessRepair does. */
+    /** As ProcessRepair does: it goes on under the newest version. */
     private void loseAndResume() {
         history.add("process lost and resumed");
         engine().getRuntimeService()
@@ -223,8 +225,7 @@ final class OrderOnEngine {
         var start = engine().getRuntimeService()
                 .createProcessInstanceByKey(OrderProcess.KEY)
                 .businessKey(id)
-                .setVariables(
-                        Map.of("paymentPatience", "P7D", "backOrderReminder", "P3D", "backOrderPatience", "P30D"));
+                .setVariables(UsualPatience.PATIENCE.timers(order, Instant.now()));
         map.startingPoints(order).forEach(start::startBeforeActivity);
         start.execute();
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.reset;
 
+import dev.waybill.order.domain.Deadline;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +41,9 @@ class OrderProcessTest {
 
     private ProcessInstance order;
 
+    private static final Deadline DEADLINE =
+            new Deadline(Instant.now().plus(Duration.ofDays(3)), Instant.now().plus(Duration.ofDays(30)));
+
     @BeforeAll
     static void startEngine() {
         var configuration = new StandaloneInMemProcessEngineConfiguration();
@@ -59,11 +65,8 @@ class OrderProcessTest {
                 .forEach(name -> beans.put(name, (ExecutionListener) execution -> {
                     tasks.add(name);
                     switch (name) {
-                        case "askForPaymentMethod" -> execution.setVariable("paymentPatience", "P7D");
-                        case "announceBackOrder" -> {
-                            execution.setVariable("backOrderReminder", "P3D");
-                            execution.setVariable("backOrderPatience", "P30D");
-                        }
+                        case "askForPaymentMethod", "announceBackOrder" ->
+                            execution.setVariables(Timers.variables(DEADLINE));
                         default -> {}
                     }
                 }));

@@ -1,61 +1,84 @@
 package dev.waybill.order.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
-import dev.waybill.order.OrderProperties;
+import dev.waybill.order.domain.Deadline;
 import dev.waybill.order.domain.OrderStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where the model says that an order waits, and where its process really does. */
 class ProcessMapTest {
 
+    private static final String CURRENT = "processes/order-fulfillment.bpmn";
     private static final int HISTORIES = 150;
     private static final int NEW_ONES = 50;
     private static final int STEPS = 60;
 
-    private final ProcessMap map = new ProcessMap();
+    private final ProcessMap map = ProcessModel.current().map();
 
-    /** The same histories each time, which come to every place, and others. */
-    @Test
-    void anOrderWaitsWhereItsProcessDoesInEveryHistory() {
+    static Stream<String> models() throws IOException {
+        try (Stream<Path> retired = Files.list(Path.of("processes", "retired"))) {
+            return Stream.concat(Stream.of(CURRENT), retired.map(Path::toString).toList().stream());
+        }
+    }
+
+    /** The same histories each time, which come to every place, and others; also of orders that began under a retired model. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void anOrderWaitsWhereItsProcessDoesInEveryHistory(String model) {
         var order = new OrderOnEngine();
         ProcessEngine engine = engine(order);
+        String definition = deploy(engine, model);
+        if (!model.equals(CURRENT)) {
+            deploy(engine, CURRENT);
+        }
         try {
             Set<String> seen = new TreeSet<>();
-            for (int seed = 0; seed < HISTORIES; seed++) {
-                seen.addAll(history(order, engine, seed));
+            int share = model.equals(CURRENT) ? 1 : 3;
+            for (int seed = 0; seed < HISTORIES / share; seed++) {
+                seen.addAll(history(order, engine, definition, seed));
             }
-            for (int more = 0; more < NEW_ONES; more++) {
-                history(order, engine, System.nanoTime());
+            for (int more = 0; more < NEW_ONES / share; more++) {
+                history(order, engine, definition, System.nanoTime());
             }
-            assertThat(seen)
-                    .contains(
-                            "INVOICED [PrepareInvoice]",
-                            "CANCELLING [ShipOrder, CancelShipment]",
-                            "CANCELLING [ReleasePayment, ReleaseStock]",
-                            "CANCELLING [ReleaseStock]",
-                            "SHIPPED [IssueStock]",
-                            "SHIPPED [DeliverParcel]");
-            map.tasks().forEach(task -> assertThat(seen).anyMatch(places -> places.contains(task.id())));
+            if (model.equals(CURRENT)) {
+                assertThat(seen)
+                        .contains(
+                                "INVOICED [PrepareInvoice]",
+                                "CANCELLING [ShipOrder, CancelShipment]",
+                                "CANCELLING [ReleasePayment, ReleaseStock]",
+                                "CANCELLING [ReleaseStock]",
+                                "SHIPPED [IssueStock]",
+                                "SHIPPED [DeliverParcel]");
+                map.tasks().forEach(task -> assertThat(seen).anyMatch(places -> places.contains(task.id())));
+            }
         } finally {
             engine.close();
         }
     }
 
     /** Where the order was. */
-    private Set<String> history(OrderOnEngine order, ProcessEngine engine, long seed) {
+    private Set<String> history(OrderOnEngine order, ProcessEngine engine, String definition, long seed) {
         Set<String> seen = new TreeSet<>();
-        order.place(engine, "order-1", seed);
+        order.place(engine, definition, "order-1", seed);
         for (int step = 0; step < STEPS && !order.hasEnded(); step++) {
             check(order, engine, seed);
             seen.add(order.order().status() + " " + map.places(order.order()));
@@ -89,39 +112,66 @@ class ProcessMapTest {
         configuration.setJobExecutorActivate(false);
         configuration.setHistory(ProcessEngineConfiguration.HISTORY_NONE);
         EngineLanguages.restrict(configuration, order.beans());
-        ProcessEngine engine = configuration.buildProcessEngine();
-        engine.getRepositoryService()
+        return configuration.buildProcessEngine();
+    }
+
+    private static String deploy(ProcessEngine engine, String model) {
+        return engine.getRepositoryService()
                 .createDeployment()
-                .addClasspathResource("processes/order-fulfillment.bpmn")
-                .deploy();
-        return engine;
+                .addClasspathResource(model)
+                .deployWithResult()
+                .getDeployedProcessDefinitions()
+                .getFirst()
+                .getId();
     }
 
     @Test
     void everyStatusThatIsNotTheEndIsOneInWhichATaskWaits() {
         Set<OrderStatus> statuses = map.tasks().stream()
                 .flatMap(task -> task.activeIn().stream())
-                .map(ProcessMap.State::status)
+                .map(WaitingTask.State::status)
                 .collect(Collectors.toSet());
 
         assertThat(Arrays.stream(OrderStatus.values()).filter(status -> !status.isTerminal()))
                 .containsExactlyInAnyOrderElementsOf(statuses);
     }
 
-    @Test
-    void aPatienceIsASettingThatIsThere() {
-        String prefix = OrderProperties.class
-                        .getAnnotation(ConfigurationProperties.class)
-                        .value() + ".";
-        Set<String> settings = Arrays.stream(OrderProperties.class.getRecordComponents())
-                .map(component -> prefix
-                        + ConfigurationPropertyName.adapt(component.getName().replaceAll("([A-Z])", "-$1"), '.'))
-                .map(name -> name.toLowerCase(java.util.Locale.ROOT))
-                .collect(Collectors.toSet());
+    @ParameterizedTest
+    @MethodSource("models")
+    void everySettingThatAModelNamesIsThere(String model) {
+        String version = model.equals(CURRENT) ? map.version() : model.replaceAll(".*-|\\.bpmn", "");
+        ProcessMap named = ProcessModel.of(version).orElseThrow().map();
 
-        assertThat(map.tasks())
-                .filteredOn(task -> task.patience() != null)
-                .isNotEmpty()
-                .allSatisfy(task -> assertThat(settings).contains(task.patience()));
+        assertThat(named.version()).isEqualTo(version);
+        assertThat(new Patience(named, UsualPatience.PROPERTIES)
+                        .from(Instant.EPOCH)
+                        .byStatus())
+                .containsOnly(
+                        entry(OrderStatus.PAYMENT_DECLINED, new Deadline(null, Instant.EPOCH.plus(Duration.ofDays(7)))),
+                        entry(
+                                OrderStatus.BACK_ORDERED,
+                                new Deadline(
+                                        Instant.EPOCH.plus(Duration.ofDays(3)),
+                                        Instant.EPOCH.plus(Duration.ofDays(30)))));
+    }
+
+    @Test
+    void aSettingThatIsNotThereIsRefusedAtTheStart() {
+        WaitingTask task = map.tasks().getFirst();
+        var wrong = new WaitingTask(
+                task.id(),
+                task.name(),
+                task.activeIn(),
+                null,
+                task.waitsFor(),
+                task.from(),
+                "waybill.order.no-such-patience",
+                null,
+                task.then(),
+                false,
+                null);
+
+        assertThatThrownBy(() -> new Patience(new ProcessMap("1", List.of(wrong)), UsualPatience.PROPERTIES))
+                .hasMessageContaining("waybill.order.no-such-patience");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import dev.waybill.contract.Samples;
-import dev.waybill.order.OrderProperties;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
@@ -20,7 +19,7 @@ import dev.waybill.order.domain.OrderEvent.PaymentReleased;
 import dev.waybill.order.domain.OrderEvent.ShipmentCancelled;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
 import dev.waybill.order.messaging.ServiceCommands;
-import java.time.Duration;
+import dev.waybill.platform.context.ContextParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,8 +43,9 @@ class ProcessRepairTest {
                 asked.add(call.getMethod().getName());
                 return null;
             }),
-            new OrderProperties(Duration.ofDays(7), Duration.ofDays(3), Duration.ofDays(30)),
-            new ProcessMap());
+            UsualPatience.PATIENCE,
+            ProcessModel.current().map(),
+            mock(ContextParts.class));
 
     private static List<OrderEvent> then(List<OrderEvent> history, OrderEvent... more) {
         return Stream.concat(history.stream(), Stream.of(more)).toList();

@@ -1,8 +1,6 @@
 package dev.waybill.order;
 
-import dev.waybill.contract.shipping.ShippingCommand.EraseCustomer;
-import dev.waybill.order.domain.OrderCommand.RequestCancellation;
-import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import dev.waybill.contract.shipping.ShippingCommand;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.List;
@@ -10,26 +8,27 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
 /**
- * What becomes of a customer's orders when they are erased: an order without an address cannot be shipped, so what is
- * open is cancelled as far as it can be; shipping, which hears nobody's events, is told to forget them too.
+ * Erases a customer: an order without an address cannot be shipped, so what is open is cancelled as far as it can be;
+ * shipping, which subscribes to no events, gets a command to forget them too.
  */
 @Component
-public class ErasedCustomers {
+public class EraseCustomer {
 
     /** The reason of a cancellation that nobody asked for but the erased customer. */
     public static final String ERASED = "CustomerErased";
 
     private static final String CANCEL = "cancel-erased";
-    private static final RequestCancellation CANCELLATION =
-            new RequestCancellation(ERASED, "what was known of the customer was erased");
 
     private final ContextParts parts;
-    private final OrderFlow flow;
 
-    ErasedCustomers(@Qualifier("orderParts") ContextParts parts, OrderFlow flow) {
+    EraseCustomer(@Qualifier("orderParts") ContextParts parts, CancelOrder cancelOrder) {
         this.parts = parts;
-        this.flow = flow;
-        parts.calls().register(CANCEL, Orders.CATEGORY, (call, orderId) -> () -> flow.cancel(orderId, CANCELLATION));
+        parts.calls()
+                .register(
+                        CANCEL,
+                        Orders.CATEGORY,
+                        (call, orderId) ->
+                                () -> cancelOrder.cancel(orderId, ERASED, "what was known of the customer was erased"));
     }
 
     /** Whether a customer was erased; one who was not stays so until the current transaction ends. */
@@ -37,26 +36,17 @@ public class ErasedCustomers {
         return parts.personal().isErased(customerId);
     }
 
-    /** Places an order that was agreed in the shop; one that crossed its customer's erasure is cancelled right after. */
-    public void place(OrderPlaced order) {
-        boolean erased = isErased(order.customerId());
-        flow.place(order);
-        if (erased) {
-            cancelSoon(order.orderId());
-        }
-    }
-
-    /** Erases a customer with the current transaction; once more changes nothing. */
+    /** Erases a customer with the current transaction; repeating it changes nothing. */
     public void erase(String customerId) {
-        if (parts.personal().erase(customerId)) { // first: it waits for whoever is placing an order for them
+        if (parts.personal().erase(customerId)) { // first: it waits for placements in progress for them
             openOrders(customerId).forEach(this::cancelSoon);
             forgetRequests(customerId);
-            var message = new EraseCustomer(customerId);
+            var message = new ShippingCommand.EraseCustomer(customerId);
             parts.outbox().send(new StreamId("customer", customerId), message.subject(), message, null);
         }
     }
 
-    /** What their orders' requests said, of which idempotency keys have kept a digest. */
+    /** The requests of their orders, of which idempotency keys hold a digest. */
     private void forgetRequests(String customerId) {
         parts.jdbc()
                 .update(
@@ -67,7 +57,7 @@ public class ErasedCustomers {
     }
 
     /** The process cannot be interrupted in the transaction that starts it, and many orders are many transactions. */
-    private void cancelSoon(String orderId) {
+    void cancelSoon(String orderId) {
         parts.calls().ask(CANCEL + ":" + orderId, CANCEL, orderId);
     }
 

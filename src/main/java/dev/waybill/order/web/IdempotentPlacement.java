@@ -1,7 +1,7 @@
 package dev.waybill.order.web;
 
-import dev.waybill.order.ErasedCustomers;
-import dev.waybill.order.OrderFlow;
+import dev.waybill.order.EraseCustomer;
+import dev.waybill.order.PlaceOrder;
 import dev.waybill.order.Pricing;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.process.OrderProcess;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Turns a request into an order, once per idempotency key. */
 @Component
-class OrderPlacement {
+class IdempotentPlacement {
 
     /** Whether the order was taken, or what its key had led to before. */
     private record Outcome(boolean taken, Optional<Remembered> first) {}
@@ -28,23 +28,23 @@ class OrderPlacement {
     private final ContextParts parts;
     private final Pricing pricing;
     private final IdempotencyKeys keys;
-    private final OrderFlow flow;
-    private final ErasedCustomers customers;
+    private final PlaceOrder placeOrder;
+    private final EraseCustomer eraseCustomer;
     private final SharedTransactions shared;
 
-    OrderPlacement(
+    IdempotentPlacement(
             @Qualifier("orderParts") ContextParts parts,
             Pricing pricing,
             IdempotencyKeys keys,
-            OrderFlow flow,
-            ErasedCustomers customers,
+            PlaceOrder placeOrder,
+            EraseCustomer eraseCustomer,
             OrderProcess process) {
         this.parts = parts;
         this.shared = new SharedTransactions(parts.transactions(), process::together);
         this.pricing = pricing;
         this.keys = keys;
-        this.flow = flow;
-        this.customers = customers;
+        this.placeOrder = placeOrder;
+        this.eraseCustomer = eraseCustomer;
     }
 
     /** Places the order, or answers with the one that this login's key already led to. */
@@ -58,13 +58,13 @@ class OrderPlacement {
         }
         Cause cause = new Cause(orderId, "request:" + (key == null ? orderId : key), traceparent);
         Outcome outcome = shared.in(() -> {
-            if (customers.isErased(order.customerId())) {
+            if (eraseCustomer.isErased(order.customerId())) {
                 return new Outcome(false, Optional.empty());
             }
             Optional<Remembered> first = key == null ? Optional.empty() : keys.claim(login, key, request, orderId);
             if (first.isEmpty()) {
                 parts.transactions().current().because(cause);
-                flow.place(order);
+                placeOrder.place(order);
             }
             return new Outcome(true, first);
         });
@@ -98,7 +98,7 @@ class OrderPlacement {
                 priced.discount(),
                 priced.tariffVersion(),
                 priced.amounts(),
-                Requested.quoted(request.quotedTotal(), priced.currency()),
+                priced.quoted(request.quotedTotal()),
                 Requested.shipTo(to),
                 request.paymentMethod(),
                 request.reference(),

@@ -1,0 +1,65 @@
+package dev.waybill.order;
+
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderCommand;
+import dev.waybill.order.domain.OrderEvent.Answer;
+import dev.waybill.order.domain.OrderEvent.CancellationRefused;
+import dev.waybill.order.domain.OrderEvent.OrderShipped;
+import dev.waybill.order.domain.OrderStatus;
+import dev.waybill.order.process.OrderProcess;
+import dev.waybill.order.process.Patience;
+import dev.waybill.platform.context.ContextParts;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Records what a service answered; an answer to the revision that the order is at may move its process. */
+@Component
+public class RecordAnswer {
+
+    private final Orders orders;
+    private final OrderProcess process;
+    private final Patience patience;
+    private final Clock clock;
+
+    RecordAnswer(Orders orders, OrderProcess process, Patience patience, @Qualifier("orderParts") ContextParts parts) {
+        this.orders = orders;
+        this.process = process;
+        this.patience = patience;
+        this.clock = parts.clock();
+    }
+
+    /**
+     * Records an answer with the current transaction.
+     *
+     * @param message under which the process waits for it; empty when the answer does not move the process
+     */
+    public void record(String orderId, Answer answer, Optional<String> message) {
+        Order before = orders.locked(orderId);
+        if (isRecorded(orderId, answer) && isAwaited(before, answer)) {
+            message.ifPresent(awaited -> {
+                if (answer instanceof OrderShipped && before.status() == OrderStatus.CANCELLING) {
+                    refuseCancellation(orderId, answer.revision());
+                }
+                process.deliver(orderId, awaited);
+            });
+        }
+    }
+
+    private boolean isRecorded(String orderId, Answer answer) {
+        return orders.handle(orderId, new OrderCommand.AcceptAnswer(answer, patience.from(clock.instant())))
+                .changed();
+    }
+
+    /** A parcel on its way is the answer: shipping's own may come after news of the delivery, which no task awaits yet. */
+    private void refuseCancellation(String orderId, int revision) {
+        if (isRecorded(orderId, new CancellationRefused(revision))) {
+            process.deliver(orderId, "ShipmentCancellationRefused");
+        }
+    }
+
+    private static boolean isAwaited(Order order, Answer answer) {
+        return order.revision() == answer.revision() && !order.status().isTerminal();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.waybill.order.web;
+
+import dev.waybill.contract.Money;
+import dev.waybill.order.CancelOrder;
+import dev.waybill.order.ChangeLines;
+import dev.waybill.order.ChangePaymentMethod;
+import dev.waybill.order.ChangeShipTo;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.Pieces;
+import dev.waybill.order.web.PlaceOrderRequest.ItemRequest;
+import dev.waybill.order.web.PlaceOrderRequest.ShipToRequest;
+import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.web.IfMatch;
+import dev.waybill.platform.web.ProblemException;
+import dev.waybill.platform.web.Refuses;
+import dev.waybill.platform.web.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What customers, and agents for them, may still decide about an order. */
+@RestController
+@RequestMapping("/api/orders")
+class OrderChangeController {
+
+    /** Why the order is not wanted any more. */
+    record CancellationRequest(@Text String reason) {}
+
+    /** What is wanted instead; a quoted total that is given is insisted on. */
+    record LinesRequest(
+            @NotNull @Size(min = 1, max = 100, message = "must have 1 to 100 lines")
+            List<@NotNull @Valid ItemRequest> items,
+
+            @Nullable Money quotedTotal) {}
+
+    /** Another payment method. */
+    record PaymentMethodRequest(@Text String paymentMethod) {}
+
+    private final VisibleOrders visible;
+    private final ShownOrders shown;
+    private final ConditionalRequest requests;
+    private final CancelOrder cancelOrder;
+    private final ChangeLines changeLines;
+    private final ChangeShipTo changeShipTo;
+    private final ChangePaymentMethod changePaymentMethod;
+
+    OrderChangeController(
+            VisibleOrders visible,
+            ShownOrders shown,
+            ConditionalRequest requests,
+            CancelOrder cancelOrder,
+            ChangeLines changeLines,
+            ChangeShipTo changeShipTo,
+            ChangePaymentMethod changePaymentMethod) {
+        this.visible = visible;
+        this.shown = shown;
+        this.requests = requests;
+        this.cancelOrder = cancelOrder;
+        this.changeLines = changeLines;
+        this.changeShipTo = changeShipTo;
+        this.changePaymentMethod = changePaymentMethod;
+    }
+
+    @PostMapping("/{id}/cancellation")
+    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED})
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<OrderJson> cancel(
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody CancellationRequest request,
+            CurrentUser user) {
+        Order before = visible.own(id, user);
+        return accepted(
+                before,
+                "cancelled",
+                user,
+                requests.decide(
+                        id,
+                        IfMatch.of(ifMatch),
+                        "cancellation",
+                        () -> cancelOrder.cancel(id, request.reason(), "requested by " + user.name())));
+    }
+
+    @PutMapping("/{id}/payment-method")
+    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED})
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<OrderJson> changePaymentMethod(
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody PaymentMethodRequest request,
+            CurrentUser user) {
+        Order before = visible.own(id, user);
+        return accepted(
+                before,
+                "paid otherwise",
+                user,
+                requests.decide(
+                        id,
+                        IfMatch.of(ifMatch),
+                        "payment-method",
+                        () -> changePaymentMethod.change(id, request.paymentMethod())));
+    }
+
+    @PutMapping("/{id}/lines")
+    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED})
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<OrderJson> changeLines(
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody LinesRequest request,
+            CurrentUser user) {
+        Order before = visible.own(id, user);
+        List<Pieces> items = Requested.pieces(request.items());
+        return accepted(
+                before,
+                "changed",
+                user,
+                requests.decide(
+                        id, IfMatch.of(ifMatch), "lines", () -> changeLines.change(id, items, request.quotedTotal())));
+    }
+
+    @PutMapping("/{id}/ship-to")
+    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED})
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<OrderJson> changeShipTo(
+            @PathVariable String id,
+            @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody ShipToRequest request,
+            CurrentUser user) {
+        Order before = visible.own(id, user);
+        return accepted(
+                before,
+                "shipped elsewhere",
+                user,
+                requests.decide(
+                        id, IfMatch.of(ifMatch), "ship-to", () -> changeShipTo.change(id, Requested.shipTo(request))));
+    }
+
+    private ResponseEntity<OrderJson> accepted(Order before, String wish, CurrentUser user, boolean accepted) {
+        OrderJson now = shown.now(before.id(), user);
+        if (!accepted) {
+            throw ProblemException.conflict(
+                    "too-late", "an order that is " + now.status() + " cannot be " + wish + " any more");
+        }
+        return ResponseEntity.accepted().body(now);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.waybill.order.web;
+
+import dev.waybill.order.Orders;
+import dev.waybill.order.Orders.Moment;
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.process.Patience;
+import dev.waybill.order.process.ProcessMap;
+import dev.waybill.order.process.ProcessPast;
+import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.web.ProblemException;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Single orders as they are shown, with what they wait for: since when follows from their events. */
+@Component
+class ShownOrders {
+
+    private final Orders orders;
+    private final ProcessMap map;
+    private final Patience patience;
+
+    ShownOrders(Orders orders, ProcessMap map, Patience patience) {
+        this.orders = orders;
+        this.map = map;
+        this.patience = patience;
+    }
+
+    /** An order as it is now. */
+    OrderJson now(String orderId, CurrentUser user) {
+        return shown(orders.moments(orderId), user);
+    }
+
+    /** An order as it was at one of its versions. */
+    OrderJson at(Order then, CurrentUser user) {
+        return shown(orders.moments(then.id()).subList(0, Math.toIntExact(then.version())), user);
+    }
+
+    private OrderJson shown(List<Moment> moments, CurrentUser user) {
+        if (moments.isEmpty()) {
+            throw ProblemException.notFound("order");
+        }
+        Order order = moments.getLast().order();
+        return OrderJson.of(order, user, ProcessPast.after(map, moments).waitingFor(order, patience));
+    }
+}

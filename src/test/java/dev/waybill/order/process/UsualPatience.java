@@ -1,0 +1,20 @@
+package dev.waybill.order.process;
+
+import dev.waybill.order.OrderProperties;
+import java.time.Duration;
+
+/** The patience of orders where nothing is set. */
+public final class UsualPatience {
+
+    public static final OrderProperties PROPERTIES = new OrderProperties(
+            Duration.ofDays(7),
+            Duration.ofDays(3),
+            Duration.ofDays(30),
+            Duration.ofHours(1),
+            Duration.ofDays(3),
+            Duration.ofDays(14));
+
+    public static final Patience PATIENCE = new Patience(ProcessModel.current().map(), PROPERTIES);
+
+    private UsualPatience() {}
+}
