@@ -61,26 +61,8 @@ export async function openDiagram(place) {
   };
   fit();
   window.addEventListener('resize', fit);
-  return { canvas, registry, overlays: viewer.get('overlays'), know: (ids) => ids.filter((id) => registry.get(id)), follow,
-    tasksOf: (status) => tasksOf(registry, status) };
-}
-
-/* The statuses in which a task waits, as the model has them: CANCELLING/PAID is an order that was paid before. */
-function activeIn(shape) {
-  return ((shape.businessObject.extensionElements || {}).values || [])
-    .filter((extension) => extension.$type === 'camunda:properties')
-    .flatMap((properties) => properties.$children || [])
-    .filter((property) => property.name === 'activeIn')
-    .flatMap((property) => property.value.split(' '));
-}
-
-/* The tasks at which orders of a status wait; where that depends on more than the status, those at which most do. */
-function tasksOf(registry, status) {
-  const states = (shape) => activeIn(shape).filter((state) => state.split('/')[0] === status);
-  const tasks = registry.filter((shape) => shape.type !== 'label' && states(shape).length);
-  const always = tasks.filter((shape) => states(shape).includes(status));
-  const most = Math.max(...tasks.map((shape) => states(shape).length));
-  return (always.length ? always : tasks.filter((shape) => states(shape).length === most)).map((shape) => shape.id);
+  const version = canvas.getRootElement().businessObject.get('camunda:versionTag');
+  return { canvas, registry, overlays: viewer.get('overlays'), know: (ids) => ids.filter((id) => registry.get(id)), follow, version };
 }
 
 /* One finger moves the diagram, two zoom it; the library knows mice only. */

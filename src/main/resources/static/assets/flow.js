@@ -3,8 +3,18 @@ import { openDiagram, took } from './diagram.js';
 import { button, call, element, fill, openDialog, row, table, trying } from './parts.js';
 
 const owners = document.querySelector('main').dataset.owners.split(' ').map((owner) => (owner === '/' ? '' : owner));
-const { canvas, overlays, tasksOf } = await openDiagram(document.getElementById('diagram'));
+const { canvas, overlays, version } = await openDiagram(document.getElementById('diagram'));
+const map = await call('GET', '/api/processes/order-fulfillment/' + version + '/map');
 let hot = [];
+
+/* The tasks at which orders of a status wait; where that depends on more than the status, those at which most do. */
+function tasksOf(status) {
+  const tasks = map.tasks.map(({ id, activeIn }) => ({ id, states: activeIn.filter((state) => state.status === status) }))
+    .filter((task) => task.states.length);
+  const always = tasks.filter((task) => task.states.some((state) => state.since === status && !state.answer));
+  const most = Math.max(...tasks.map((task) => task.states.length));
+  return (always.length ? always : tasks.filter((task) => task.states.length === most)).map((task) => task.id);
+}
 
 /* Four degrees: the task with the most orders is the hottest. */
 function heat() {

@@ -97,7 +97,8 @@ class ApiDocumentJourneyTest {
             default ->
                 address.replace("{sku}", "MUG")
                         .replace("{code}", "TENOFF")
-                        .replace("{file}", "order-fulfillment")
+                        .replace("{key}", "order-fulfillment")
+                        .replace("{version}", "2")
                         .replaceAll("\\{(id|orderId)}", completed);
         };
     }

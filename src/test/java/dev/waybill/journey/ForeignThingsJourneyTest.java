@@ -148,7 +148,7 @@ class ForeignThingsJourneyTest {
 
     private static List<String> readByTheWarehouse(String sku) {
         return RoleMatrixJourneyTest.readBy(RoleShop.Role.WAREHOUSE).stream()
-                .map(path -> path.replace("{sku}", sku).replace("{file}", "order-fulfillment"))
+                .map(path -> path.replace("{sku}", sku).replace("{key}", "order-fulfillment").replace("{version}", "2"))
                 .toList();
     }
 }

@@ -36,6 +36,35 @@ class PatienceJourneyTest {
     }
 
     @Test
+    void anOrderSaysWhatItWaitsForAndUntilWhenAsItHasOnRecord() {
+        String id = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclined", Map.of());
+        shop.awaitStatus(id, "CANCELLED");
+        JsonNode began = shop.eventOf(id, "WaitBegan");
+
+        JsonNode then = shop.get("/api/orders/" + id + "?asOf="
+                        + shop.eventOf(id, "PaymentDeclined").path("version"))
+                .json();
+
+        assertThat(began.path("version").asInt()).isEqualTo(then.path("version").asInt() - 1);
+        assertThat(then.path("waitingFor")).hasSize(1);
+        assertThat(then.at("/waitingFor/0/what").asText()).isEqualTo("another payment method");
+        assertThat(then.at("/waitingFor/0/from").asText()).isEqualTo("CUSTOMER");
+        assertThat(then.at("/waitingFor/0/since").asText())
+                .isEqualTo(
+                        shop.eventOf(id, "PaymentDeclined").path("occurredAt").asText());
+        assertThat(then.at("/waitingFor/0/until").asText())
+                .isEqualTo(began.at("/data/until").asText());
+        assertThat(then.at("/waitingFor/0/then").asText()).isEqualTo("the order is cancelled");
+        assertThat(Instant.parse(shop.eventOf(id, "CancellationRequested")
+                        .path("occurredAt")
+                        .asText()))
+                .as("timers count milliseconds")
+                .isAfter(Instant.parse(began.at("/data/until").asText()).minusMillis(1));
+        assertThat(shop.orderOf(id).path("waitingFor")).isEmpty();
+        assertThat(shop.orderOf(id).has("waitingFor")).isTrue();
+    }
+
+    @Test
     void aReservedOrderThatIsNeverPaidGivesItsStockBack() {
         String sku = shop.sellNew("GIVEBACK", "10.00", 3);
         String id = shop.place(Map.of(sku, 3), "pm_sandbox_captureDeclined", Map.of());

@@ -116,6 +116,27 @@ class PlantedJourneyTest {
         shop.awaitStatus(id, "COMPLETED");
     }
 
+    @Test
+    void anOrderThatWaitsLongerThanItSaysIsShownAndItsServicesAreAskedAgain() {
+        String id = placed("LAMP", "pm_card_visa", "PAID");
+        Books.awaitBooked(shop, id);
+        JsonNode waiting = shop.orderOf(id).path("waitingFor");
+        assertThat(waiting).hasSize(1);
+        assertThat(waiting.at("/0/from").asText()).isEqualTo("CARRIER");
+        assertThat(waiting.at("/0/then").asText()).contains("operator");
+        assertThat(books.violationsOf(id)).isEmpty();
+
+        jdbc.update(
+                "update orders.event set occurred_at = occurred_at - interval '4 days' where stream = ?",
+                "order/" + id);
+
+        JsonNode violation = books.awaitOnly(id, "I9 order");
+        assertThat(violation.path("detail").asText()).contains("PAID", "the parcel's dispatch");
+        mend(violation, "ask-again", "asked");
+        complete(id);
+        books.awaitHealed(id);
+    }
+
     private String cancellingWithoutProcess() {
         String id = placed("LAMP", "pm_card_visa", "PAID");
         assertThat(shop.cancel(id).status()).isEqualTo(202);

@@ -46,7 +46,8 @@ class RoleMatrixJourneyTest {
             /api/orders/{id}/lines                      PUT CA
             /api/orders/{id}/ship-to                    PUT CA
             /api/orders/{id}/payment-method             PUT CA
-            /api/processes/{file}.bpmn                  GET CAWO
+            /api/processes/{key}.bpmn                   GET CAWO
+            /api/processes/{key}/{version}/map          GET CAWO
             /api/carts                                  POST CA
             /api/carts/{id}                             GET CAO
             /api/carts/{id}/events                      GET CAO

@@ -418,6 +418,16 @@ final class Shop {
                 .toList();
     }
 
+    /** The first event of that type in an order's stream. */
+    JsonNode eventOf(String id, String type) {
+        for (JsonNode event : get("/api/orders/" + id + "/events").json()) {
+            if (event.path("type").asText().equals(type)) {
+                return event;
+            }
+        }
+        throw new AssertionError("order " + id + " has no " + type + " but " + eventTypes(id));
+    }
+
     List<String> eventTypes(String id) {
         return get("/api/orders/" + id + "/events").json().findValuesAsText("type");
     }

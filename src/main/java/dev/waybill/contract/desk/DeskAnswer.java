@@ -42,7 +42,7 @@ public sealed interface DeskAnswer extends Message {
     /**
      * Something that should always hold and does not.
      *
-     * @param invariant its number, I1 to I8
+     * @param invariant its number, I1 to I9
      * @param subject the order or the SKU
      * @param repair the kind of repair that would heal it; null for none
      */

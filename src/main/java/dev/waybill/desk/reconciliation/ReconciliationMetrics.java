@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReconciliationMetrics implements SmartInitializingSingleton {
 
-    private static final int INVARIANTS = 8;
+    private static final int INVARIANTS = 9;
 
     private final Violations violations;
     private final ContextParts parts;

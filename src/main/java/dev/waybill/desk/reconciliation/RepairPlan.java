@@ -71,6 +71,9 @@ public record RepairPlan(
                         "order starts the process again where the order's events say that it is, and asks the services"
                                 + " again; patiences count from then on";
                     case REBUILD -> context + "'s views are built anew from its events";
+                    case "ask-again" ->
+                        "order asks each service again for what it waits for from it; what is done already is only answered"
+                                + " again";
                     case "end-process" -> "order ends the process that is left over";
                     default -> context + " does " + kind;
                 });

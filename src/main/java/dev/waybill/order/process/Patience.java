@@ -38,6 +38,11 @@ public final class Patience {
         return new Deadlines(deadlines);
     }
 
+    /** How long an order may wait at a task. */
+    Duration of(WaitingTask task) {
+        return duration(task.patience());
+    }
+
     /**
      * Until when an order waits at a task that it came to at that instant: as recorded when it came there, else, for a task
      * without a timer and for an order that began to wait before deadlines were recorded, as set now.
@@ -65,8 +70,7 @@ public final class Patience {
 
     private Deadline deadline(WaitingTask task, Instant since) {
         String reminder = task.reminder();
-        return new Deadline(
-                reminder == null ? null : since.plus(duration(reminder)), since.plus(duration(task.patience())));
+        return new Deadline(reminder == null ? null : since.plus(duration(reminder)), since.plus(of(task)));
     }
 
     private Duration duration(String setting) {

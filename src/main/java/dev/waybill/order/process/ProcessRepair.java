@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,8 @@ public class ProcessRepair {
 
     private static final Set<OrderStatus> NEEDS_STOCK =
             Set.of(OrderStatus.AUTHORIZED, OrderStatus.BACK_ORDERED, OrderStatus.RESERVED, OrderStatus.PAID);
+
+    private static final List<String> SERVICES = List.of("billing", "inventory", "shipping");
 
     private final OrderProcess process;
     private final RuntimeService runtime;
@@ -83,8 +86,17 @@ public class ProcessRepair {
         return Mended.done(instances.isEmpty() ? "nothing: the order has no process" : "ended the process");
     }
 
-    /** Asks a service again for what the order needs of it now; each of them answers again what it has done before. */
+    /**
+     * Asks a service again for what the order needs of it now; each of them answers again what it has done before.
+     *
+     * @param service its name; empty for all of them
+     */
     public Mended askAgain(Order order, String service) {
+        if (service.isEmpty()) {
+            return Mended.done(SERVICES.stream()
+                    .map(each -> askAgain(order, each).detail())
+                    .collect(Collectors.joining("; ")));
+        }
         boolean asked = switch (service) {
             case "billing" -> askBilling(order);
             case "inventory" -> askInventory(order);

@@ -9,7 +9,7 @@ public interface SelfCheck {
     /**
      * Something that should always hold, and does not.
      *
-     * @param invariant its number, as I1 to I8
+     * @param invariant its number, as I1 to I9
      * @param context whose books disagree
      * @param subject the order or SKU that they disagree about
      * @param detail what disagrees, with both sides

@@ -1,0 +1,99 @@
+package dev.waybill.order.process;
+
+import dev.waybill.order.Orders;
+import dev.waybill.order.Orders.Moment;
+import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.SelfCheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** I9: what an order waits for comes, or its patience ends, before the deadline that the order names. */
+@Component
+class OverdueCheck implements SelfCheck {
+
+    /** A timer fires within 2 s of being due; what it leads to is recorded soon after. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** One state in which orders wait at a task. */
+    private record Candidate(String status, @Nullable String answer, OffsetDateTime before) {}
+
+    /** At most so many are looked at; they are shown, and the others after them. */
+    private static final int MOST = 1000;
+
+    private final ContextParts parts;
+    private final Orders orders;
+    private final ProcessMap map;
+    private final Patience patience;
+
+    OverdueCheck(@Qualifier("orderParts") ContextParts parts, Orders orders, ProcessMap map, Patience patience) {
+        this.parts = parts;
+        this.orders = orders;
+        this.map = map;
+        this.patience = patience;
+    }
+
+    @Override
+    public String context() {
+        return parts.name();
+    }
+
+    @Override
+    public List<Violation> violations() {
+        Instant now = parts.clock().instant();
+        return candidates(now).stream()
+                .flatMap(id -> overdue(id, now.minus(GRACE)).stream())
+                .toList();
+    }
+
+    /** Orders to which nothing has happened for as long as they may wait. */
+    private List<String> candidates(Instant now) {
+        List<Candidate> all = new ArrayList<>();
+        for (WaitingTask task : map.tasks()) {
+            OffsetDateTime before = now.minus(patience.of(task)).atOffset(ZoneOffset.UTC);
+            task.activeIn().stream()
+                    .map(state -> state.status().name())
+                    .distinct()
+                    .forEach(status -> all.add(new Candidate(status, task.answeredBy(), before)));
+        }
+        return parts.jdbc()
+                .queryForList(
+                        "select distinct v.order_id from unnest(?::text[], ?::text[], ?::timestamptz[]) c(status, answer, before)"
+                                + " join orders.order_view v on v.status = c.status"
+                                + " join orders.stream s on s.id = 'order/' || v.order_id"
+                                + " join orders.event last on last.stream = s.id and last.version = s.version"
+                                + " and last.occurred_at < c.before where not exists"
+                                + " (select from orders.event e where e.stream = s.id and e.type = c.answer) limit ?",
+                        String.class,
+                        all.stream().map(Candidate::status).toArray(String[]::new),
+                        all.stream().map(Candidate::answer).toArray(String[]::new),
+                        all.stream().map(Candidate::before).toArray(OffsetDateTime[]::new),
+                        MOST);
+    }
+
+    private Optional<Violation> overdue(String orderId, Instant now) {
+        List<Moment> moments = orders.moments(orderId);
+        return moments.isEmpty() ? Optional.empty() : overdue(orderId, moments, now);
+    }
+
+    private Optional<Violation> overdue(String orderId, List<Moment> moments, Instant now) {
+        var order = moments.getLast().order();
+        return ProcessPast.after(map, moments).waitingFor(order, patience).stream()
+                .filter(waiting -> waiting.until().isBefore(now))
+                .findFirst()
+                .map(waiting -> new Violation(
+                        "I9",
+                        context(),
+                        orderId,
+                        "the order is " + order.status() + " and has waited for " + waiting.what() + " since "
+                                + waiting.since() + ", longer than until " + waiting.until(),
+                        "ask-again"));
+    }
+}
