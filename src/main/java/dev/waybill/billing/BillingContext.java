@@ -60,8 +60,8 @@ public class BillingContext {
             @Qualifier("billingParts") ContextParts parts, Bills bills, PriceList priceList, ProviderCalls calls) {
         return () -> {
             calls.register();
-            parts.listen(new BillListener(bills, parts.clock()));
-            parts.listen(new PriceListener(priceList, parts.personal()));
+            parts.subscribe(new BillListener(bills, parts.clock()).subscription());
+            parts.subscribe(new PriceListener(priceList, parts.personal()).subscription());
             parts.alongside(new Wakeable("waiting-bills", LOOK_FOR_PRICES, bills::retryWaiting));
         };
     }

@@ -54,8 +54,8 @@ public class DeskContext {
 
     @Bean
     SmartInitializingSingleton deskListeners(@Qualifier("deskParts") ContextParts parts) {
-        return () -> PUBLISHERS.forEach(
-                publisher -> parts.listen(new PublishedEventListener(publisher, parts.messageLog(), parts.personal())));
+        return () -> PUBLISHERS.forEach(publisher -> parts.subscribe(
+                new PublishedEventListener(publisher, parts.messageLog(), parts.personal()).subscription()));
     }
 
     /** Answers go to whichever process asked, so each has a queue of its own, which goes with it. */

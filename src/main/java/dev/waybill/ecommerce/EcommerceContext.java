@@ -60,8 +60,8 @@ public class EcommerceContext {
             Carts carts,
             Infrastructure infrastructure) {
         return () -> {
-            parts.listen(new NoticeListener(notices, parts.clock()));
-            parts.listen(new OrderProgressListener(carts));
+            parts.subscribe(new NoticeListener(notices, parts.clock()).subscription());
+            parts.subscribe(new OrderProgressListener(carts).subscription());
             catalogue.defineFirstTariff();
             spellings.merge();
             if (infrastructure.entirelyEmbedded()) {

@@ -40,7 +40,7 @@ public class InventoryContext {
             StockReceipts receipts,
             Infrastructure infrastructure) {
         return () -> {
-            parts.listen(new ReservationListener(warehouse, stock));
+            parts.subscribe(new ReservationListener(warehouse, stock).subscription());
             if (infrastructure.entirelyEmbedded()) {
                 SAMPLES.forEach(sku -> receipts.receive(sku, "sample", SAMPLE_QUANTITY));
             }

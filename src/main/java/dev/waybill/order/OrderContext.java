@@ -70,9 +70,11 @@ public class OrderContext {
             OrderProcess process,
             ProcessIncidents incidents) {
         return () -> {
-            SERVICES.forEach(service -> parts.listen(new AnswerListener(
-                    "order.hears." + service + ".events", orders, recordAnswer, process, incidents)));
-            parts.listen(new ShopListener(parts.localCopies(), placeAgreedOrder, eraseCustomer, process));
+            SERVICES.forEach(service -> parts.subscribe(
+                    new AnswerListener("order.hears." + service + ".events", orders, recordAnswer, process, incidents)
+                            .subscription()));
+            parts.subscribe(new ShopListener(parts.localCopies(), placeAgreedOrder, eraseCustomer, process)
+                    .subscription());
         };
     }
 }

@@ -47,7 +47,7 @@ public class ShippingContext {
     SmartInitializingSingleton shippingListeners(
             @Qualifier("shippingParts") ContextParts parts, Shipments shipments, Carrier carrier) {
         return () -> {
-            parts.listen(new ShipmentListener(shipments, parts.clock()));
+            parts.subscribe(new ShipmentListener(shipments, parts.clock()).subscription());
             parts.calls().register(Shipments.BOOK, "shipment", (id, orderId) -> {
                 var booking = shipments.booking(orderId);
                 if (booking.shipTo().street().equals(PersonalJson.ERASED)) {

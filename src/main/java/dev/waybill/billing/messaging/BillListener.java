@@ -12,14 +12,12 @@ import dev.waybill.contract.billing.BillingCommand.CapturePayment;
 import dev.waybill.contract.billing.BillingCommand.ChangePaymentMethod;
 import dev.waybill.contract.billing.BillingCommand.PrepareInvoice;
 import dev.waybill.contract.billing.BillingCommand.ReleasePayment;
-import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.messaging.Envelope;
-import dev.waybill.platform.messaging.Listener;
+import dev.waybill.platform.messaging.Subscription;
 import java.time.Clock;
-import java.util.Collection;
+import java.util.List;
 
-/** Hears what orders need of billing. */
-public final class BillListener implements Listener {
+/** Receives what orders need of billing. */
+public final class BillListener {
 
     private final Bills bills;
     private final Clock clock;
@@ -29,28 +27,21 @@ public final class BillListener implements Listener {
         this.clock = clock;
     }
 
-    @Override
-    public String queue() {
-        return "billing.commands";
+    /** Its subscription to the commands to billing. */
+    public Subscription<BillingCommand> subscription() {
+        return Subscription.to("billing.commands", BillingCommand.class)
+                .inLanesOf("bill")
+                .handling(this::handle)
+                .loading(this::load);
     }
 
-    @Override
-    public StreamId lane(String subject) {
-        return new StreamId("bill", subject);
+    private void load(List<BillingCommand> commands) {
+        bills.prefetch(commands.stream().map(BillingCommand::orderId).distinct().toList());
     }
 
-    @Override
-    public void prepare(Collection<?> messages) {
-        bills.prefetch(messages.stream()
-                .map(message -> ((BillingCommand) message).orderId())
-                .distinct()
-                .toList());
-    }
-
-    @Override
-    public void handle(Object message, Envelope envelope) {
-        switch ((BillingCommand) message) {
-            case PrepareInvoice command -> bills.prepare(request(command));
+    private void handle(BillingCommand command) {
+        switch (command) {
+            case PrepareInvoice prepare -> bills.prepare(request(prepare));
             case AuthorizePayment(var orderId, var revision, var method) ->
                 bills.handle(orderId, new Authorize(orderId, revision, method, clock.instant()));
             case ChangePaymentMethod(var orderId, var revision, var method) ->

@@ -3,13 +3,11 @@ package dev.waybill.billing.messaging;
 import dev.waybill.billing.PriceList;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CustomerErased;
-import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.messaging.Envelope;
-import dev.waybill.platform.messaging.Listener;
+import dev.waybill.platform.messaging.Subscription;
 import dev.waybill.platform.personal.PersonalJson;
 
-/** Hears the shop: every version of the price list, and whose personal data is to be erased. */
-public final class PriceListener implements Listener {
+/** Receives every version of the price list, and whose personal data is to be erased. */
+public final class PriceListener {
 
     private final PriceList priceList;
     private final PersonalJson personal;
@@ -19,22 +17,18 @@ public final class PriceListener implements Listener {
         this.personal = personal;
     }
 
-    @Override
-    public String queue() {
-        return "billing.hears.ecommerce.events";
+    /** Its subscription to what the shop publishes. */
+    public Subscription<EcommerceEvent> subscription() {
+        return Subscription.to("billing.hears.ecommerce.events", EcommerceEvent.class)
+                .inLanesOf("price-list")
+                .handling(this::handle);
     }
 
-    @Override
-    public StreamId lane(String subject) {
-        return new StreamId("price-list", subject);
-    }
-
-    @Override
-    public void handle(Object message, Envelope envelope) {
-        if (message instanceof CustomerErased erased) {
+    private void handle(EcommerceEvent event) {
+        if (event instanceof CustomerErased erased) {
             personal.erase(erased.customerId());
         } else {
-            priceList.take((EcommerceEvent) message);
+            priceList.take(event);
         }
     }
 }

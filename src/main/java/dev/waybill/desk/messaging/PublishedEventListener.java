@@ -1,16 +1,16 @@
 package dev.waybill.desk.messaging;
 
+import dev.waybill.contract.Message;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.order.OrderEvent;
-import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.Envelope;
-import dev.waybill.platform.messaging.Listener;
 import dev.waybill.platform.messaging.MessageLog;
+import dev.waybill.platform.messaging.Subscription;
 import dev.waybill.platform.personal.PersonalJson;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps every event of one publisher as it was heard; the read models are made of that. */
-public final class PublishedEventListener implements Listener {
+/** Keeps every event of one publisher as it was received; the read models are derived from that. */
+public final class PublishedEventListener {
 
     private final String publisher;
     private final MessageLog log;
@@ -22,19 +22,14 @@ public final class PublishedEventListener implements Listener {
         this.personal = personal;
     }
 
-    @Override
-    public String queue() {
-        return "desk.hears." + publisher + ".events";
+    /** Its subscription; publishers have lanes of their own, so that none waits for another one's messages. */
+    public Subscription<Message> subscription() {
+        return Subscription.to("desk.hears." + publisher + ".events", Message.class)
+                .inLanesOf(publisher)
+                .handlingWithEnvelope(this::handle);
     }
 
-    /** Publishers have lanes of their own, so that none waits for another one's messages. */
-    @Override
-    public StreamId lane(String subject) {
-        return new StreamId(publisher, subject);
-    }
-
-    @Override
-    public void handle(Object message, Envelope envelope) {
+    private void handle(Message message, Envelope envelope) {
         log.keep(envelope, message, customer(message));
         if (message instanceof EcommerceEvent.CustomerErased erased) {
             personal.erase(erased.customerId());
@@ -42,7 +37,7 @@ public final class PublishedEventListener implements Listener {
     }
 
     /** Whose personal data a message carries. */
-    private static @Nullable String customer(Object message) {
+    private static @Nullable String customer(Message message) {
         return switch (message) {
             case OrderEvent.OrderPlaced placed -> placed.customerId();
             case OrderEvent.OrderChanged changed -> changed.customerId();

@@ -4,14 +4,13 @@ import dev.waybill.contract.ecommerce.EcommerceCommand;
 import dev.waybill.contract.ecommerce.EcommerceCommand.NotifyCustomer;
 import dev.waybill.ecommerce.notice.Notice;
 import dev.waybill.ecommerce.notice.Notices;
-import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.Envelope;
-import dev.waybill.platform.messaging.Listener;
+import dev.waybill.platform.messaging.Subscription;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** Hears what customers are to be told. */
-public final class NoticeListener implements Listener {
+/** Receives what customers are to be notified of. */
+public final class NoticeListener {
 
     private final Notices notices;
     private final Clock clock;
@@ -21,20 +20,16 @@ public final class NoticeListener implements Listener {
         this.clock = clock;
     }
 
-    @Override
-    public String queue() {
-        return "ecommerce.commands";
-    }
-
-    @Override
-    public StreamId lane(String subject) {
-        return new StreamId("notice", subject);
+    /** Its subscription to the commands to ecommerce. */
+    public Subscription<EcommerceCommand> subscription() {
+        return Subscription.to("ecommerce.commands", EcommerceCommand.class)
+                .inLanesOf("notice")
+                .handlingWithEnvelope(this::handle);
     }
 
     /** The message's id is the notice's, so the notice is the same however often it comes. */
-    @Override
-    public void handle(Object message, Envelope envelope) {
-        switch ((EcommerceCommand) message) {
+    private void handle(EcommerceCommand command, Envelope envelope) {
+        switch (command) {
             case NotifyCustomer told -> notices.tell(told.customerId(), notice(told, envelope.id()));
         }
     }

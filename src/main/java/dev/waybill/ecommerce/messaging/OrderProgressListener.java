@@ -2,12 +2,10 @@ package dev.waybill.ecommerce.messaging;
 
 import dev.waybill.contract.order.OrderEvent;
 import dev.waybill.ecommerce.Carts;
-import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.messaging.Envelope;
-import dev.waybill.platform.messaging.Listener;
+import dev.waybill.platform.messaging.Subscription;
 
-/** Hears how the orders of carts go on; orders that did not come from a cart are passed over. */
-public final class OrderProgressListener implements Listener {
+/** Follows the orders of carts; orders that did not come from a cart are skipped. */
+public final class OrderProgressListener {
 
     private final Carts carts;
 
@@ -15,19 +13,15 @@ public final class OrderProgressListener implements Listener {
         this.carts = carts;
     }
 
-    @Override
-    public String queue() {
-        return "ecommerce.hears.order.events";
+    /** Its subscription to what order publishes. */
+    public Subscription<OrderEvent> subscription() {
+        return Subscription.to("ecommerce.hears.order.events", OrderEvent.class)
+                .inLanesOf("order-told")
+                .handling(this::handle);
     }
 
-    @Override
-    public StreamId lane(String subject) {
-        return new StreamId("order-told", subject);
-    }
-
-    @Override
-    public void handle(Object message, Envelope envelope) {
-        switch ((OrderEvent) message) {
+    private void handle(OrderEvent event) {
+        switch (event) {
             case OrderEvent.OrderPlaced e -> carts.told(e.orderId(), "PLACED");
             case OrderEvent.OrderChanged e -> carts.told(e.orderId(), "PLACED");
             case OrderEvent.PaymentMethodRequested e -> carts.told(e.orderId(), "PAYMENT_DECLINED");
@@ -36,7 +30,7 @@ public final class OrderProgressListener implements Listener {
             case OrderEvent.OrderCompleted e -> carts.told(e.orderId(), "COMPLETED");
             case OrderEvent.OrderCancelled e -> carts.told(e.orderId(), "CANCELLED");
             case OrderEvent.OrderCancellationRefused e -> {
-                // the order goes on as it was told before
+                // the order goes on as before
             }
         }
     }

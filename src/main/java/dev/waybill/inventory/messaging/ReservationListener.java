@@ -9,16 +9,13 @@ import dev.waybill.contract.inventory.InventoryCommand.ReserveStock;
 import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.Warehouse;
 import dev.waybill.inventory.domain.Needs;
-import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.messaging.Envelope;
-import dev.waybill.platform.messaging.Listener;
-import java.util.Collection;
+import dev.waybill.platform.messaging.Subscription;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Hears what orders need. */
-public final class ReservationListener implements Listener {
+/** Receives what orders need of stock. */
+public final class ReservationListener {
 
     private final Warehouse warehouse;
     private final Stock stock;
@@ -28,37 +25,27 @@ public final class ReservationListener implements Listener {
         this.stock = stock;
     }
 
-    @Override
-    public String queue() {
-        return "inventory.commands";
+    /** Its subscription to the commands to inventory; each of its transactions has all of stock. */
+    public Subscription<InventoryCommand> subscription() {
+        return Subscription.to("inventory.commands", InventoryCommand.class)
+                .inLanes(Stock::reservationOf)
+                .handling(this::handle)
+                .lockingFirst(Stock.queueLock())
+                .loading(this::load);
     }
 
-    @Override
-    public StreamId lane(String subject) {
-        return Stock.reservationOf(subject);
-    }
-
-    @Override
-    public List<StreamId> locksFirst() {
-        return List.of(Stock.queueLock());
-    }
-
-    @Override
-    public void prepare(Collection<?> messages) {
+    private void load(List<InventoryCommand> commands) {
         stock.prefetch(
-                messages.stream()
-                        .map(message -> ((InventoryCommand) message).orderId())
-                        .collect(Collectors.toSet()),
-                messages.stream()
+                commands.stream().map(InventoryCommand::orderId).collect(Collectors.toSet()),
+                commands.stream()
                         .filter(ReserveStock.class::isInstance)
-                        .flatMap(message -> ((ReserveStock) message).items().stream())
+                        .flatMap(command -> ((ReserveStock) command).items().stream())
                         .map(Item::sku)
                         .collect(Collectors.toSet()));
     }
 
-    @Override
-    public void handle(Object message, Envelope envelope) {
-        switch ((InventoryCommand) message) {
+    private void handle(InventoryCommand command) {
+        switch (command) {
             case ReserveStock(var orderId, var revision, var items) ->
                 warehouse.reserve(orderId, revision, needs(items));
             case ReleaseStock(var orderId, var revision) -> warehouse.release(orderId, revision);

@@ -6,15 +6,14 @@ import dev.waybill.order.RecordAnswer;
 import dev.waybill.order.messaging.Answers.Use;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.ProcessIncidents;
-import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.Envelope;
-import dev.waybill.platform.messaging.Listener;
-import java.util.Collection;
+import dev.waybill.platform.messaging.ParkingHook;
+import dev.waybill.platform.messaging.Subscription;
 import java.util.List;
 import java.util.Optional;
 
 /** Receives the answers of one service; {@link Answers} says what an order does with each. */
-public final class AnswerListener implements Listener {
+public final class AnswerListener implements ParkingHook {
 
     private final String queue;
     private final Orders orders;
@@ -31,37 +30,19 @@ public final class AnswerListener implements Listener {
         this.incidents = incidents;
     }
 
-    @Override
-    public String queue() {
-        return queue;
+    /** Its subscription; inside one engine command an answer would not find what another one has just moved. */
+    public Subscription<Message> subscription() {
+        return Subscription.to(queue, Message.class)
+                .inLanesOf("order")
+                .handling(this::handle)
+                .loading(answers -> orders.prefetch(subjects(answers)))
+                .around((answers, handling) -> process.together(subjects(answers), handling))
+                .alone(Answers::mayMove)
+                .parking(this);
     }
 
-    @Override
-    public StreamId lane(String subject) {
-        return new StreamId("order", subject);
-    }
-
-    @Override
-    public void prepare(Collection<?> messages) {
-        orders.prefetch(subjects(messages));
-    }
-
-    /** Inside one engine command a message would not find what another one has just moved. */
-    @Override
-    public boolean alone(Object message) {
-        return Answers.mayMove((Message) message);
-    }
-
-    @Override
-    public void around(Collection<?> messages, Runnable handling) {
-        process.together(subjects(messages), handling);
-    }
-
-    private static List<String> subjects(Collection<?> messages) {
-        return messages.stream()
-                .map(message -> ((Message) message).subject())
-                .distinct()
-                .toList();
+    private static List<String> subjects(List<Message> answers) {
+        return answers.stream().map(Message::subject).distinct().toList();
     }
 
     @Override
@@ -70,22 +51,18 @@ public final class AnswerListener implements Listener {
     }
 
     @Override
-    public void unparked(String subject, long id) {
+    public void released(String subject, long id) {
         incidents.resolve("order-" + id);
     }
 
-    @Override
-    public void handle(Object message, Envelope envelope) {
-        use((Message) message);
-    }
-
-    private <M extends Message> void use(M message) {
-        String name = message.getClass().getSimpleName();
-        switch (Answers.of(message)) {
+    /** Does with an answer what the table says. */
+    public <M extends Message> void handle(M answer) {
+        String name = answer.getClass().getSimpleName();
+        switch (Answers.of(answer)) {
             case Use.Moves<M>(var event) ->
-                recordAnswer.record(message.subject(), event.apply(message), Optional.of(name));
+                recordAnswer.record(answer.subject(), event.apply(answer), Optional.of(name));
             case Use.Records<M>(var event) ->
-                recordAnswer.record(message.subject(), event.apply(message), Optional.empty());
+                recordAnswer.record(answer.subject(), event.apply(answer), Optional.empty());
             case Use.Ignores<M>() -> {}
         }
     }

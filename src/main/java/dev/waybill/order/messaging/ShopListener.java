@@ -11,14 +11,11 @@ import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.ShipTo;
 import dev.waybill.order.process.OrderProcess;
-import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.messaging.Envelope;
-import dev.waybill.platform.messaging.Listener;
 import dev.waybill.platform.messaging.LocalCopies;
-import java.util.Collection;
+import dev.waybill.platform.messaging.Subscription;
 
-/** Subscribes to the shop: copies its price list, places the orders of checked-out carts, and erases customers. */
-public final class ShopListener implements Listener {
+/** Receives what the shop publishes: copies the price list, places the orders of checked-out carts, erases customers. */
+public final class ShopListener {
 
     private final LocalCopies priceList;
     private final PlaceAgreedOrder placeAgreedOrder;
@@ -36,24 +33,16 @@ public final class ShopListener implements Listener {
         this.process = process;
     }
 
-    @Override
-    public String queue() {
-        return "order.hears.ecommerce.events";
+    /** Its subscription to what the shop publishes. */
+    public Subscription<EcommerceEvent> subscription() {
+        return Subscription.to("order.hears.ecommerce.events", EcommerceEvent.class)
+                .inLanesOf("price-list")
+                .handling(this::handle)
+                .around((events, handling) -> process.together(handling));
     }
 
-    @Override
-    public StreamId lane(String subject) {
-        return new StreamId("price-list", subject);
-    }
-
-    @Override
-    public void around(Collection<?> messages, Runnable handling) {
-        process.together(handling);
-    }
-
-    @Override
-    public void handle(Object message, Envelope envelope) {
-        switch ((EcommerceEvent) message) {
+    private void handle(EcommerceEvent event) {
+        switch (event) {
             case EcommerceEvent.ProductPriced priced -> priceList.put(priced.subject(), priced.version(), priced);
             case EcommerceEvent.DiscountCodeDefined code -> priceList.put(code.subject(), code.version(), code);
             case EcommerceEvent.TariffDefined tariff -> priceList.put(tariff.subject(), tariff.version(), tariff);

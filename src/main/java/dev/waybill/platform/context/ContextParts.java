@@ -12,11 +12,11 @@ import dev.waybill.platform.eventstore.StreamCheck.BrokenStream;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.live.LiveFeed;
 import dev.waybill.platform.messaging.Lanes;
-import dev.waybill.platform.messaging.Listener;
 import dev.waybill.platform.messaging.LocalCopies;
 import dev.waybill.platform.messaging.MessageLog;
 import dev.waybill.platform.messaging.Messaging;
 import dev.waybill.platform.messaging.Outbox;
+import dev.waybill.platform.messaging.Subscription;
 import dev.waybill.platform.messaging.Wakeable;
 import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.projection.Projection;
@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One context's own instances of the platform's parts, over its own schema. While the application runs it publishes the
- * outbox, makes the remote calls and consumes the queues that were listened to.
+ * outbox, makes the remote calls and consumes the queues that it subscribes to.
  */
 public final class ContextParts implements SmartLifecycle {
 
@@ -179,9 +179,9 @@ public final class ContextParts implements SmartLifecycle {
         return new Aggregates<>(category, decider, types, snapshots, events, transactions, json, clock);
     }
 
-    /** Listens to a queue from the application's start on. */
-    public void listen(Listener listener) {
-        running.add(messaging.consumer(listener));
+    /** Subscribes to a queue from the application's start on. */
+    public void subscribe(Subscription<?> subscription) {
+        running.add(messaging.consumer(subscription));
     }
 
     /** Keeps a projection of the context's events up to date from the application's start on. */

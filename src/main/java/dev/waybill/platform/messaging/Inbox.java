@@ -15,33 +15,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings deliveries of one queue to a listener, many in one transaction. When a transaction fails its messages are tried
+ * Brings deliveries of one queue to their handler, many in one transaction. When a transaction fails its messages are tried
  * one by one; what still fails is put aside, and only its own lane waits behind it. What cannot be put aside either is thrown:
  * the consumer delivers it again, and parks it raw if that does not help. While the database is away nothing is counted.
  */
-final class Inbox {
+final class Inbox<M> {
 
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
 
-    private final Listener listener;
-    private final MessageReader reader;
-    private final InboxTransaction transaction;
+    private final Subscription<M> subscription;
+    private final MessageReader<M> reader;
+    private final InboxTransaction<M> transaction;
     private final KeptMessages kept;
 
-    Inbox(Listener listener, MessageReader reader, InboxTransaction transaction, KeptMessages kept) {
-        this.listener = listener;
+    Inbox(Subscription<M> subscription, MessageReader<M> reader, InboxTransaction<M> transaction, KeptMessages kept) {
+        this.subscription = subscription;
         this.reader = reader;
         this.transaction = transaction;
         this.kept = kept;
     }
 
     String queue() {
-        return listener.queue();
+        return subscription.queue();
     }
 
     /** Handles deliveries; when it returns each of them is handled, kept or parked. */
     void handle(List<Delivery> deliveries) {
-        Deque<Received> pending = new ArrayDeque<>();
+        Deque<Received<M>> pending = new ArrayDeque<>();
         Map<Delivery, Failure> unreadable = new LinkedHashMap<>();
         for (Delivery delivery : deliveries) {
             try {
@@ -79,7 +79,7 @@ final class Inbox {
 
     /** Tries a kept message again, and those behind it. */
     void handleKept(Kept message) {
-        Deque<Received> pending = new ArrayDeque<>();
+        Deque<Received<M>> pending = new ArrayDeque<>();
         ready(List.of(message), pending);
         drain(pending);
     }
@@ -96,29 +96,29 @@ final class Inbox {
 
     /** Goes on with kept messages whose turn has come. */
     void goOn(List<Kept> next) {
-        Deque<Received> pending = new ArrayDeque<>();
+        Deque<Received<M>> pending = new ArrayDeque<>();
         ready(next, pending);
         drain(pending);
     }
 
-    private void drain(Deque<Received> pending) {
+    private void drain(Deque<Received<M>> pending) {
         while (!pending.isEmpty()) {
             handleRound(nextRound(pending), pending);
         }
     }
 
     /** Takes what can share a transaction: at most one message per lane of those that want to be alone. */
-    private List<Received> nextRound(Deque<Received> pending) {
-        List<Received> round = new ArrayList<>();
-        List<Received> later = new ArrayList<>();
+    private List<Received<M>> nextRound(Deque<Received<M>> pending) {
+        List<Received<M>> round = new ArrayList<>();
+        List<Received<M>> later = new ArrayList<>();
         Set<StreamId> closed = new HashSet<>();
-        for (Received message : pending) {
-            Object body = message.body();
+        for (Received<M> message : pending) {
+            M body = message.body();
             if (closed.contains(message.lane())) {
                 later.add(message);
             } else {
                 round.add(message);
-                if (body != null && listener.alone(body)) {
+                if (body != null && subscription.alone().test(body)) {
                     closed.add(message.lane());
                 }
             }
@@ -128,16 +128,16 @@ final class Inbox {
         return round;
     }
 
-    private void handleRound(List<Received> round, Deque<Received> pending) {
+    private void handleRound(List<Received<M>> round, Deque<Received<M>> pending) {
         if (round.size() > 1 && handleTogether(round, pending)) {
             return;
         }
-        for (Received message : round) {
+        for (Received<M> message : round) {
             handleAlone(message, pending);
         }
     }
 
-    private boolean handleTogether(List<Received> round, Deque<Received> pending) {
+    private boolean handleTogether(List<Received<M>> round, Deque<Received<M>> pending) {
         try {
             ready(transaction.handle(round), pending);
             return true;
@@ -147,7 +147,7 @@ final class Inbox {
         }
     }
 
-    private void handleAlone(Received message, Deque<Received> pending) {
+    private void handleAlone(Received<M> message, Deque<Received<M>> pending) {
         try {
             ready(transaction.handle(List.of(message)), pending);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
@@ -157,8 +157,8 @@ final class Inbox {
         }
     }
 
-    /** What listens for parked messages must not keep one from being parked. */
-    private void putAside(Received message, Failure failure) {
+    /** What follows parked messages must not keep one from being parked. */
+    private void putAside(Received<M> message, Failure failure) {
         try {
             transaction.putAside(message, failure, true);
         } catch (RuntimeException e) {
@@ -174,7 +174,7 @@ final class Inbox {
         }
     }
 
-    private void report(Received message, Failure failure, Throwable cause) {
+    private void report(Received<M> message, Failure failure, Throwable cause) {
         Envelope envelope = message.envelope();
         if (failure.pause() == null) {
             log.error(
@@ -197,7 +197,7 @@ final class Inbox {
     }
 
     /** What cannot be read any more, as it was erased or this release is stricter, is parked; its lane waits behind it. */
-    private void ready(List<Kept> messages, Deque<Received> pending) {
+    private void ready(List<Kept> messages, Deque<Received<M>> pending) {
         for (Kept message : messages.reversed()) {
             try {
                 pending.addFirst(reader.read(message));

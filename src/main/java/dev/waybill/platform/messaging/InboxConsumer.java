@@ -37,7 +37,7 @@ final class InboxConsumer implements SmartLifecycle {
     private record Stuck(Unacknowledged delivery, Instant since, String cause) {}
 
     private final String queue;
-    private final Inbox inbox;
+    private final Inbox<?> inbox;
     private final DirectMessageListenerContainer container;
     private final LinkedBlockingQueue<Unacknowledged> deliveries = new LinkedBlockingQueue<>();
     private final List<Stuck> stuck = new ArrayList<>();
@@ -48,7 +48,7 @@ final class InboxConsumer implements SmartLifecycle {
     private volatile int held;
     private volatile boolean running;
 
-    InboxConsumer(String queue, Inbox inbox, Turns turns, ConnectionFactory connections) {
+    InboxConsumer(String queue, Inbox<?> inbox, Turns turns, ConnectionFactory connections) {
         this.queue = queue;
         this.inbox = inbox;
         this.attempts = new Attempts(queue, turns, state);

@@ -18,22 +18,26 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Handles a batch of messages in one transaction: locks their lanes, passes over what was handled before, keeps what is
- * early, and lets the listener handle the rest in order. The head's sequence is the inbox of a lane; only messages
+ * early, and lets the rest be handled in order. The head's sequence is the inbox of a lane; only messages
  * outside of any order leave their id in the inbox table.
  */
-final class InboxTransaction {
+final class InboxTransaction<M> {
 
     private static final Logger log = LoggerFactory.getLogger(InboxTransaction.class);
 
-    private final Listener listener;
+    private final Subscription<M> subscription;
     private final Transactions transactions;
     private final KeptMessages kept;
     private final JdbcTemplate jdbc;
     private final String insert;
 
     InboxTransaction(
-            Listener listener, Transactions transactions, KeptMessages kept, JdbcTemplate jdbc, String schema) {
-        this.listener = listener;
+            Subscription<M> subscription,
+            Transactions transactions,
+            KeptMessages kept,
+            JdbcTemplate jdbc,
+            String schema) {
+        this.subscription = subscription;
         this.transactions = transactions;
         this.kept = kept;
         this.jdbc = jdbc;
@@ -41,30 +45,30 @@ final class InboxTransaction {
     }
 
     /** Handles the batch; the result is what had been kept and can be handled next. */
-    List<KeptMessages.Kept> handle(List<Received> batch) {
+    List<KeptMessages.Kept> handle(List<Received<M>> batch) {
         return transactions.in(() -> {
             UnitOfWork work = transactions.current();
-            work.lock(listener.locksFirst());
+            work.lock(subscription.locksFirst());
             Set<StreamId> lanes = batch.stream().map(Received::lane).collect(Collectors.toSet());
             work.lock(lanes);
-            List<Object> bodies = new ArrayList<>();
+            List<M> bodies = new ArrayList<>();
             batch.stream().map(Received::body).filter(Objects::nonNull).forEach(bodies::add);
-            listener.prepare(bodies);
-            listener.around(bodies, () -> batch.forEach(message -> handle(work, message)));
+            subscription.loading().accept(bodies);
+            subscription.around().accept(bodies, () -> batch.forEach(message -> handle(work, message)));
             return ready(work, lanes);
         });
     }
 
-    /** Puts a message that failed aside, to be tried again or parked, and tells the listener if wanted. */
-    void putAside(Received message, Failure failure, boolean tell) {
+    /** Puts a message that failed aside, to be tried again or parked, and informs the parking hook if wanted. */
+    void putAside(Received<M> message, Failure failure, boolean tell) {
         transactions.run(() -> {
-            transactions.current().lock(listener.locksFirst());
+            transactions.current().lock(subscription.locksFirst());
             Head head = transactions.current().head(message.lane());
             if (message.keptAs() != null) {
                 kept.failed(message.keptAs(), failure);
                 parked(message, message.keptAs(), failure, tell);
             } else {
-                kept.keep(listener.queue(), message, failure).ifPresent(id -> {
+                kept.keep(subscription.queue(), message, failure).ifPresent(id -> {
                     head.keptBy(1);
                     parked(message, id, failure, tell);
                 });
@@ -72,16 +76,16 @@ final class InboxTransaction {
         });
     }
 
-    private void parked(Received message, long id, Failure failure, boolean tell) {
+    private void parked(Received<M> message, long id, Failure failure, boolean tell) {
         if (tell && failure.pause() == null) {
-            listener.parked(message.envelope(), id, failure.cause());
+            subscription.parking().parked(message.envelope(), id, failure.cause());
         }
     }
 
     /** Parks deliveries outside of all lanes: all of them or, when it fails, none. */
     void park(Map<Delivery, Failure> deliveries) {
         transactions.run(
-                () -> deliveries.forEach((delivery, failure) -> kept.keepRaw(listener.queue(), delivery, failure)));
+                () -> deliveries.forEach((delivery, failure) -> kept.keepRaw(subscription.queue(), delivery, failure)));
     }
 
     /** Skips a kept message as if it had been handled, readable or not; the result is what can be handled next. */
@@ -92,7 +96,7 @@ final class InboxTransaction {
                 kept.release(message.id());
                 return List.of(); // nothing waits behind it
             }
-            work.lock(listener.locksFirst());
+            work.lock(subscription.locksFirst());
             StreamId lane = StreamId.parse(message.lane());
             Head head = work.head(lane);
             release(head, lane, message.id());
@@ -105,7 +109,7 @@ final class InboxTransaction {
         });
     }
 
-    private void handle(UnitOfWork work, Received message) {
+    private void handle(UnitOfWork work, Received<M> message) {
         Head head = work.head(message.lane());
         Envelope envelope = message.envelope();
         Long sequence = envelope.sequence();
@@ -122,7 +126,7 @@ final class InboxTransaction {
         if (sequence < next) {
             log.debug("Passed over {} {} of {}: it was handled before", envelope.type(), envelope.id(), message.lane());
         } else if (sequence > next) {
-            if (kept.keep(listener.queue(), message, null).isPresent()) {
+            if (kept.keep(subscription.queue(), message, null).isPresent()) {
                 head.keptBy(1);
             }
             log.debug("Kept {} of {}: sequence {} came before {}", envelope.type(), message.lane(), sequence, next);
@@ -144,19 +148,19 @@ final class InboxTransaction {
             head.keptBy(-1);
         }
         if (released.isPresent() && released.get().parked()) {
-            listener.unparked(lane.id(), id);
+            subscription.parking().released(lane.id(), id);
         }
     }
 
-    private void deliver(UnitOfWork work, Received message) {
+    private void deliver(UnitOfWork work, Received<M> message) {
         if (message.flaw() != null) {
             throw new FlawedMessage(message.flaw());
         }
-        Object body = message.body();
+        M body = message.body();
         if (body != null) {
             Envelope envelope = message.envelope();
             work.because(new Cause(envelope.correlationId(), envelope.id(), envelope.traceparent()));
-            listener.handle(body, envelope);
+            subscription.handler().accept(body, envelope);
         }
     }
 
@@ -167,7 +171,7 @@ final class InboxTransaction {
         if (waiting.isEmpty()) {
             return List.of();
         }
-        List<KeptMessages.Kept> next = kept.waiting(listener.queue(), waiting).stream()
+        List<KeptMessages.Kept> next = kept.waiting(subscription.queue(), waiting).stream()
                 .filter(message -> message.sequence()
                         <= work.head(StreamId.parse(String.valueOf(message.lane())))
                                         .received(String.valueOf(message.publisher()))

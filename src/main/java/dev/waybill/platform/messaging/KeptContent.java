@@ -34,7 +34,7 @@ final class KeptContent {
         this.json = json;
     }
 
-    Columns of(Received message) {
+    Columns of(Received<?> message) {
         Envelope envelope = message.envelope();
         List<String> owners = PersonalOwners.in(envelope.data());
         Object body = message.body();

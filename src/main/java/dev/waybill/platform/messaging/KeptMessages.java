@@ -49,7 +49,7 @@ final class KeptMessages {
     }
 
     /** Keeps a message until its turn (no failure) or after it failed; the row's id if it was not kept before. */
-    Optional<Long> keep(String queue, Received message, @Nullable Failure failure) {
+    Optional<Long> keep(String queue, Received<?> message, @Nullable Failure failure) {
         Envelope envelope = message.envelope();
         KeptContent.Columns columns = content.of(message);
         List<Long> ids = jdbc.queryForList(
@@ -112,7 +112,7 @@ final class KeptMessages {
     }
 
     /** Whether a message like this is kept already because it failed: what comes again is no further attempt. */
-    boolean hasFailed(Received message) {
+    boolean hasFailed(Received<?> message) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
                 "select exists (select from " + table
                         + " where lane = ? and received_by = ? and sequence = ? and cause is not null)",

@@ -51,7 +51,7 @@ public final class Lanes {
     private final Transactions transactions;
     private final Turns turns;
     private final Wakeable thread;
-    private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
+    private final Map<String, Inbox<?>> inboxes = new ConcurrentHashMap<>();
 
     Lanes(KeptMessages kept, ParkedMessages parked, EarlyMessages early, Transactions transactions, String schema) {
         this.kept = kept;
@@ -62,7 +62,7 @@ public final class Lanes {
         this.thread = new Wakeable("retries-" + schema, LOOK, this::retry);
     }
 
-    void add(Inbox inbox) {
+    void add(Inbox<?> inbox) {
         inboxes.put(inbox.queue(), inbox);
     }
 
@@ -126,7 +126,7 @@ public final class Lanes {
         if (message.isEmpty()) {
             return Optional.empty();
         }
-        Inbox inbox = inbox(message.get());
+        Inbox<?> inbox = inbox(message.get());
         long before = parked.behind(message.get());
         Optional<List<Kept>> next = transactions.in(
                 () -> parked.recordDiscard(id, reason, by) ? Optional.of(inbox.pass(message.get())) : Optional.empty());
@@ -169,8 +169,8 @@ public final class Lanes {
         return early.count(longerThan);
     }
 
-    private Inbox inbox(Kept message) {
-        Inbox inbox = inboxes.get(message.queue());
+    private Inbox<?> inbox(Kept message) {
+        Inbox<?> inbox = inboxes.get(message.queue());
         if (inbox == null) {
             throw new IllegalStateException("this release does not listen to " + message.queue() + " any more");
         }

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an envelope that came by an exchange carries.
  *
- * @param body the record that its type names; null for a name that this release does not know
+ * @param body the record that its type names; null for a name that this release does not know, or that is not wanted
  * @param flaw why the content is not what its type promises; null when it is
  */
-record MessageContent(@Nullable Object body, @Nullable String flaw) {
+record MessageContent<M>(@Nullable M body, @Nullable String flaw) {
 
     /** @throws UnreadableMessage when its source sends nothing by that exchange, so that it has no place in any order */
-    static MessageContent of(Envelope envelope, String exchange, PublishedLanguage language) throws UnreadableMessage {
+    static <M> MessageContent<M> of(Envelope envelope, String exchange, PublishedLanguage language, Class<M> wanted)
+            throws UnreadableMessage {
         Set<String> senders = language.senders(exchange);
         if (!senders.contains(envelope.source())) {
             throw new UnreadableMessage(
@@ -22,22 +23,24 @@ record MessageContent(@Nullable Object body, @Nullable String flaw) {
                     null);
         }
         Class<?> type = language.typeOf(exchange, envelope.type());
-        if (type == null) {
-            return new MessageContent(null, null);
+        if (type == null || !wanted.isAssignableFrom(type)) {
+            return new MessageContent<>(null, null);
         }
         String unbearable = MessageJson.unbearable(envelope.data());
-        return unbearable == null ? read(envelope, type, language) : new MessageContent(null, unbearable);
+        return unbearable == null
+                ? read(envelope, type.asSubclass(wanted), language)
+                : new MessageContent<>(null, unbearable);
     }
 
-    private static MessageContent read(Envelope envelope, Class<?> type, PublishedLanguage language) {
+    private static <M> MessageContent<M> read(Envelope envelope, Class<? extends M> type, PublishedLanguage language) {
         try {
-            Object body = MessageJson.read(envelope.data(), type);
+            M body = MessageJson.read(envelope.data(), type);
             String flaw = flaw(envelope, body, language);
-            return new MessageContent(flaw == null ? body : null, flaw);
+            return new MessageContent<>(flaw == null ? body : null, flaw);
         } catch (UnreadableMessage mismatch) {
-            return new MessageContent(null, mismatch.getMessage());
+            return new MessageContent<>(null, mismatch.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
-            return new MessageContent(null, "cannot be read: " + e.getClass().getSimpleName());
+            return new MessageContent<>(null, "cannot be read: " + e.getClass().getSimpleName());
         }
     }
 

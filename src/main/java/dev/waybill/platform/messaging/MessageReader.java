@@ -3,38 +3,39 @@ package dev.waybill.platform.messaging;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the messages of one queue as those of the published language. */
-final class MessageReader {
+final class MessageReader<M> {
 
-    private final Listener listener;
+    private final Subscription<M> subscription;
     private final PublishedLanguage language;
     private final String exchange;
     private final KeptMessages kept;
 
-    MessageReader(Listener listener, PublishedLanguage language, KeptMessages kept) {
-        this.listener = listener;
+    MessageReader(Subscription<M> subscription, PublishedLanguage language, KeptMessages kept) {
+        this.subscription = subscription;
         this.language = language;
-        this.exchange = language.heardBy(listener.queue());
+        this.exchange = language.heardBy(subscription.queue());
+        language.checkCarries(exchange, subscription.type());
         this.kept = kept;
     }
 
     /** What the broker has handed over. */
-    Received read(Delivery delivery) throws UnreadableMessage {
+    Received<M> read(Delivery delivery) throws UnreadableMessage {
         return received(EnvelopeJson.read(delivery.text()), delivery.headers(), null, 0);
     }
 
     /** What was kept; read again, as this release may understand what an earlier one did not. */
-    Received read(KeptMessages.Kept message) throws UnreadableMessage {
+    Received<M> read(KeptMessages.Kept message) throws UnreadableMessage {
         return received(kept.envelope(message), "{}", message.id(), message.attempts());
     }
 
-    private Received received(Envelope envelope, String headers, @Nullable Long keptAs, int attempts)
+    private Received<M> received(Envelope envelope, String headers, @Nullable Long keptAs, int attempts)
             throws UnreadableMessage {
-        var content = MessageContent.of(envelope, exchange, language);
-        return new Received(
+        var content = MessageContent.of(envelope, exchange, language, subscription.type());
+        return new Received<>(
                 envelope,
                 content.body(),
                 content.flaw(),
-                listener.lane(envelope.subject()),
+                subscription.lane().apply(envelope.subject()),
                 envelope.source() + ">" + exchange,
                 headers,
                 keptAs,

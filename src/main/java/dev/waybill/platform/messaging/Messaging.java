@@ -68,12 +68,13 @@ public final class Messaging {
         return relay.thread();
     }
 
-    /** Consumes the listener's queue while the application runs. */
-    public SmartLifecycle consumer(Listener listener) {
-        var transaction = new InboxTransaction(listener, transactions, kept, jdbc, schema);
-        var inbox = new Inbox(listener, new MessageReader(listener, language, kept), transaction, kept);
+    /** Consumes the subscription's queue while the application runs; throws for a queue that carries none of its messages. */
+    public <M> SmartLifecycle consumer(Subscription<M> subscription) {
+        var transaction = new InboxTransaction<>(subscription, transactions, kept, jdbc, schema);
+        var reader = new MessageReader<>(subscription, language, kept);
+        var inbox = new Inbox<>(subscription, reader, transaction, kept);
         lanes.add(inbox);
-        var consumer = new InboxConsumer(listener.queue(), inbox, transactions.turns(), connections);
+        var consumer = new InboxConsumer(subscription.queue(), inbox, transactions.turns(), connections);
         consumers.add(consumer);
         return consumer;
     }

@@ -75,6 +75,15 @@ public final class PublishedLanguage {
         return typeOf.get(exchange + "/" + name);
     }
 
+    /** Throws where an exchange carries no message of a type. */
+    void checkCarries(String exchange, Class<?> type) {
+        if (typeOf.entrySet().stream()
+                .noneMatch(known ->
+                        known.getKey().startsWith(exchange + "/") && type.isAssignableFrom(known.getValue()))) {
+            throw new IllegalArgumentException(exchange + " carries no " + type.getSimpleName());
+        }
+    }
+
     /** The contexts that may send messages by an exchange. */
     Set<String> senders(String exchange) {
         return exchanges.stream()

@@ -125,7 +125,7 @@ public final class Questions {
 
     private void answer(String exchange, String text, Consumer<Object> hearer) throws UnreadableMessage {
         Envelope envelope = EnvelopeJson.read(text);
-        MessageContent content = MessageContent.of(envelope, exchange, language);
+        MessageContent<Object> content = MessageContent.of(envelope, exchange, language, Object.class);
         if (content.flaw() != null) {
             throw new UnreadableMessage(content.flaw(), null);
         }

@@ -4,18 +4,18 @@ import dev.waybill.platform.eventstore.StreamId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message on its way to a listener.
+ * A message on its way to its handler.
  *
- * @param body the typed message; null for a name that this release does not know, which is handled by doing nothing, and
- *     for a content with a flaw
+ * @param body the typed message; null for a name that this release does not know or that is not subscribed to, which is
+ *     handled by doing nothing, and for a content with a flaw
  * @param flaw why the content is not what its name promises; null when it is
  * @param headers what came with it, as JSON
  * @param keptAs the row it was kept in until its turn came; null when it comes from the broker
  * @param attempts how often it has failed
  */
-record Received(
+record Received<M>(
         Envelope envelope,
-        @Nullable Object body,
+        @Nullable M body,
         @Nullable String flaw,
         StreamId lane,
         String publisher,

@@ -4,9 +4,7 @@ import dev.waybill.contract.shipping.ShippingCommand;
 import dev.waybill.contract.shipping.ShippingCommand.CancelShipment;
 import dev.waybill.contract.shipping.ShippingCommand.EraseCustomer;
 import dev.waybill.contract.shipping.ShippingCommand.ShipOrder;
-import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.messaging.Envelope;
-import dev.waybill.platform.messaging.Listener;
+import dev.waybill.platform.messaging.Subscription;
 import dev.waybill.shipping.Shipments;
 import dev.waybill.shipping.domain.Parcel;
 import dev.waybill.shipping.domain.ShipTo;
@@ -15,10 +13,10 @@ import dev.waybill.shipping.domain.ShipmentCommand.Ship;
 import dev.waybill.shipping.domain.ShipmentEvent.ShipmentRequested;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.List;
 
-/** Hears what orders want shipped. */
-public final class ShipmentListener implements Listener {
+/** Receives what orders want shipped. */
+public final class ShipmentListener {
 
     private final Shipments shipments;
     private final Clock clock;
@@ -28,28 +26,24 @@ public final class ShipmentListener implements Listener {
         this.clock = clock;
     }
 
-    @Override
-    public String queue() {
-        return "shipping.commands";
+    /** Its subscription to the commands to shipping. */
+    public Subscription<ShippingCommand> subscription() {
+        return Subscription.to("shipping.commands", ShippingCommand.class)
+                .inLanesOf("shipment")
+                .handling(this::handle)
+                .loading(this::load);
     }
 
-    @Override
-    public StreamId lane(String subject) {
-        return new StreamId("shipment", subject);
-    }
-
-    @Override
-    public void prepare(Collection<?> messages) {
-        shipments.prefetch(messages.stream()
-                .filter(message -> !(message instanceof EraseCustomer))
-                .map(message -> ((ShippingCommand) message).subject())
+    private void load(List<ShippingCommand> commands) {
+        shipments.prefetch(commands.stream()
+                .filter(command -> !(command instanceof EraseCustomer))
+                .map(ShippingCommand::subject)
                 .distinct()
                 .toList());
     }
 
-    @Override
-    public void handle(Object message, Envelope envelope) {
-        switch ((ShippingCommand) message) {
+    private void handle(ShippingCommand command) {
+        switch (command) {
             case ShipOrder order -> shipments.ship(order.orderId(), new Ship(request(order)));
             case CancelShipment(var orderId, var revision) -> shipments.cancel(orderId, new Cancel(revision));
             case EraseCustomer(var customerId) -> shipments.erase(customerId);

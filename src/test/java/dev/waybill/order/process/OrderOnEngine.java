@@ -25,7 +25,6 @@ import dev.waybill.order.messaging.CustomerNotices;
 import dev.waybill.order.messaging.ServiceCommands;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.Decided;
-import dev.waybill.platform.messaging.Envelope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -323,7 +322,7 @@ final class OrderOnEngine {
 
     private void hears(Message message) {
         history.add(message.getClass().getSimpleName());
-        listener.handle(message, mock(Envelope.class));
+        listener.handle(message);
     }
 
     private Decided<Order, OrderEvent> handle(OrderCommand command) {

@@ -142,7 +142,7 @@ class LanesTest {
                 .hasValue(new Lanes.Result("notes-1", Outcome.HANDLED, null, 2, 0));
 
         assertThat(notes.numbers("a")).containsExactly(1, 2, 3);
-        assertThat(notes.told).containsExactly("parked a", "unparked a");
+        assertThat(notes.told).containsExactly("parked a", "released a");
         assertThat(notes.kept()).isZero();
         assertThat(notes.lanes().redrive(id, "notes-1")).isEmpty();
     }
@@ -176,7 +176,7 @@ class LanesTest {
                 .hasValue(new Lanes.Result("x", Outcome.DISCARDED, null, 1, 0));
 
         assertThat(notes.numbers("a")).containsExactly(2);
-        assertThat(notes.told).containsExactly("parked a", "unparked a");
+        assertThat(notes.told).containsExactly("parked a", "released a");
         assertThat(notes.lanes().discarded(10)).satisfiesExactly(discarded -> {
             assertThat(discarded.reason()).isEqualTo("told by phone");
             assertThat(discarded.discardedBy()).isEqualTo("olga");
@@ -273,7 +273,7 @@ class LanesTest {
     }
 
     @Test
-    void aListenerThatFailsToHearOfAParkedMessageDoesNotKeepItFromBeingParked() {
+    void aHookThatFailsAtAParkedMessageDoesNotKeepItFromBeingParked() {
         notes.failing.add(13);
         ObjectNode loose = note("a", 13);
         loose.remove("sequence");

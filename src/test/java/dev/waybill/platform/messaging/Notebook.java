@@ -2,7 +2,6 @@ package dev.waybill.platform.messaging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.embedded.TestDatabase;
-import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalFields;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** Hears of numbered notes and writes them down in a schema of its own, but for the numbers that it fails at. */
-final class Notebook implements Listener {
+/** Receives numbered notes and writes them down in a schema of its own, but for the numbers that it fails at. */
+final class Notebook implements ParkingHook {
 
     /** Nobody in a process catches its end. */
     static final class Killed extends Error {
@@ -52,7 +51,7 @@ final class Notebook implements Listener {
     int killedAt;
     /** It hangs while this is taken. */
     final Semaphore hangs = new Semaphore(1);
-    /** What it was told of parked messages. */
+    /** What it was informed of: parked and released messages. */
     final List<String> told = new ArrayList<>();
     /** How often it has failed. */
     int failures;
@@ -60,7 +59,9 @@ final class Notebook implements Listener {
     final JdbcTemplate jdbc;
     private final DataSource database;
     private final String schema;
-    private Inbox inbox;
+    private Inbox<Note> inbox;
+    private PublishedLanguage language;
+    private KeptMessages kept;
     private Lanes lanes;
     private PersonalJson json;
     private Transactions transactions;
@@ -79,16 +80,16 @@ final class Notebook implements Listener {
         json = new PersonalJson(
                 TestKeys.in(jdbc, schema), new PersonalFields(Map.of(Note.Addressed.class, Set.of("name"))));
         transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, schema);
-        var kept = new KeptMessages(jdbc, schema, json);
-        var language = new PublishedLanguage(
+        kept = new KeptMessages(jdbc, schema, json);
+        language = new PublishedLanguage(
                 List.of(new PublishedLanguage.Exchange("note.events", Note.class, Set.of("test"))),
                 List.of(new PublishedLanguage.Queue("notes", "note.events")),
                 note -> ((Note) note).subject());
-        inbox = new Inbox(
-                this,
-                new MessageReader(this, language, kept),
-                new InboxTransaction(this, transactions, kept, jdbc, schema),
-                kept);
+        Subscription<Note> subscription = Subscription.to("notes", Note.class)
+                .inLanesOf("note")
+                .handling(this::handle)
+                .parking(this);
+        inbox = inbox(subscription);
         lanes = new Lanes(
                 kept,
                 new ParkedMessages("notes", jdbc, schema, json),
@@ -98,11 +99,20 @@ final class Notebook implements Listener {
         lanes.add(inbox);
     }
 
+    /** What brings the notebook's queue to another subscriber. */
+    <M> Inbox<M> inbox(Subscription<M> subscription) {
+        return new Inbox<>(
+                subscription,
+                new MessageReader<>(subscription, language, kept),
+                new InboxTransaction<>(subscription, transactions, kept, jdbc, schema),
+                kept);
+    }
+
     Lanes lanes() {
         return lanes;
     }
 
-    Inbox inbox() {
+    Inbox<Note> inbox() {
         return inbox;
     }
 
@@ -155,18 +165,7 @@ final class Notebook implements Listener {
         return count == null ? 0 : count;
     }
 
-    @Override
-    public String queue() {
-        return "notes";
-    }
-
-    @Override
-    public StreamId lane(String subject) {
-        return new StreamId("note", subject);
-    }
-
-    @Override
-    public void handle(Object message, Envelope envelope) {
+    private void handle(Note message) {
         hangs.acquireUninterruptibly();
         hangs.release();
         if (message instanceof Note.Addressed addressed) {
@@ -196,7 +195,7 @@ final class Notebook implements Listener {
     }
 
     @Override
-    public void unparked(String subject, long id) {
-        told.add("unparked " + subject);
+    public void released(String subject, long id) {
+        told.add("released " + subject);
     }
 }
