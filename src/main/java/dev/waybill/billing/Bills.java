@@ -5,6 +5,7 @@ import dev.waybill.billing.domain.BillCommand;
 import dev.waybill.billing.domain.BillDecider;
 import dev.waybill.billing.domain.BillEvent;
 import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
+import dev.waybill.billing.domain.BillEvent.ProviderRequest;
 import dev.waybill.billing.domain.BillEvolution;
 import dev.waybill.billing.domain.FreePayments;
 import dev.waybill.billing.domain.Ledger;
@@ -67,14 +68,18 @@ public class Bills {
             bill = BillEvolution.evolve(bill, event);
             publisher.publish(orderId, decided.state(), event);
         }
-        decided.events().forEach(event -> settle(orderId, event));
+        for (BillEvent event : decided.events()) {
+            if (event instanceof ProviderRequest request) {
+                settle(orderId, request);
+            }
+        }
     }
 
-    /** Has done what the event asks for: at once where no money moves, else by the provider. */
-    private void settle(String orderId, BillEvent event) {
+    /** Has done what is requested: at once where no money moves, else by the provider. */
+    private void settle(String orderId, ProviderRequest request) {
         Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        FreePayments.answer(aggregates.locked(orderId), event, free, now)
-                .ifPresentOrElse(answer -> handle(orderId, answer), () -> ask(orderId, event));
+        FreePayments.answer(aggregates.locked(orderId), request, free, now)
+                .ifPresentOrElse(answer -> handle(orderId, answer), () -> ask(orderId, request));
     }
 
     /** Drafts the invoice, or remembers to do so once the price list is that far. */
@@ -115,16 +120,14 @@ public class Bills {
         return false;
     }
 
-    private void ask(String orderId, BillEvent event) {
-        switch (event) {
-            case BillEvent.AuthorizationRequested requested ->
-                call(ProviderCalls.AUTHORIZE, orderId, requested.paymentId());
-            case BillEvent.CaptureRequested(var revision, var id, var amount) ->
-                call(ProviderCalls.CAPTURE, orderId, id);
-            case BillEvent.VoidRequested(var id) -> call(ProviderCalls.VOID, orderId, id);
-            case BillEvent.RefundRequested(var id, var amount) -> call(ProviderCalls.REFUND, orderId, id);
-            default -> {} // every other event asks nothing of the provider
-        }
+    private void ask(String orderId, ProviderRequest request) {
+        String kind = switch (request) {
+            case BillEvent.AuthorizationRequested authorization -> ProviderCalls.AUTHORIZE;
+            case BillEvent.CaptureRequested capture -> ProviderCalls.CAPTURE;
+            case BillEvent.VoidRequested voiding -> ProviderCalls.VOID;
+            case BillEvent.RefundRequested refund -> ProviderCalls.REFUND;
+        };
+        call(kind, orderId, request.paymentId());
     }
 
     /** Has the provider let go of what a payment that is over may yet have come to hold. */

@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to a bill. Amounts are minor units; a requested call is an intent whose result follows. */
 public sealed interface BillEvent {
 
+    /** What the payment provider is asked to do with a payment. */
+    sealed interface ProviderRequest extends BillEvent {
+
+        /** The payment that it is about. */
+        String paymentId();
+    }
+
     /** The invoice is wanted, but billing's copy of the price list is not that far yet. */
     record InvoiceRequested(InvoiceRequest request) implements BillEvent {}
 
@@ -27,7 +34,7 @@ public sealed interface BillEvent {
      * that is still pending when a newer revision relies on it too.
      */
     record AuthorizationRequested(int revision, String paymentId, String method, long amount, boolean toCapture)
-            implements BillEvent {}
+            implements ProviderRequest {}
 
     /** The customer has to confirm the payment at that URL. */
     record PaymentActionRequired(String paymentId, String url) implements BillEvent {}
@@ -39,7 +46,7 @@ public sealed interface BillEvent {
     record PaymentDeclined(int revision, String paymentId, String reason) implements BillEvent {}
 
     /** The provider is to collect the draft's total of what it holds. */
-    record CaptureRequested(int revision, String paymentId, long amount) implements BillEvent {}
+    record CaptureRequested(int revision, String paymentId, long amount) implements ProviderRequest {}
 
     /** The payment is to be collected as soon as an older capture has gone back: never two at once. */
     record CaptureDeferred(int revision, String paymentId) implements BillEvent {}
@@ -52,7 +59,7 @@ public sealed interface BillEvent {
             implements BillEvent {}
 
     /** The provider is to let go of what it holds. */
-    record VoidRequested(String paymentId) implements BillEvent {}
+    record VoidRequested(String paymentId) implements ProviderRequest {}
 
     /** The provider holds nothing any more. */
     record PaymentVoided(String paymentId) implements BillEvent {}
@@ -61,7 +68,7 @@ public sealed interface BillEvent {
     record ReleaseRequested(int revision, String reason) implements BillEvent {}
 
     /** The provider is to give back what it collected. */
-    record RefundRequested(String paymentId, long amount) implements BillEvent {}
+    record RefundRequested(String paymentId, long amount) implements ProviderRequest {}
 
     /** The money went back. */
     record PaymentRefunded(int revision, String paymentId, long amount) implements BillEvent {}

@@ -4,6 +4,11 @@ import dev.waybill.billing.domain.BillCommand.RecordAuthorized;
 import dev.waybill.billing.domain.BillCommand.RecordCaptured;
 import dev.waybill.billing.domain.BillCommand.RecordRefunded;
 import dev.waybill.billing.domain.BillCommand.RecordVoided;
+import dev.waybill.billing.domain.BillEvent.AuthorizationRequested;
+import dev.waybill.billing.domain.BillEvent.CaptureRequested;
+import dev.waybill.billing.domain.BillEvent.ProviderRequest;
+import dev.waybill.billing.domain.BillEvent.RefundRequested;
+import dev.waybill.billing.domain.BillEvent.VoidRequested;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,21 +21,21 @@ public final class FreePayments {
     /** The numbers that the next documents get. */
     public record Numbers(Supplier<String> invoice, Supplier<String> creditNote) {}
 
-    /** What is recorded at once of an event that would otherwise ask the provider; empty where the provider is needed. */
-    public static Optional<BillCommand> answer(Bill bill, BillEvent event, Numbers numbers, Instant now) {
-        return switch (event) {
-            case BillEvent.AuthorizationRequested requested
-            when isFree(bill, requested.paymentId()) -> Optional.of(new RecordAuthorized(requested.paymentId(), now));
-            case BillEvent.CaptureRequested requested
-            when isFree(bill, requested.paymentId()) ->
-                Optional.of(new RecordCaptured(
-                        requested.paymentId(), numbers.invoice().get(), now));
-            case BillEvent.VoidRequested(var id) when isFree(bill, id) -> Optional.of(new RecordVoided(id));
-            case BillEvent.RefundRequested(var id, var amount)
-            when isFree(bill, id) ->
-                Optional.of(new RecordRefunded(id, numbers.creditNote().get(), now));
-            default -> Optional.empty();
-        };
+    /** What is recorded at once of a request where the provider is not needed; empty where it is. */
+    public static Optional<BillCommand> answer(Bill bill, ProviderRequest request, Numbers numbers, Instant now) {
+        String id = request.paymentId();
+        if (!isFree(bill, id)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (request) {
+                    case AuthorizationRequested authorization -> new RecordAuthorized(id, now);
+                    case CaptureRequested capture ->
+                        new RecordCaptured(id, numbers.invoice().get(), now);
+                    case VoidRequested voiding -> new RecordVoided(id);
+                    case RefundRequested refund ->
+                        new RecordRefunded(id, numbers.creditNote().get(), now);
+                });
     }
 
     private static boolean isFree(Bill bill, String paymentId) {

@@ -205,18 +205,21 @@ final class BillingModel {
         answers.addAll(events);
         watch.decided(command, events, bill);
         var numbers = new FreePayments.Numbers(this::number, this::number);
-        events.forEach(event ->
-                FreePayments.answer(bill, event, numbers, now).ifPresentOrElse(this::handle, () -> ask(event)));
+        for (BillEvent event : events) {
+            if (event instanceof BillEvent.ProviderRequest request) {
+                FreePayments.answer(bill, request, numbers, now).ifPresentOrElse(this::handle, () -> ask(request));
+            }
+        }
     }
 
-    private void ask(BillEvent event) {
-        switch (event) {
-            case BillEvent.AuthorizationRequested requested -> calls.add("authorize:" + requested.paymentId());
-            case BillEvent.CaptureRequested requested -> calls.add("capture:" + requested.paymentId());
-            case BillEvent.VoidRequested(var id) -> calls.add("void:" + id);
-            case BillEvent.RefundRequested(var id, var amount) -> calls.add("refund:" + id);
-            default -> {} // every other event asks nothing of the provider
-        }
+    private void ask(BillEvent.ProviderRequest request) {
+        String kind = switch (request) {
+            case BillEvent.AuthorizationRequested authorization -> "authorize:";
+            case BillEvent.CaptureRequested capture -> "capture:";
+            case BillEvent.VoidRequested voiding -> "void:";
+            case BillEvent.RefundRequested refund -> "refund:";
+        };
+        calls.add(kind + request.paymentId());
     }
 
     /** What only the provider has to decide it does decide some day; a customer may never confirm. */
