@@ -15,7 +15,14 @@ public sealed interface ShipmentEvent {
             List<Parcel> items,
             ShipTo shipTo,
             Instant at)
-            implements ShipmentEvent {}
+            implements ShipmentEvent {
+
+        /** One shipment per order, so the order's id is the shipment's too. */
+        public static ShipmentRequested of(
+                int revision, String orderId, String customerId, List<Parcel> items, ShipTo shipTo, Instant at) {
+            return new ShipmentRequested(revision, orderId, orderId, customerId, items, shipTo, at);
+        }
+    }
 
     /** The carrier has accepted the booking. */
     record ShipmentBooked(String trackingNumber, Instant at) implements ShipmentEvent {}

@@ -50,12 +50,10 @@ public final class ShipmentListener {
         }
     }
 
-    /** One shipment per order, so the order's id makes the shipment's. */
     private ShipmentRequested request(ShipOrder order) {
         var to = order.shipTo();
-        return new ShipmentRequested(
+        return ShipmentRequested.of(
                 order.revision(),
-                order.orderId(),
                 order.orderId(),
                 order.customerId(),
                 order.items().stream()
