@@ -73,8 +73,8 @@ public class OrderContext {
             SERVICES.forEach(service -> parts.subscribe(
                     new AnswerListener("order.hears." + service + ".events", orders, recordAnswer, process, incidents)
                             .subscription()));
-            parts.subscribe(new ShopListener(parts.localCopies(), placeAgreedOrder, eraseCustomer, process)
-                    .subscription());
+            parts.subscribe(
+                    new ShopListener(parts.localCopies(), placeAgreedOrder, eraseCustomer, process).subscription());
         };
     }
 }

@@ -148,7 +148,9 @@ class ForeignThingsJourneyTest {
 
     private static List<String> readByTheWarehouse(String sku) {
         return RoleMatrixJourneyTest.readBy(RoleShop.Role.WAREHOUSE).stream()
-                .map(path -> path.replace("{sku}", sku).replace("{key}", "order-fulfillment").replace("{version}", "2"))
+                .map(path -> path.replace("{sku}", sku)
+                        .replace("{key}", "order-fulfillment")
+                        .replace("{version}", "2"))
                 .toList();
     }
 }

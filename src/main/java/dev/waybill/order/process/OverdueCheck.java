@@ -6,8 +6,6 @@ import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.context.SelfCheck;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +21,7 @@ class OverdueCheck implements SelfCheck {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** One state in which orders wait at a task. */
-    private record Candidate(String status, @Nullable String answer, OffsetDateTime before) {}
+    private record Candidate(String status, @Nullable String answer, Instant before) {}
 
     /** At most so many are looked at; they are shown, and the others after them. */
     private static final int MOST = 1000;
@@ -32,12 +30,19 @@ class OverdueCheck implements SelfCheck {
     private final Orders orders;
     private final ProcessMap map;
     private final Patience patience;
+    private final ProcessReplay replay;
 
-    OverdueCheck(@Qualifier("orderParts") ContextParts parts, Orders orders, ProcessMap map, Patience patience) {
+    OverdueCheck(
+            @Qualifier("orderParts") ContextParts parts,
+            Orders orders,
+            ProcessMap map,
+            Patience patience,
+            ProcessReplay replay) {
         this.parts = parts;
         this.orders = orders;
         this.map = map;
         this.patience = patience;
+        this.replay = replay;
     }
 
     @Override
@@ -57,7 +62,7 @@ class OverdueCheck implements SelfCheck {
     private List<String> candidates(Instant now) {
         List<Candidate> all = new ArrayList<>();
         for (WaitingTask task : map.tasks()) {
-            OffsetDateTime before = now.minus(patience.of(task)).atOffset(ZoneOffset.UTC);
+            Instant before = now.minus(patience.of(task));
             task.activeIn().stream()
                     .map(state -> state.status().name())
                     .distinct()
@@ -74,7 +79,9 @@ class OverdueCheck implements SelfCheck {
                         String.class,
                         all.stream().map(Candidate::status).toArray(String[]::new),
                         all.stream().map(Candidate::answer).toArray(String[]::new),
-                        all.stream().map(Candidate::before).toArray(OffsetDateTime[]::new),
+                        all.stream()
+                                .map(candidate -> candidate.before().toString())
+                                .toArray(String[]::new),
                         MOST);
     }
 
@@ -85,7 +92,7 @@ class OverdueCheck implements SelfCheck {
 
     private Optional<Violation> overdue(String orderId, List<Moment> moments, Instant now) {
         var order = moments.getLast().order();
-        return ProcessPast.after(map, moments).waitingFor(order, patience).stream()
+        return replay.waitingFor(moments).stream()
                 .filter(waiting -> waiting.until().isBefore(now))
                 .findFirst()
                 .map(waiting -> new Violation(

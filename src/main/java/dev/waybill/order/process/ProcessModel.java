@@ -74,6 +74,11 @@ public final class ProcessModel {
                         .toList());
     }
 
+    /** The ways between these places. */
+    ProcessPaths paths() {
+        return new ProcessPaths(model);
+    }
+
     private WaitingTask task(ReceiveTask task) {
         Map<String, String> properties = properties(task);
         return new WaitingTask(

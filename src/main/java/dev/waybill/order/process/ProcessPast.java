@@ -2,11 +2,9 @@ package dev.waybill.order.process;
 
 import dev.waybill.order.Orders.Moment;
 import dev.waybill.order.domain.Order;
-import dev.waybill.order.domain.OrderStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,29 +13,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Where an order's process was after its events, as these tell it: the engine itself keeps no past. */
+/** Where an order's process was after its events, derived from them and from the model: the engine itself keeps no past. */
 public final class ProcessPast {
 
-    /** A decline, a back-order and a cancellation end the task at which they come, and it counts as not completed. */
-    private static final Set<OrderStatus> INTERRUPTING =
-            EnumSet.of(OrderStatus.PAYMENT_DECLINED, OrderStatus.BACK_ORDERED, OrderStatus.CANCELLING);
-
     private final ProcessMap map;
+    private final ProcessPaths paths;
     private final Set<String> completed = new LinkedHashSet<>();
     private final Map<String, Duration> spent = new LinkedHashMap<>();
     private Map<String, Instant> places = new HashMap<>();
-    private OrderStatus status = OrderStatus.PLACED;
-    private int revision;
+    private Order order = Order.NONE;
 
-    private ProcessPast(ProcessMap map) {
+    ProcessPast(ProcessMap map, ProcessPaths paths) {
         this.map = map;
-    }
-
-    /** After all of these moments, which are an order's from its first on. */
-    public static ProcessPast after(ProcessMap map, List<Moment> moments) {
-        var past = new ProcessPast(map);
-        moments.forEach(past::go);
-        return past;
+        this.paths = paths;
     }
 
     /** Where the process was then. */
@@ -45,8 +33,8 @@ public final class ProcessPast {
         return new OrderProcess.Position(List.copyOf(places.keySet()), List.copyOf(completed), List.of(), millis());
     }
 
-    /** What the order waits for after these moments, the most urgent first; none when it has ended. */
-    public List<WaitingFor> waitingFor(Order order, Patience patience) {
+    /** What the order waited for then, the most urgent first; none when it had ended. */
+    List<WaitingFor> waitingFor(Patience patience) {
         return map.waiting(order).stream()
                 .map(task -> {
                     Instant since = Objects.requireNonNull(places.get(task.id()));
@@ -64,53 +52,50 @@ public final class ProcessPast {
         return millis;
     }
 
-    private void go(Moment moment) {
-        Order order = moment.order();
-        boolean interrupted =
-                order.revision() > revision || (order.status() != status && INTERRUPTING.contains(order.status()));
+    void go(Moment moment) {
+        order = moment.order();
         Map<String, Instant> next = new LinkedHashMap<>();
-        for (String place : map.places(order)) {
-            next.put(place, places.getOrDefault(place, moment.at()));
-        }
+        map.places(order).forEach(place -> next.put(place, places.getOrDefault(place, moment.at())));
+        List<String> arrived = next.keySet().stream()
+                .filter(place -> !places.containsKey(place))
+                .toList();
         places.forEach((place, since) -> {
             if (!next.containsKey(place)) {
                 spent.merge(place, Duration.between(since, moment.at()), Duration::plus);
-                if (!interrupted && !isCutOff(place, order)) {
-                    completed.add(place);
-                }
             }
         });
-        completed.addAll(arrival(order));
+        if (order.status().isTerminal()) {
+            arrive(next.keySet(), paths.ends());
+            paths.ends().stream().filter(this::isReached).forEach(completed::add);
+        } else {
+            arrive(next.keySet(), arrived);
+        }
         completed.removeAll(next.keySet());
         places = next;
-        status = order.status();
-        revision = order.revision();
     }
 
-    /** A shipment that was stopped ends the task that waits for its dispatch. */
-    private static boolean isCutOff(String place, Order order) {
-        return place.equals("ShipOrder") && order.status() == OrderStatus.CANCELLING;
-    }
-
-    /** What is passed on the way to where an order in this status waits. */
-    private List<String> arrival(Order order) {
-        return switch (order.status()) {
-            case PLACED -> List.of("OrderPlaced", "PrepareStarted");
-            case PAYMENT_DECLINED -> List.of(status == OrderStatus.RESERVED ? "CaptureDeclined" : "PaymentDeclined");
-            case BACK_ORDERED -> List.of("StockBackOrdered");
-            case PAID -> List.of("Prepared", "Prepare", "ShipStarted");
-            case SHIPPED -> List.of("Shipped", "Ship", "Dispatched");
-            case CANCELLING -> {
-                if (order.waitsSince() != OrderStatus.PAID) {
-                    yield List.of("GiveUp", "Release");
-                }
-                yield order.hasAnswer("ShipmentCancelled")
-                        ? List.of("ShipmentStopped", "NotShipped", "GiveUp", "Release")
-                        : List.of("CancellationRequestedLate");
+    /** What was completed and passed between where the process was and where it comes to. */
+    private void arrive(Set<String> now, List<String> arrived) {
+        if (places.isEmpty()) {
+            completed.add(paths.start());
+            arrived.forEach(to -> completed.addAll(paths.passed(paths.start(), to)));
+        }
+        places.keySet().forEach(from -> {
+            if (!now.contains(from)
+                    && (isJoining(from) || arrived.stream().anyMatch(to -> paths.completes(from, to)))) {
+                completed.add(from);
             }
-            case COMPLETED -> List.of("Done", "OrderCompleted");
-            case CANCELLED -> List.of("Released", "OrderCancelled");
-            case INVOICED, AUTHORIZED, RESERVED -> List.of();
-        };
+            arrived.forEach(to -> completed.addAll(paths.passed(from, to)));
+        });
+    }
+
+    private boolean isReached(String end) {
+        return places.keySet().stream().anyMatch(from -> paths.completes(from, end));
+    }
+
+    /** A task that is done waits at a gateway for those beside it. */
+    private boolean isJoining(String place) {
+        return map.tasks().stream()
+                .anyMatch(task -> task.id().equals(place) && task.join() != null && task.isDoneIn(order));
     }
 }

@@ -4,8 +4,7 @@ import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.OrderProcess;
-import dev.waybill.order.process.ProcessMap;
-import dev.waybill.order.process.ProcessPast;
+import dev.waybill.order.process.ProcessReplay;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.AsOf;
 import dev.waybill.platform.web.EventJson;
@@ -42,7 +41,7 @@ class OrderController {
     private final VisibleOrders visible;
     private final ShownOrders shown;
     private final OrderProcess process;
-    private final ProcessMap map;
+    private final ProcessReplay replay;
     private final IdempotentPlacement placement;
 
     OrderController(
@@ -50,13 +49,13 @@ class OrderController {
             VisibleOrders visible,
             ShownOrders shown,
             OrderProcess process,
-            ProcessMap map,
+            ProcessReplay replay,
             IdempotentPlacement placement) {
         this.orders = orders;
         this.visible = visible;
         this.shown = shown;
         this.process = process;
-        this.map = map;
+        this.replay = replay;
         this.placement = placement;
     }
 
@@ -98,11 +97,9 @@ class OrderController {
         Order now = visible.find(id, user);
         List<Orders.Moment> moments = orders.moments(id);
         return asOf == null
-                ? process.position(id).with(ProcessPast.after(map, moments))
-                : ProcessPast.after(
-                                map,
-                                moments.subList(
-                                        0, Math.toIntExact(then(now, asOf).version())))
+                ? process.position(id).with(replay.after(moments))
+                : replay.after(moments.subList(
+                                0, Math.toIntExact(then(now, asOf).version())))
                         .position();
     }
 

@@ -3,9 +3,7 @@ package dev.waybill.order.web;
 import dev.waybill.order.Orders;
 import dev.waybill.order.Orders.Moment;
 import dev.waybill.order.domain.Order;
-import dev.waybill.order.process.Patience;
-import dev.waybill.order.process.ProcessMap;
-import dev.waybill.order.process.ProcessPast;
+import dev.waybill.order.process.ProcessReplay;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
 import java.util.List;
@@ -16,13 +14,11 @@ import org.springframework.stereotype.Component;
 class ShownOrders {
 
     private final Orders orders;
-    private final ProcessMap map;
-    private final Patience patience;
+    private final ProcessReplay replay;
 
-    ShownOrders(Orders orders, ProcessMap map, Patience patience) {
+    ShownOrders(Orders orders, ProcessReplay replay) {
         this.orders = orders;
-        this.map = map;
-        this.patience = patience;
+        this.replay = replay;
     }
 
     /** An order as it is now. */
@@ -39,7 +35,6 @@ class ShownOrders {
         if (moments.isEmpty()) {
             throw ProblemException.notFound("order");
         }
-        Order order = moments.getLast().order();
-        return OrderJson.of(order, user, ProcessPast.after(map, moments).waitingFor(order, patience));
+        return OrderJson.of(moments.getLast().order(), user, replay.waitingFor(moments));
     }
 }
