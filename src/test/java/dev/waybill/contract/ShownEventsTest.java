@@ -7,8 +7,11 @@ import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.CartEvent;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.OrderEvent;
+import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.security.Role;
 import dev.waybill.platform.web.ShownEvents;
 import java.io.IOException;
 import java.time.Instant;
@@ -71,8 +74,17 @@ class ShownEventsTest {
     private static JsonNode shown(StoredSample<?, ?> sample, JsonNode data) {
         ShownEvents<?> events = sample.family().events() == OrderEvent.class ? Orders.SHOWN_EVENTS : Carts.SHOWN_EVENTS;
         var event = new RecordedEvent(
-                new StreamId("any", "1"), 1, sample.name(), sample.version(), data, Instant.EPOCH, "cause", "chain");
-        return events.of(event, "JPY").data();
+                new StreamId("any", "1"),
+                1,
+                sample.name(),
+                sample.version(),
+                data,
+                Instant.EPOCH,
+                "cause",
+                "chain",
+                Initiator.SYSTEM);
+        return events.of(event, "JPY", new CurrentUser("agnes", Set.of(Role.AGENT)))
+                .data();
     }
 
     /** Everything stored is shown as it is, but an amount, which is money. */

@@ -105,7 +105,7 @@ class CartController {
         rules.visible(id, user);
         String currency = carts.get(id).currency();
         return carts.history(id).stream()
-                .map(event -> Carts.SHOWN_EVENTS.of(event, currency))
+                .map(event -> Carts.SHOWN_EVENTS.of(event, currency, user))
                 .toList();
     }
 

@@ -87,7 +87,7 @@ class OrderController {
     List<EventJson> events(@PathVariable String id, CurrentUser user) {
         String currency = visible.find(id, user).agreed().currency();
         return orders.history(id).stream()
-                .map(event -> Orders.SHOWN_EVENTS.of(event, currency))
+                .map(event -> Orders.SHOWN_EVENTS.of(event, currency, user))
                 .toList();
     }
 

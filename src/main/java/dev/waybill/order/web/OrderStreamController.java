@@ -45,13 +45,13 @@ class OrderStreamController {
         String currency = order.agreed().currency();
         String from = LastEventId.version(after, order.version());
         String topic = new StreamId(Orders.CATEGORY, id).toString();
-        return feed.open(topic, version -> newsOf(id, Long.parseLong(version), currency), from, visitor);
+        return feed.open(topic, version -> newsOf(id, Long.parseLong(version), currency, user), from, visitor);
     }
 
-    private List<News> newsOf(String id, long afterVersion, String currency) {
+    private List<News> newsOf(String id, long afterVersion, String currency, CurrentUser user) {
         return orders.history(id, afterVersion).stream()
                 .map(event -> new News(
-                        String.valueOf(event.version()), event.type(), Orders.SHOWN_EVENTS.of(event, currency)))
+                        String.valueOf(event.version()), event.type(), Orders.SHOWN_EVENTS.of(event, currency, user)))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.platform.calls;
 
+import dev.waybill.platform.eventstore.Initiator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The calls that a context owes, as its processes share them. */
@@ -23,13 +25,17 @@ final class CallTable {
 
     void insert(List<OwedCall> calls) {
         jdbc.update(
-                "insert into " + table + " (id, kind, subject, cause, due_at) select i, k, s, c, now()"
-                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as n(i, k, s, c)"
+                "insert into " + table + " (id, kind, subject, cause, actor, via, due_at)"
+                        + " select i, k, s, c, a, v, now()"
+                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
+                        + " as n(i, k, s, c, a, v)"
                         + " on conflict do nothing",
                 column(calls, OwedCall::id),
                 column(calls, OwedCall::kind),
                 column(calls, OwedCall::subject),
-                column(calls, OwedCall::cause));
+                column(calls, OwedCall::cause),
+                column(calls, call -> call.initiator().actor()),
+                column(calls, call -> call.initiator().via()));
     }
 
     /** Calls that are due; until the lease ends nobody else gets them. */
@@ -37,14 +43,20 @@ final class CallTable {
         return jdbc.query(
                 "update " + table + " set due_at = now() + make_interval(secs => ?), attempts = attempts + 1"
                         + " where id in (select id from " + table + " where due_at <= now() order by due_at limit ?"
-                        + " for update skip locked) returning id, kind, subject, cause, attempts",
+                        + " for update skip locked) returning id, kind, subject, cause, actor, via, attempts",
                 CallTable::call,
                 lease.toMillis() / 1000.0,
                 most);
     }
 
     private static OwedCall call(ResultSet row, int number) throws SQLException {
-        return new OwedCall(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getInt(5));
+        return new OwedCall(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                new Initiator(row.getString(5), row.getString(6)),
+                row.getInt(7));
     }
 
     void postpone(OwedCall call, Duration pause) {
@@ -74,7 +86,7 @@ final class CallTable {
         return count == null ? 0 : count;
     }
 
-    private static String[] column(Collection<OwedCall> calls, Function<OwedCall, String> value) {
+    private static @Nullable String[] column(Collection<OwedCall> calls, Function<OwedCall, @Nullable String> value) {
         return calls.stream().map(value).toArray(String[]::new);
     }
 }

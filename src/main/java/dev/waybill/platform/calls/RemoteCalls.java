@@ -2,6 +2,7 @@ package dev.waybill.platform.calls;
 
 import dev.waybill.platform.calls.CallsUnderWay.Answer;
 import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.platform.eventstore.CurrentInitiator;
 import dev.waybill.platform.eventstore.RowWriter;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
@@ -103,7 +104,8 @@ public final class RemoteCalls {
     /** Asks for a call with the current transaction; the same id is asked for once. */
     public void ask(String id, String kind, String subject) {
         UnitOfWork work = transactions.current();
-        work.write(writer, new OwedCall(id, kind, subject, work.cause(subject).correlationId(), 0));
+        String flow = work.cause(subject).correlationId();
+        work.write(writer, new OwedCall(id, kind, subject, flow, CurrentInitiator.get(), 0));
         work.afterCommit(thread::wake);
     }
 
@@ -188,7 +190,9 @@ public final class RemoteCalls {
             if (owed.remove(result.call().id())) {
                 work.because(
                         Cause.of(result.call().cause(), "call:" + result.call().id()));
-                result.record().run();
+                try (var scope = CurrentInitiator.set(result.call().initiator())) {
+                    result.record().run();
+                }
             }
         }
     }

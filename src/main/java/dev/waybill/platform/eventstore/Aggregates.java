@@ -201,7 +201,8 @@ public final class Aggregates<S, C, E> {
                 json.write(event, owner),
                 now,
                 cause.causationId(),
-                cause.correlationId());
+                cause.correlationId(),
+                CurrentInitiator.get());
     }
 
     private S state(UnitOfWork work, Head head) {

@@ -58,7 +58,7 @@ public final class EventLog {
     public List<LoggedEvent> after(LogPosition place, int most) {
         return jdbc.query(
                 select,
-                (row, n) -> new LoggedEvent(new LogPosition(row.getLong(9), row.getLong(10)), store.event(row, n)),
+                (row, n) -> new LoggedEvent(new LogPosition(row.getLong(11), row.getLong(12)), store.event(row, n)),
                 place.transaction(),
                 place.position(),
                 most);

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The events of one context, in its own schema. */
 public final class EventStore {
 
     static final String COLUMNS =
-            "stream, version, type, schema_version, data, occurred_at, causation_id, correlation_id";
+            "stream, version, type, schema_version, data, occurred_at, causation_id, correlation_id, actor, via";
 
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
@@ -107,12 +108,12 @@ public final class EventStore {
      */
     private void insert(List<RecordedEvent> events) {
         jdbc.update(
-                "insert into " + table + " (" + COLUMNS + ", transaction) select s, v, t, sv, d::jsonb, o, c, r,"
+                "insert into " + table + " (" + COLUMNS + ", transaction) select s, v, t, sv, d::jsonb, o, c, r, a, w,"
                         + " greatest(" + EventLog.shifted("pg_current_xact_id()", schema)
                         + ", (select e.transaction from " + table
                         + " e where e.stream = s and e.version < v order by e.version desc limit 1))"
                         + " from unnest(?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[], ?::timestamptz[],"
-                        + " ?::text[], ?::text[]) as n(s, v, t, sv, d, o, c, r)",
+                        + " ?::text[], ?::text[], ?::text[], ?::text[]) as n(s, v, t, sv, d, o, c, r, a, w)",
                 column(events, event -> event.stream().toString()),
                 events.stream().map(RecordedEvent::version).toArray(Long[]::new),
                 column(events, RecordedEvent::type),
@@ -120,10 +121,13 @@ public final class EventStore {
                 column(events, event -> event.data().toString()),
                 column(events, event -> event.occurredAt().toString()),
                 column(events, RecordedEvent::causationId),
-                column(events, RecordedEvent::correlationId));
+                column(events, RecordedEvent::correlationId),
+                column(events, event -> event.initiator().actor()),
+                column(events, event -> event.initiator().via()));
     }
 
-    private static String[] column(List<RecordedEvent> events, Function<RecordedEvent, String> value) {
+    private static @Nullable String[] column(
+            List<RecordedEvent> events, Function<RecordedEvent, @Nullable String> value) {
         return events.stream().map(value).toArray(String[]::new);
     }
 
@@ -137,7 +141,8 @@ public final class EventStore {
                     json.readTree(row.getString(5)),
                     row.getObject(6, OffsetDateTime.class).toInstant(),
                     row.getString(7),
-                    row.getString(8));
+                    row.getString(8),
+                    new Initiator(row.getString(9), row.getString(10)));
         } catch (JsonProcessingException e) {
             throw new SQLException("event " + row.getLong(2) + " of " + row.getString(1) + " holds broken JSON", e);
         }

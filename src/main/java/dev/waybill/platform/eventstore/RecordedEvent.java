@@ -12,7 +12,8 @@ public record RecordedEvent(
         JsonNode data,
         Instant occurredAt,
         String causationId,
-        String correlationId) {
+        String correlationId,
+        Initiator initiator) {
 
     /** The same event with other data, such as the same with its personal fields readable. */
     public RecordedEvent with(JsonNode otherData) {
@@ -22,6 +23,6 @@ public record RecordedEvent(
     /** The same event in another schema version. */
     RecordedEvent with(int otherVersion, JsonNode otherData) {
         return new RecordedEvent(
-                stream, version, type, otherVersion, otherData, occurredAt, causationId, correlationId);
+                stream, version, type, otherVersion, otherData, occurredAt, causationId, correlationId, initiator);
     }
 }

@@ -21,6 +21,7 @@ public final class SharedTransactions {
     private static final class Request<T> {
 
         private final Supplier<T> body;
+        private final Initiator initiator = CurrentInitiator.get();
         private @Nullable T result;
         private @Nullable RuntimeException failure;
         private boolean done;
@@ -30,7 +31,9 @@ public final class SharedTransactions {
         }
 
         void run() {
-            result = body.get();
+            try (var scope = CurrentInitiator.set(initiator)) {
+                result = body.get();
+            }
         }
 
         void fail(RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.waybill.platform.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.platform.eventstore.Initiator;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the message's name, which is also its routing key
  * @param sequence counts per publisher, exchange and subject from 1; null for a message outside of any order
+ * @param initiator who caused what the message reports or asks for
  */
 public record Envelope(
         String id,
@@ -20,4 +22,5 @@ public record Envelope(
         String causationId,
         @Nullable Long sequence,
         String traceparent,
+        Initiator initiator,
         JsonNode data) {}

@@ -3,9 +3,12 @@ package dev.waybill.platform.messaging;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.personal.PersonalJson;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Envelopes as structured CloudEvents 1.0 JSON, with the extensions that Waybill adds. */
 final class EnvelopeJson {
@@ -42,7 +45,15 @@ final class EnvelopeJson {
         if (!envelope.traceparent().isEmpty()) {
             node.put("traceparent", envelope.traceparent());
         }
+        putIfKnown(node, "actor", envelope.initiator().actor());
+        putIfKnown(node, "via", envelope.initiator().via());
         return node.set("data", envelope.data());
+    }
+
+    private static void putIfKnown(ObjectNode node, String attribute, @Nullable String value) {
+        if (value != null) {
+            node.put(attribute, value);
+        }
     }
 
     /** Reads an envelope; unknown attributes are tolerated. */
@@ -59,10 +70,13 @@ final class EnvelopeJson {
                 required(node, "type"),
                 required(node, "subject"),
                 time(required(node, "time")),
-                optional(node, "correlationid", id),
-                optional(node, "causationid", id),
+                optional(node, "correlationid").orElse(id),
+                optional(node, "causationid").orElse(id),
                 node.hasNonNull("sequence") ? Long.valueOf(sequence(node.get("sequence"))) : null,
-                optional(node, "traceparent", ""),
+                optional(node, "traceparent").orElse(""),
+                new Initiator(
+                        optional(node, "actor").orElse(null),
+                        optional(node, "via").orElse(null)),
                 node.path("data"));
         if (!required(node, "specversion").equals("1.0")) {
             throw new UnreadableMessage("has a \"specversion\" other than 1.0", null);
@@ -95,17 +109,17 @@ final class EnvelopeJson {
     }
 
     /** Notes on where a message comes from; they are keys of nothing, so what is too long is cut. */
-    private static String optional(JsonNode node, String field, String otherwise) throws UnreadableMessage {
+    private static Optional<String> optional(JsonNode node, String field) throws UnreadableMessage {
         JsonNode value = node.path(field);
         if (value.isMissingNode()
                 || value.isNull()
                 || (value.isTextual() && value.textValue().isEmpty())) {
-            return otherwise;
+            return Optional.empty();
         }
         if (!value.isTextual()) {
             throw new UnreadableMessage("has a \"" + field + "\" that is no text", null);
         }
-        return Texts.shown(value.textValue(), LIMIT);
+        return Optional.of(Texts.shown(value.textValue(), LIMIT));
     }
 
     private static String required(JsonNode node, String field) throws UnreadableMessage {

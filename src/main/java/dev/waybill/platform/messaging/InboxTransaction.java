@@ -1,6 +1,7 @@
 package dev.waybill.platform.messaging;
 
 import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.platform.eventstore.CurrentInitiator;
 import dev.waybill.platform.eventstore.Head;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
@@ -160,7 +161,9 @@ final class InboxTransaction<M> {
         if (body != null) {
             Envelope envelope = message.envelope();
             work.because(new Cause(envelope.correlationId(), envelope.id(), envelope.traceparent()));
-            subscription.handler().accept(body, envelope);
+            try (var scope = CurrentInitiator.set(message.initiator())) {
+                subscription.handler().accept(body, envelope);
+            }
         }
     }
 

@@ -50,7 +50,8 @@ public final class MessageLog {
                         data,
                         envelope.time(),
                         envelope.causationId(),
-                        envelope.correlationId()));
+                        envelope.correlationId(),
+                        envelope.initiator()));
     }
 
     /** What publishers have said about subjects, in the order of the publishers' clocks, personal fields readable. */

@@ -35,6 +35,7 @@ final class MessageReader<M> {
                 envelope,
                 content.body(),
                 content.flaw(),
+                language.initiatorBehind(envelope, exchange),
                 subscription.lane().apply(envelope.subject()),
                 envelope.source() + ">" + exchange,
                 headers,

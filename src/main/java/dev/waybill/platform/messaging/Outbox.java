@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.platform.eventstore.CurrentInitiator;
+import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.eventstore.RowWriter;
 import dev.waybill.platform.eventstore.StreamId;
@@ -76,7 +78,8 @@ public final class Outbox {
                 json.write(message, owner),
                 transactions.current().head(stream).nextSent(exchange),
                 time(stream),
-                transactions.current().cause(subject));
+                transactions.current().cause(subject),
+                CurrentInitiator.get());
     }
 
     /** When the newest event of a stream happened that the current transaction appends; without one, now. */
@@ -95,7 +98,8 @@ public final class Outbox {
                 json.write(sent.message(), owner),
                 sequence,
                 event.occurredAt(),
-                Cause.of(event.correlationId(), event.causationId()));
+                Cause.of(event.correlationId(), event.causationId()),
+                event.initiator());
     }
 
     /**
@@ -110,11 +114,19 @@ public final class Outbox {
                 JsonNodeFactory.instance.objectNode(),
                 sequence,
                 time(stream),
-                transactions.current().cause(subject));
+                transactions.current().cause(subject),
+                CurrentInitiator.get());
     }
 
     private void write(
-            String subject, String exchange, String type, JsonNode data, long sequence, Instant time, Cause cause) {
+            String subject,
+            String exchange,
+            String type,
+            JsonNode data,
+            long sequence,
+            Instant time,
+            Cause cause,
+            Initiator initiator) {
         UnitOfWork work = transactions.current();
         ObjectNode body = EnvelopeJson.write(new Envelope(
                 MessageIds.of(source, exchange, subject, sequence).toString(),
@@ -126,6 +138,7 @@ public final class Outbox {
                 cause.causationId(),
                 sequence,
                 cause.traceparent(),
+                initiator,
                 data));
         work.write(writer, new Row(exchange, type, body.path("id").textValue(), body.toString()));
         work.afterCommit(wake);

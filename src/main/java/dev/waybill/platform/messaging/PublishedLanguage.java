@@ -1,5 +1,6 @@
 package dev.waybill.platform.messaging;
 
+import dev.waybill.platform.eventstore.Initiator;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -91,6 +92,15 @@ public final class PublishedLanguage {
                 .findFirst()
                 .map(Exchange::senders)
                 .orElse(Set.of());
+    }
+
+    /**
+     * Who causes what the handling of a message leads to: for a command or a question the one who caused it. Events and
+     * answers only report something, so what follows from them is Waybill's own doing.
+     */
+    Initiator initiatorBehind(Envelope envelope, String exchange) {
+        boolean asks = exchange.endsWith(".commands") || exchange.endsWith(".questions");
+        return asks ? envelope.initiator() : Initiator.SYSTEM;
     }
 
     /** What a message is about. */

@@ -3,6 +3,7 @@ package dev.waybill.platform.messaging;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import dev.waybill.platform.eventstore.CurrentInitiator;
 import dev.waybill.platform.personal.PersonalJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,7 @@ public final class Questions {
                 id,
                 null,
                 "",
+                CurrentInitiator.get(),
                 JSON.valueToTree(message));
         Message body = MessageBuilder.withBody(
                         EnvelopeJson.write(envelope).toString().getBytes(StandardCharsets.UTF_8))
@@ -130,7 +132,9 @@ public final class Questions {
             throw new UnreadableMessage(content.flaw(), null);
         }
         if (content.body() != null && clock.instant().isBefore(envelope.time().plus(WORTH_ANSWERING))) {
-            hearer.accept(content.body());
+            try (var scope = CurrentInitiator.set(language.initiatorBehind(envelope, exchange))) {
+                hearer.accept(content.body());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.platform.messaging;
 
+import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.StreamId;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the typed message; null for a name that this release does not know or that is not subscribed to, which is
  *     handled by doing nothing, and for a content with a flaw
  * @param flaw why the content is not what its name promises; null when it is
+ * @param initiator who causes what its handling leads to
  * @param headers what came with it, as JSON
  * @param keptAs the row it was kept in until its turn came; null when it comes from the broker
  * @param attempts how often it has failed
@@ -17,6 +19,7 @@ record Received<M>(
         Envelope envelope,
         @Nullable M body,
         @Nullable String flaw,
+        Initiator initiator,
         StreamId lane,
         String publisher,
         String headers,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.platform.security.CurrentUser;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -39,12 +40,12 @@ public final class ShownEvents<E> {
     }
 
     /**
-     * The shown form of an event whose personal fields are revealed.
+     * The form of an event, whose personal fields are revealed, that a user is shown.
      *
      * @param currency of the amounts that have none in a record around them
      */
-    public EventJson of(RecordedEvent event, String currency) {
-        return EventJson.of(event, shown(event.data(), types.classOf(event.type()), currency));
+    public EventJson of(RecordedEvent event, String currency, CurrentUser user) {
+        return EventJson.of(event, shown(event.data(), types.classOf(event.type()), currency), user);
     }
 
     private JsonNode shown(JsonNode data, Type type, String currency) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param sequence counts from 1 per source, exchange and subject: messages are handled in this order; one without is
  *     handled when it comes
  * @param traceparent of the W3C trace that the message is part of, if it is part of one
+ * @param actor the login that has caused it, if a person has and it is known
+ * @param via how it was caused: REST, DESK, TIMER, CALLBACK, BULK, REPAIR or SYSTEM, or what a later release adds; absent
+ *     where it is not known. What the receiver of a command records is caused by the same
  * @param data what the message says
  */
 record CloudEvent(
@@ -33,4 +36,6 @@ record CloudEvent(
         String causationid,
         @Nullable Long sequence,
         @Nullable String traceparent,
+        @Nullable String actor,
+        @Nullable String via,
         Object data) {}

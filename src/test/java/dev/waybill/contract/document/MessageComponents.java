@@ -81,6 +81,8 @@ final class MessageComponents {
                 "0b6a1d0e-3c1c-4d53-9a3f-52b8f9f0a6c2",
                 1L,
                 null,
+                null,
+                null,
                 data));
     }
 }

@@ -3,8 +3,11 @@ package dev.waybill.platform.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.platform.embedded.TestDatabase;
+import dev.waybill.platform.eventstore.CurrentInitiator;
+import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.Turns;
+import dev.waybill.platform.eventstore.Via;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +30,7 @@ class RemoteCallsTest {
 
     private final List<String> recorded = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
+    private JdbcTemplate jdbc;
     private Transactions transactions;
     private RemoteCalls calls;
     private SmartLifecycle caller;
@@ -44,7 +48,7 @@ class RemoteCallsTest {
 
     private void start(Duration timeLimit) {
         var database = TestDatabase.withSchema(SCHEMA);
-        var jdbc = new JdbcTemplate(database);
+        jdbc = new JdbcTemplate(database);
         transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, SCHEMA);
         calls = new RemoteCalls(jdbc, transactions, SCHEMA, new CallProperties(timeLimit, Duration.ofMillis(300)));
         caller = calls.caller();
@@ -57,6 +61,23 @@ class RemoteCallsTest {
 
     private Runnable recording(String what) {
         return () -> recorded.add(what);
+    }
+
+    /** Also what an earlier release has asked for, of whom nothing is known. */
+    @Test
+    void aResultIsOfTheOneWhoHasCausedTheCall() {
+        calls.register("answer", "thing", (id, subject) -> () -> recorded.add(subject + " " + CurrentInitiator.get()));
+        try (var scope = CurrentInitiator.set(Initiator.of("ada", Via.REST))) {
+            ask("answer", "a");
+        }
+        ask("answer", "b");
+        jdbc.update("insert into " + SCHEMA + ".remote_call (id, kind, subject, cause, due_at)"
+                + " values ('answer:c', 'answer', 'c', 'c', now())");
+
+        await().until(() -> recorded.size() == 3);
+        assertThat(recorded)
+                .containsExactlyInAnyOrder(
+                        "a " + Initiator.of("ada", Via.REST), "b " + Initiator.SYSTEM, "c " + Initiator.UNKNOWN);
     }
 
     @Test

@@ -58,6 +58,7 @@ public final class TestDatabase {
                 .dataSource(POOL)
                 .schemas(schema)
                 .locations("classpath:db/migration/platform")
+                .outOfOrder(true) // as the product does
                 .load()
                 .migrate();
     }

@@ -2,6 +2,7 @@ package dev.waybill.platform.messaging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.embedded.TestDatabase;
+import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalFields;
@@ -132,6 +133,7 @@ final class Notebook implements ParkingHook {
                 "cause",
                 (long) number,
                 "",
+                Initiator.UNKNOWN,
                 PersonalJson.plain().build().valueToTree(new Note.Noted(subject, number))));
     }
 
