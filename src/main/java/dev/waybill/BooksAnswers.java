@@ -15,6 +15,9 @@ import dev.waybill.platform.books.BookKeeper.Repair;
 import dev.waybill.platform.books.Books;
 import dev.waybill.platform.books.BooksReport;
 import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.platform.eventstore.CurrentInitiator;
+import dev.waybill.platform.eventstore.Initiator;
+import dev.waybill.platform.eventstore.Via;
 import dev.waybill.platform.messaging.Questions;
 import dev.waybill.platform.messaging.StuckQueue;
 import java.time.Duration;
@@ -159,7 +162,8 @@ final class BooksAnswers {
 
     private void mend(MendBooks asked) {
         Mended mended;
-        try {
+        var initiator = Initiator.of(CurrentInitiator.get().actor(), Via.REPAIR);
+        try (var scope = CurrentInitiator.set(initiator)) {
             mended = keeper.parts().transactions().in(() -> mended(asked));
         } catch (Rehearsal e) {
             mended = e.mended;

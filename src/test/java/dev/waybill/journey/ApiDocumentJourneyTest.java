@@ -42,10 +42,13 @@ class ApiDocumentJourneyTest {
     private static Shop shop;
     private static ApiDescription api;
     private static String completed;
+    /** The sample catalogue. */
+    private static List<String> ofNobody;
 
     @BeforeAll
     static void open() {
         shop = RoleShop.open();
+        ofNobody = new Initiators(shop).ofNobody();
         api = ApiDescription.of(shop);
         completed = shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());
         shop.awaitStatus(completed, "COMPLETED");
@@ -77,6 +80,9 @@ class ApiDocumentJourneyTest {
         assertThat(api.wrong(operation, answer)).isEmpty();
         assertThat(operation.statuses().stream().filter(status -> status.startsWith("2")))
                 .containsExactly(String.valueOf(answer.status()));
+        assertThat(new Initiators(shop).ofNobody())
+                .as("what a request records is recorded as its user's doing")
+                .isEqualTo(ofNobody);
     }
 
     /** With a thing of its own for each change. */

@@ -296,6 +296,9 @@ class PlantedJourneyTest {
         mend(books.only(id, "I1 shipping"), "ask-again", "asked shipping again");
 
         books.awaitHealed(id);
+        assertThat(new Initiators(shop).of("shipping", "shipment/" + id))
+                .first()
+                .isEqualTo("ShipmentRequested admin REPAIR");
         complete(id);
     }
 

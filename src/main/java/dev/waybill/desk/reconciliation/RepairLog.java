@@ -42,17 +42,16 @@ class RepairLog {
         return parts.jdbc().query(COLUMNS + " order by asked_at desc, id limit ?", RepairLog::repair, limit);
     }
 
+    /** A repair with whom it was asked for by. */
+    record Asked(MendBooks command, String by) {}
+
     /** What was asked for a while ago and never answered. */
-    List<MendBooks> unanswered() {
-        return parts
-                .jdbc()
-                .queryForList(
-                        "select command from desk.repair where answered_at is null"
+    List<Asked> unanswered() {
+        return parts.jdbc()
+                .query(
+                        "select command, asked_by from desk.repair where answered_at is null"
                                 + " and asked_at < now() - interval '10 seconds' order by random() limit 20",
-                        String.class)
-                .stream()
-                .map(RepairLog::read)
-                .toList();
+                        (row, n) -> new Asked(read(row.getString(1)), row.getString(2)));
     }
 
     /** The repair of a violation that is still to be answered, if there is one. */

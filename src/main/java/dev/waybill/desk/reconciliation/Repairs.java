@@ -3,6 +3,9 @@ package dev.waybill.desk.reconciliation;
 import dev.waybill.contract.desk.DeskAnswer.BooksMended;
 import dev.waybill.contract.desk.DeskQuestion.MendBooks;
 import dev.waybill.desk.view.DeskOrders;
+import dev.waybill.platform.eventstore.CurrentInitiator;
+import dev.waybill.platform.eventstore.Initiator;
+import dev.waybill.platform.eventstore.Via;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +52,7 @@ public class Repairs {
                     true,
                     begun ? "the views are being built anew" : "the views were being built anew already"));
         } else {
-            asked.mend(command, PATIENCE).ifPresent(this::answered);
+            mend(command, user, PATIENCE);
         }
         return log.get(id);
     }
@@ -70,8 +73,13 @@ public class Repairs {
 
     /** Asks again for what nobody has answered: its context was away, or the question was lost. */
     void askAgain() {
-        log.unanswered()
-                .forEach(command -> asked.mend(command, Duration.ofSeconds(1)).ifPresent(this::answered));
+        log.unanswered().forEach(repair -> mend(repair.command(), repair.by(), Duration.ofSeconds(1)));
+    }
+
+    private void mend(MendBooks command, String user, Duration patience) {
+        try (var scope = CurrentInitiator.set(Initiator.of(user, Via.REPAIR))) {
+            asked.mend(command, patience).ifPresent(this::answered);
+        }
     }
 
     private void answered(BooksMended mended) {

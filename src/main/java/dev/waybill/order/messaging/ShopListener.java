@@ -11,6 +11,8 @@ import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.ShipTo;
 import dev.waybill.order.process.OrderProcess;
+import dev.waybill.platform.eventstore.CurrentInitiator;
+import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.LocalCopies;
 import dev.waybill.platform.messaging.Subscription;
 
@@ -37,17 +39,25 @@ public final class ShopListener {
     public Subscription<EcommerceEvent> subscription() {
         return Subscription.to("order.hears.ecommerce.events", EcommerceEvent.class)
                 .inLanesOf("price-list")
-                .handling(this::handle)
+                .handlingWithEnvelope(this::handle)
                 .around((events, handling) -> process.together(handling));
     }
 
-    private void handle(EcommerceEvent event) {
+    private void handle(EcommerceEvent event, Envelope envelope) {
         switch (event) {
             case EcommerceEvent.ProductPriced priced -> priceList.put(priced.subject(), priced.version(), priced);
             case EcommerceEvent.DiscountCodeDefined code -> priceList.put(code.subject(), code.version(), code);
             case EcommerceEvent.TariffDefined tariff -> priceList.put(tariff.subject(), tariff.version(), tariff);
-            case CheckedOut checkedOut -> placeAgreedOrder.place(order(checkedOut));
-            case EcommerceEvent.CustomerErased erased -> eraseCustomer.erase(erased.customerId());
+            case CheckedOut checkedOut -> asWished(envelope, () -> placeAgreedOrder.place(order(checkedOut)));
+            case EcommerceEvent.CustomerErased erased ->
+                asWished(envelope, () -> eraseCustomer.erase(erased.customerId()));
+        }
+    }
+
+    /** A checkout and an erasure are a person's wish about the orders too, although the shop publishes them as events. */
+    private static void asWished(Envelope envelope, Runnable handling) {
+        try (var scope = CurrentInitiator.set(envelope.initiator())) {
+            handling.run();
         }
     }
 

@@ -54,6 +54,7 @@ class EngineConfiguration {
                 mappings.use(configuration);
                 configuration.setHistoryEventHandler(trail);
                 configuration.setCustomSessionFactories(List.of(new EventJobs.Factory()));
+                configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new TimerInitiator()));
             }
 
             @Override

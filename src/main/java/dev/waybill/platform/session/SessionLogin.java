@@ -38,6 +38,11 @@ public final class SessionLogin implements SecurityContextRepository {
         this.clock = clock;
     }
 
+    /** Whether the request's user, if there is one, is the session's: it has no credentials of its own. */
+    public static boolean isUsed(HttpServletRequest request) {
+        return !SessionIds.hasCredentials(request);
+    }
+
     /** Whether the request has a session's cookie, whatever has become of the session. */
     public static boolean isSent(HttpServletRequest request) {
         return SessionCookie.isSent(request);
