@@ -10,6 +10,7 @@ import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.web.PlaceOrderRequest.ItemRequest;
 import dev.waybill.order.web.PlaceOrderRequest.ShipToRequest;
 import dev.waybill.platform.security.CurrentUser;
+import dev.waybill.platform.text.ComparableText;
 import dev.waybill.platform.web.IfMatch;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Refuses;
@@ -90,7 +91,7 @@ class OrderChangeController {
                         id,
                         IfMatch.of(ifMatch),
                         "cancellation",
-                        () -> cancelOrder.cancel(id, request.reason(), "requested by " + user.name())));
+                        () -> cancelOrder.cancel(id, request.reason(), requestedBy(before, user))));
     }
 
     @PutMapping("/{id}/payment-method")
@@ -146,6 +147,13 @@ class OrderChangeController {
                 user,
                 requests.decide(
                         id, IfMatch.of(ifMatch), "ship-to", () -> changeShipTo.change(id, Requested.shipTo(request))));
+    }
+
+    /** Customers read it; the login of staff is recorded as the event's actor, which they do not see. */
+    private static String requestedBy(Order order, CurrentUser user) {
+        return ComparableText.same(order.agreed().customerId(), user.name())
+                ? "requested by the customer"
+                : "requested by an agent";
     }
 
     private ResponseEntity<OrderJson> accepted(Order before, String wish, CurrentUser user, boolean accepted) {
