@@ -30,7 +30,13 @@ public final class ProcessPast {
 
     /** Where the process was then. */
     public OrderProcess.Position position() {
-        return new OrderProcess.Position(List.copyOf(places.keySet()), List.copyOf(completed), List.of(), millis());
+        return new OrderProcess.Position(
+                List.copyOf(places.keySet()),
+                completed.stream()
+                        .filter(activity -> !places.containsKey(activity))
+                        .toList(),
+                List.of(),
+                millis());
     }
 
     /** What the order waited for then, the most urgent first; none when it had ended. */
@@ -70,7 +76,6 @@ public final class ProcessPast {
         } else {
             arrive(next.keySet(), arrived);
         }
-        completed.removeAll(next.keySet());
         places = next;
     }
 

@@ -52,6 +52,7 @@ final class OrderOnEngine {
     /** What was asked of a service, at a revision. */
     private record Asked(String command, int revision) {}
 
+    private static final ProcessPaths PATHS = ProcessModel.current().paths();
     private static final Money MONEY = Money.ofMinor(11_900, "EUR");
     private static final List<Item> ITEMS = List.of(new Item("LAMP", 1));
 
@@ -65,6 +66,8 @@ final class OrderOnEngine {
     private final Map<String, Message> answered = new HashMap<>();
     private @Nullable ProcessEngine engine;
     private Order order = Order.NONE;
+    private ProcessPast past = new ProcessPast(map, PATHS);
+    private boolean resumed;
     private String id = "";
     private String definition = "";
     private int reservedFor;
@@ -132,6 +135,8 @@ final class OrderOnEngine {
         random = new Random(seed);
         id = orderId;
         order = Order.NONE;
+        past = new ProcessPast(map, PATHS);
+        resumed = false;
         services.clear();
         answered.clear();
         history.clear();
@@ -164,6 +169,16 @@ final class OrderOnEngine {
 
     Order order() {
         return order;
+    }
+
+    /** Where its process was after these events. */
+    ProcessPast past() {
+        return past;
+    }
+
+    /** Whether its process was lost meanwhile, so that the engine knows half of it. */
+    boolean wasResumed() {
+        return resumed;
     }
 
     /** What happened, for the message of a failed check. */
@@ -216,6 +231,7 @@ final class OrderOnEngine {
     /** As ProcessRepair does: it goes on under the newest version. */
     private void loseAndResume() {
         history.add("process lost and resumed");
+        resumed = true;
         engine().getRuntimeService()
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(id)
@@ -327,7 +343,10 @@ final class OrderOnEngine {
 
     private Decided<Order, OrderEvent> handle(OrderCommand command) {
         List<OrderEvent> events = Orders.DECIDER.decide().apply(order, command);
-        order = Orders.DECIDER.replay(order, events);
+        for (OrderEvent event : events) {
+            order = Orders.DECIDER.evolve().apply(order, event);
+            past.go(new Orders.Moment(order, Instant.now()));
+        }
         return new Decided<>(order, events);
     }
 
