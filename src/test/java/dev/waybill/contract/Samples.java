@@ -20,6 +20,16 @@ public final class Samples {
         return value(type, type.getSimpleName());
     }
 
+    private static Object value(RecordComponent component) {
+        Known known = component.getAnnotation(Known.class);
+        Object value = value(component.getGenericType(), component.getName());
+        if (known == null) {
+            return value;
+        }
+        String first = known.value().getEnumConstants()[0].name();
+        return value instanceof List ? List.of(first) : first;
+    }
+
     private static Object value(Type type, String name) {
         if (type instanceof ParameterizedType generic) {
             return generic.getRawType() == List.class
@@ -51,9 +61,8 @@ public final class Samples {
             Constructor<?> constructor = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
             constructor.setAccessible(true);
-            return constructor.newInstance(Arrays.stream(components)
-                    .map(component -> value(component.getGenericType(), component.getName()))
-                    .toArray());
+            return constructor.newInstance(
+                    Arrays.stream(components).map(Samples::value).toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("no sample for " + type, e);
         }

@@ -1,6 +1,7 @@
 package dev.waybill.ecommerce.notice;
 
 import dev.waybill.contract.ecommerce.EcommerceCommand.Choice;
+import dev.waybill.contract.ecommerce.EcommerceCommand.Purpose;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,7 +10,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A notice in words: what happened, until when something is awaited, and what the customer can do. */
+/**
+ * A notice in words: what happened, until when something is awaited, and what the customer can do. What this release does not
+ * know is shown as the text that came.
+ */
 record MailText(String subject, String body) {
 
     private static final DateTimeFormatter DEADLINE = DateTimeFormatter.ofPattern(
@@ -17,9 +21,24 @@ record MailText(String subject, String body) {
             .withZone(ZoneOffset.UTC);
 
     static MailText of(Notice notice) {
+        return Purpose.of(notice.purpose())
+                .map(purpose -> known(purpose, notice))
+                .orElseGet(() -> unknown(notice));
+    }
+
+    private static MailText unknown(Notice notice) {
+        String detail = notice.detail().isEmpty() ? "" : " (" + notice.detail() + ")";
+        return text(
+                notice,
+                "News of your order " + notice.orderId(),
+                "there is news of it: " + notice.purpose() + detail + ".",
+                "We wait until %s.");
+    }
+
+    private static MailText known(Purpose purpose, Notice notice) {
         String order = "Your order " + notice.orderId();
         String detail = notice.detail();
-        return switch (notice.purpose()) {
+        return switch (purpose) {
             case PAYMENT_DECLINED ->
                 text(notice, order + ": the payment was declined", "we could not collect the payment for it.");
             case BACK_ORDERED ->
@@ -48,6 +67,10 @@ record MailText(String subject, String body) {
     }
 
     private static MailText text(Notice notice, String subject, String happened) {
+        return text(notice, subject, happened, "We wait until %s; then the order is cancelled.");
+    }
+
+    private static MailText text(Notice notice, String subject, String happened, String waiting) {
         return new MailText(subject, """
                 Hello,
 
@@ -55,7 +78,7 @@ record MailText(String subject, String body) {
                 %s%s
                 Your shop
                 """.formatted(
-                        notice.orderId(), happened, choices(notice.choices()), deadline(notice.deadline())));
+                        notice.orderId(), happened, choices(notice.choices()), deadline(notice.deadline(), waiting)));
     }
 
     private static String because(String reason) {
@@ -68,11 +91,12 @@ record MailText(String subject, String body) {
         };
     }
 
-    private static String choices(List<Choice> choices) {
+    private static String choices(List<String> choices) {
         return choices.isEmpty()
                 ? ""
                 : choices.stream()
-                        .map(choice -> "  - " + words(choice) + "\n")
+                        .map(choice ->
+                                "  - " + Choice.of(choice).map(MailText::words).orElse(choice) + "\n")
                         .collect(Collectors.joining("", "\nYou can\n", ""));
     }
 
@@ -85,9 +109,7 @@ record MailText(String subject, String body) {
         };
     }
 
-    private static String deadline(@Nullable Instant deadline) {
-        return deadline == null
-                ? ""
-                : "\nWe wait until %s; then the order is cancelled.\n".formatted(DEADLINE.format(deadline));
+    private static String deadline(@Nullable Instant deadline, String waiting) {
+        return deadline == null ? "" : "\n" + waiting.formatted(DEADLINE.format(deadline)) + "\n";
     }
 }

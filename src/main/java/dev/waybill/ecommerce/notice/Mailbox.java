@@ -1,7 +1,5 @@
 package dev.waybill.ecommerce.notice;
 
-import dev.waybill.contract.ecommerce.EcommerceCommand.Choice;
-import dev.waybill.contract.ecommerce.EcommerceCommand.Purpose;
 import dev.waybill.platform.context.ContextParts;
 import dev.waybill.platform.eventstore.RowWriter;
 import dev.waybill.platform.text.ComparableText;
@@ -12,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -79,7 +76,7 @@ public class Mailbox {
                         letters.stream().map(Letter::customerId).toArray(String[]::new),
                         column(letters, Notice::noticeId),
                         column(letters, Notice::orderId),
-                        column(letters, notice -> notice.purpose().name()),
+                        column(letters, Notice::purpose),
                         column(letters, Notice::detail),
                         column(letters, notice -> text(notice.deadline())),
                         column(letters, Mailbox::choices),
@@ -87,7 +84,7 @@ public class Mailbox {
     }
 
     private static String choices(Notice notice) {
-        return String.join(" ", notice.choices().stream().map(Enum::name).toList());
+        return String.join(" ", notice.choices());
     }
 
     private static @Nullable String text(@Nullable Instant instant) {
@@ -105,12 +102,10 @@ public class Mailbox {
                 new Notice(
                         row.getString(2),
                         row.getString(3),
-                        Purpose.valueOf(row.getString(4)),
+                        row.getString(4),
                         row.getString(5),
                         deadline == null ? null : deadline.toInstant(),
-                        Stream.of((String[]) row.getArray(7).getArray())
-                                .map(Choice::valueOf)
-                                .toList(),
+                        List.of((String[]) row.getArray(7).getArray()),
                         row.getObject(8, OffsetDateTime.class).toInstant()));
     }
 }

@@ -99,6 +99,7 @@ public final class Language {
             Stream.<JavaAccess<?>>concat(
                             type.getConstructorCallsFromSelf().stream(),
                             type.getConstructorReferencesFromSelf().stream())
+                    .filter(made -> !made.getTargetOwner().equals(type)) // one constructor may lead to another
                     .forEach(made -> senders.computeIfAbsent(
                                     made.getTargetOwner().getName(), name -> new TreeSet<>())
                             .add(contextOf(type)));

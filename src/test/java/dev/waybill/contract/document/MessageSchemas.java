@@ -13,10 +13,13 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import dev.waybill.contract.Known;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.Quantity;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +53,7 @@ final class MessageSchemas {
                 .withStringPatternResolver(MessageSchemas::pattern)
                 .withNumberInclusiveMinimumResolver(field -> isQuantity(field) ? BigDecimal.ONE : null)
                 .withNumberInclusiveMaximumResolver(field -> isQuantity(field) ? MOST_PIECES : null)
-                .withDescriptionResolver(field -> docs.ofComponent(owner(field), field.getName()));
+                .withDescriptionResolver(field -> description(docs.ofComponent(owner(field), field.getName()), field));
         schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
 
@@ -75,6 +78,17 @@ final class MessageSchemas {
                 context.createDefinitionReference(
                         type.typeParametersFor(Map.class).get(1)));
         return new CustomDefinition(object, DefinitionType.INLINE, AttributeInclusion.YES);
+    }
+
+    private static @Nullable String description(@Nullable String meaning, FieldScope field) {
+        Known known = field.getAnnotation(Known.class);
+        if (known == null) {
+            return meaning;
+        }
+        return Arrays.stream(known.value().getEnumConstants())
+                .map(Enum::name)
+                .collect(Collectors.joining(
+                        ", ", meaning + "; known are ", "; readers show a text that they do not know as it is"));
     }
 
     private static boolean isOptional(FieldScope field) {

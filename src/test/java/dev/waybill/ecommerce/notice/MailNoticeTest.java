@@ -26,7 +26,7 @@ class MailNoticeTest {
     private static final String ADDRESS = "ada@example.org";
 
     private static Notice notice(Purpose purpose, String detail) {
-        return new Notice("n-1", "order-1", purpose, detail, null, List.of(), Instant.EPOCH);
+        return new Notice("n-1", "order-1", purpose.name(), detail, null, List.of(), Instant.EPOCH);
     }
 
     @Test
@@ -47,10 +47,10 @@ class MailNoticeTest {
         var body = MailText.of(new Notice(
                         "n-1",
                         "order-1",
-                        Purpose.BACK_ORDERED,
+                        Purpose.BACK_ORDERED.name(),
                         "missing: 1 x LAMP",
                         Instant.parse("2026-02-03T04:05:06Z"),
-                        List.of(Choice.WAIT, Choice.CANCEL_ORDER),
+                        List.of(Choice.WAIT.name(), Choice.CANCEL_ORDER.name()),
                         Instant.EPOCH))
                 .body();
 
@@ -76,6 +76,24 @@ class MailNoticeTest {
 
         assertThat(text.subject()).startsWith("Your order order-1").doesNotContain("_");
         assertThat(text.body()).startsWith("Hello,").doesNotContain("_").doesNotContain("null");
+    }
+
+    @Test
+    void whatThisReleaseDoesNotKnowIsShownAsItIs() {
+        MailText text = MailText.of(new Notice(
+                "n-1",
+                "order-1",
+                "PARCEL_LOST",
+                "T-1",
+                Instant.parse("2026-02-03T04:05:06Z"),
+                List.of("RESHIP", Choice.CANCEL_ORDER.name()),
+                Instant.EPOCH));
+
+        assertThat(text.subject()).isEqualTo("News of your order order-1");
+        assertThat(text.body())
+                .contains("there is news of it: PARCEL_LOST (T-1).")
+                .contains("  - RESHIP\n  - cancel the order\n")
+                .contains("We wait until 3 February 2026, 04:05 UTC.\n");
     }
 
     private static void tell(int answer) throws MessagingException {
