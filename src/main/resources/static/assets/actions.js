@@ -1,5 +1,5 @@
-/* What can be done with an order: each asks first, saying what it would do. */
-import { call, element, openDialog, row, table, trying } from './parts.js';
+/* What can be done with an order, as order says: each asks first, saying what it would do. */
+import { call, element, openDialog, row, table, trying, words } from './parts.js';
 
 const dialog = document.getElementById('action');
 const form = dialog.querySelector('form');
@@ -90,6 +90,20 @@ async function open(asked) {
   };
   await trying('action-problem', offers[kind] || (() => {}));
   openDialog(dialog);
+}
+
+/* Offers what can be done with the order now; the others tell why they cannot. */
+export function offer(order) {
+  document.querySelectorAll('button[data-offers]').forEach((button) => {
+    if ((order.actions || []).includes(button.dataset.offers)) {
+      button.dataset.action = button.dataset.kind;
+      ['title', 'aria-description', 'aria-disabled'].forEach((name) => button.removeAttribute(name));
+    } else {
+      delete button.dataset.action;
+      button.title = button.ariaDescription = 'Not possible now: the order is ' + words(order.status) + '.';
+      button.ariaDisabled = 'true';
+    }
+  });
 }
 
 document.addEventListener('click', (event) => {

@@ -1,8 +1,9 @@
 /* An order's page: its process with tokens that move, and the slider that looks back. */
-import './actions.js';
+import { offer } from './actions.js';
 import { askForBill } from './bill.js';
 import { openDiagram, took } from './diagram.js';
 import { call, element, status } from './parts.js';
+import { showWaits } from './waits.js';
 
 const place = document.getElementById('diagram');
 const order = encodeURIComponent(place.dataset.order);
@@ -27,7 +28,7 @@ async function refresh() {
   if (looking) { return; }
   looking = true;
   try {
-    while (again) { again = false; await telling(lookBack); }
+    while (again) { again = false; await telling(() => Promise.all([lookAtNow(), lookBack()])); }
   } finally {
     looking = false;
   }
@@ -47,6 +48,13 @@ await refresh();
 
 function look(part = '/process') {
   return call('GET', '/api/orders/' + order + part + (past ? '?asOf=' + encodeURIComponent(past) : ''));
+}
+
+/* What can be done and what is waited for is always that of now. */
+async function lookAtNow() {
+  const now = await call('GET', '/api/orders/' + order);
+  offer(now);
+  showWaits(now.waitingFor);
 }
 
 /* The slider goes from moment to moment of the order; events of one moment happened at once. */
@@ -79,7 +87,7 @@ async function lookBack() {
 
 async function at(event, newest) {
   const moment = past;
-  const [then, where, showBill] = await Promise.all([look(''), look(), askForBill(order, past && new Date(past))]);
+  const [then, where, showBill] = await Promise.all([past && look(''), look(), askForBill(order, past && new Date(past))]);
   if (moment !== past) { return; }
   showBill();
   show(where);

@@ -73,8 +73,13 @@ export function table(heads, rows) {
   return all;
 }
 
+/* A status as people read it; any can be shown, also one that is not known here. */
+export function words(value) {
+  return value.toLowerCase().replaceAll('_', ' ');
+}
+
 export function status(value) {
-  const made = element('span', value.toLowerCase().replaceAll('_', ' '), 'status');
+  const made = element('span', words(value), 'status');
   made.dataset.status = value;
   return made;
 }

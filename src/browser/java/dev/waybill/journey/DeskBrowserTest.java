@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.awaitility.Awaitility;
@@ -23,6 +26,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class DeskBrowserTest {
 
     private static final String STATUS = ".standing .status";
+    private static final LocatorAssertions.ContainsTextOptions SEEN =
+            new LocatorAssertions.ContainsTextOptions().setUseInnerText(true);
     private static final int PAGE_LIMIT = 600_000;
 
     /** Words of up to twelve characters that stand on two lines. */
@@ -124,10 +129,46 @@ class DeskBrowserTest {
         assertThat(page.locator(STATUS)).hasText("paid");
 
         page.click("text=Cancel order");
-        assertThat(page.locator("#action-effect")).containsText("Asks shipping to stop the parcel.");
+        assertThat(page.locator("#action-effect")).containsText("Asks shipping to stop the parcel");
         page.click("text=Do it");
         assertThat(page.locator(STATUS)).hasText("cancelled");
-        assertThat(page.locator(".actions button").first()).hasAttribute("title", "It is cancelled.");
+        assertThat(page.locator(".actions button").first()).hasAttribute("title", "Not possible now: the order is cancelled.");
+    }
+
+    @Test
+    void whatAnOrderWaitsForAndWhatCanBeDoneIsShownAsOrderSaysAlsoWhenItIsNew() throws Exception {
+        String id = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclined", Map.of());
+        shop.awaitStatus(id, "PAYMENT_DECLINED");
+        Page page = browser.open("/orders");
+        page.route("**/api/orders/" + id, route -> {
+            var order = (ObjectNode) shop.get("/api/orders/" + id).json();
+            order.put("status", "PAYMENT_DISPUTED").putArray("actions").add("CANCEL").add("ANSWER_DISPUTE");
+            order.putArray("waitingFor")
+                    .add(wait(order, "another payment method", "CUSTOMER"))
+                    .add(wait(order, "the dispute", "BANK"));
+            route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(order.toString()));
+        });
+        page.navigate(shop.url() + "/orders/" + id);
+
+        assertThat(page.locator("#waits li").first())
+                .containsText(Pattern.compile("Waits for another payment method from the customer, since .* ago,"
+                        + " until .*, then the order is cancelled\\."));
+        assertThat(page.locator("#waits li").last()).containsText("Waits for the dispute from BANK");
+        assertThat(page.locator("#order-head")).not().containsText("waits for", SEEN);
+        assertThat(page.locator("button[data-action]")).hasText("Cancel order");
+        assertThat(page.locator("#do-lines"))
+                .hasAttribute("title", "Not possible now: the order is payment disputed.");
+        Browser.picture(page, "order-waits");
+        shop.cancel(id);
+    }
+
+    private static ObjectNode wait(ObjectNode order, String what, String from) {
+        return order.objectNode()
+                .put("what", what)
+                .put("from", from)
+                .put("since", order.path("placedAt").asText())
+                .put("until", "2036-01-31T12:00:00Z")
+                .put("then", "the order is cancelled");
     }
 
     @Test
@@ -210,7 +251,7 @@ class DeskBrowserTest {
         assertThat(order.path("shipTo").path("city").asText()).isEqualTo("Wien");
         assertThat(order.path("lines").get(0).path("quantity").asInt()).isEqualTo(1);
         assertThat(page.locator(".actions button[title]").nth(1))
-                .hasAttribute("title", "It was charged, and its parcel asked for.");
+                .hasAttribute("title", "Not possible now: the order is paid.");
     }
 
     @Test

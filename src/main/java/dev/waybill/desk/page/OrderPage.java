@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One order: where it is in its process, all that was told of it, and what can be done with it now. */
+/** One order: where it is in its process, all that was published about it, and what can be done with it. */
 @Controller
 class OrderPage {
 
@@ -45,8 +45,8 @@ class OrderPage {
         model.addAttribute("then", then == null ? order : OrderView.of(Timeline.until(then, id, told)));
         model.addAttribute(
                 "entries", told.reversed().stream().map(EntryView::of).toList());
-        model.addAttribute(
-                "actions", user.roles().contains(Role.AGENT) ? ActionView.of(order) : ActionView.notAllowed());
+        model.addAttribute("actions", ActionView.ALL);
+        model.addAttribute("acts", user.roles().contains(Role.AGENT));
         return "order";
     }
 

@@ -44,9 +44,7 @@ record OrderView(
                 standing.status(),
                 facts.currentRevision(),
                 standing.since(),
-                standing.status().waitsFor().isEmpty()
-                        ? null
-                        : standing.status().waitsFor(),
+                standing.status().waitsFor(),
                 standing.until(),
                 standing.place(),
                 order.placedAt(),

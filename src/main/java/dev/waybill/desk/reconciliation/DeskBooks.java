@@ -1,5 +1,6 @@
 package dev.waybill.desk.reconciliation;
 
+import dev.waybill.desk.view.Status;
 import dev.waybill.platform.books.BookKeeper;
 import dev.waybill.platform.books.Standing;
 import dev.waybill.platform.context.ContextParts;
@@ -17,8 +18,7 @@ import org.springframework.stereotype.Component;
 class DeskBooks implements BookKeeper {
 
     private static final List<String> PUBLISHERS = List.of("ecommerce", "order", "billing", "inventory", "shipping");
-    private static final String OPEN =
-            "select order_id from desk.order_desk where status not in ('COMPLETED', 'CANCELLED')";
+    private static final String OPEN = "select order_id from desk.order_desk where " + Status.OPEN;
     private static final String UNREAD = "select distinct split_part(e.stream, '/', 2) from desk.projection p"
             + " join desk.event e on (e.transaction, e.position) > (p.transaction::text::xid8, p.position)"
             + " where p.name = 'desk'";

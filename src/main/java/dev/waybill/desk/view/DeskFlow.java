@@ -3,9 +3,9 @@ package dev.waybill.desk.view;
 import dev.waybill.platform.context.ContextParts;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -24,14 +24,12 @@ public class DeskFlow {
         this.table = parts.schema() + ".order_desk";
     }
 
-    /** How many orders are in each status. */
+    /** How many orders are in each status, the known ones first. */
     public Map<Status, Long> counts() {
-        Map<Status, Long> counts = new EnumMap<>(Status.class);
-        for (Status status : Status.values()) {
-            counts.put(status, 0L);
-        }
+        Map<Status, Long> counts = new TreeMap<>();
+        Status.KNOWN.forEach(status -> counts.put(status, 0L));
         parts.jdbc().query("select status, orders from " + parts.schema() + ".order_count", row -> {
-            counts.put(Status.valueOf(row.getString(1)), row.getLong(2));
+            counts.put(new Status(row.getString(1)), row.getLong(2));
         });
         return counts;
     }
@@ -43,9 +41,9 @@ public class DeskFlow {
                 .query(
                         "select status, count(*), percentile_cont(0.5) within group"
                                 + " (order by extract(epoch from now() - since)) from " + table
-                                + " where status not in ('COMPLETED', 'CANCELLED') group by status",
+                                + " where " + Status.OPEN + " group by status",
                         (row, n) -> new Crowd(
-                                Status.valueOf(row.getString(1)),
+                                new Status(row.getString(1)),
                                 row.getLong(2),
                                 Duration.ofMillis(Math.round(1000 * row.getDouble(3)))))
                 .stream()
@@ -55,7 +53,7 @@ public class DeskFlow {
 
     /** How many orders came to a status in each of the last minutes, the one that runs now last; without those to which none came. */
     public Map<Status, long[]> arrivals(int minutes) {
-        Map<Status, long[]> arrivals = new EnumMap<>(Status.class);
+        Map<Status, long[]> arrivals = new TreeMap<>();
         parts.jdbc()
                 .query(
                         "select status, (extract(epoch from date_trunc('minute', now()) - minute) / 60)::int, orders from "
@@ -63,7 +61,7 @@ public class DeskFlow {
                                 + " where minute > date_trunc('minute', now()) - make_interval(mins => ?)"
                                 + " and minute <= now()",
                         row -> {
-                            arrivals.computeIfAbsent(Status.valueOf(row.getString(1)), status -> new long[minutes])[
+                            arrivals.computeIfAbsent(new Status(row.getString(1)), status -> new long[minutes])[
                                             minutes - 1 - row.getInt(2)] =
                                     row.getLong(3);
                         },

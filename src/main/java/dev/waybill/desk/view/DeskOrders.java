@@ -155,7 +155,7 @@ public class DeskOrders {
         query.terms().forEach((term, text) -> term.ask(text, asked));
         Instant standingSince = query.standingSince();
         if (standingSince != null) {
-            asked.and("status not in ('COMPLETED', 'CANCELLED') and since <= ?", utc(standingSince));
+            asked.and(Status.OPEN + " and since <= ?", utc(standingSince));
         }
         asked.and("placed_at >= ?", query.placedFrom() == null ? null : utc(query.placedFrom()))
                 .and("placed_at < ?", query.placedBefore() == null ? null : utc(query.placedBefore()));
@@ -187,10 +187,7 @@ public class DeskOrders {
 
     /** Orders that have not ended and have stood where they are since before an instant, the longest first. */
     public List<OrderFacts> standingSince(Instant before, int limit) {
-        return facts(
-                " where status not in ('COMPLETED', 'CANCELLED') and since <= ? order by since, order_id limit ?",
-                utc(before),
-                limit);
+        return facts(" where " + Status.OPEN + " and since <= ? order by since, order_id limit ?", utc(before), limit);
     }
 
     /** Who waits for a SKU, in the order in which they will get it, as far as the first so many back-orders with it reach. */
@@ -208,7 +205,7 @@ public class DeskOrders {
                 .query(
                         "select order_id, status from " + table + " where order_id = any(?)",
                         row -> {
-                            statuses.put(row.getString(1), Status.valueOf(row.getString(2)));
+                            statuses.put(row.getString(1), new Status(row.getString(2)));
                         },
                         (Object) orderIds.toArray(String[]::new));
         return statuses;

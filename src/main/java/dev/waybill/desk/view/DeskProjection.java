@@ -85,7 +85,7 @@ public class DeskProjection implements Projection {
             Status status = after.standing().status();
             if (message.type().equals("OrderPlaced")) { // also when others were heard of it before
                 tally.came(Status.PLACED, message.time());
-            } else if (status != before.standing().status()) {
+            } else if (!status.equals(before.standing().status())) {
                 tally.came(status, message.time());
             }
             orders.put(message.subject(), after);

@@ -82,7 +82,7 @@ final class DeskTables {
         jdbc.update(
                 "insert into " + table + " as c (status, orders) select * from unnest(?::text[], ?::bigint[])"
                         + " on conflict (status) do update set orders = c.orders + excluded.orders",
-                counts.keySet().stream().map(Enum::name).toArray(String[]::new),
+                counts.keySet().stream().map(Status::name).toArray(String[]::new),
                 counts.values().toArray(Long[]::new));
     }
 

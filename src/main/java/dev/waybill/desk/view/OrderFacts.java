@@ -52,32 +52,31 @@ public record OrderFacts(
 
     /** Where the order is, as far as it is told. */
     public Standing standing() {
-        return switch (order.stage()) {
-            case COMPLETED, CANCELLED, SHIPPED -> Standing.of(order.stage(), order.since());
-            default ->
-                billing.isReleasing() || stock.isReleasing()
-                        ? Standing.of(Status.CANCELLING, earliest(billing.releasing(), stock.releasing()))
-                        : preparing();
-        };
+        if (!order.stage().equals(Status.PLACED)) {
+            return Standing.of(order.stage(), order.since());
+        }
+        return billing.isReleasing() || stock.isReleasing()
+                ? Standing.of(Status.CANCELLING, earliest(billing.releasing(), stock.releasing()))
+                : preparing();
     }
 
     private Standing preparing() {
         int now = currentRevision();
         BillingFacts paid = billing.revision() == now ? billing : BillingFacts.NONE;
         StockFacts held = stock.revision() == now ? stock : StockFacts.NONE;
-        if (paid.stage() == Status.PAID) {
+        if (paid.stage().equals(Status.PAID)) {
             return Standing.of(Status.PAID, paid.since());
         }
-        if (paid.stage() == Status.PAYMENT_DECLINED) {
+        if (paid.stage().equals(Status.PAYMENT_DECLINED)) {
             return new Standing(Status.PAYMENT_DECLINED, paid.since(), order.paymentUntil(), null);
         }
-        if (held.stage() == Status.BACK_ORDERED) {
+        if (held.stage().equals(Status.BACK_ORDERED)) {
             return new Standing(Status.BACK_ORDERED, held.since(), order.stockUntil(), held.place());
         }
-        if (held.stage() == Status.RESERVED) {
+        if (held.stage().equals(Status.RESERVED)) {
             return Standing.of(Status.RESERVED, held.since());
         }
-        return paid.stage() == Status.PLACED
+        return paid.stage().equals(Status.PLACED)
                 ? Standing.of(Status.PLACED, order.since())
                 : Standing.of(paid.stage(), paid.since());
     }

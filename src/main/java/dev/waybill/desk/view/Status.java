@@ -1,27 +1,90 @@
 package dev.waybill.desk.view;
 
-/** Where an order is, in the order context's own words, as far as the desk was told; and what it waits for there. */
-public enum Status {
-    PLACED("the invoice"),
-    INVOICED("the payment's authorization"),
-    PAYMENT_DECLINED("another payment method from the customer"),
-    AUTHORIZED("the stock's reservation"),
-    BACK_ORDERED("missing stock to come in"),
-    RESERVED("the payment's capture"),
-    PAID("the parcel's dispatch"),
-    SHIPPED("the parcel's delivery"),
-    CANCELLING("stock and payment to be released"),
-    COMPLETED(""),
-    CANCELLED("");
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-    private final String waitsFor;
+/**
+ * Where an order is, in the order context's own words: a text of up to 64 characters, so that one which this release does not
+ * know is shown as well. The colours of the known ones are in {@code waybill.css}.
+ */
+public record Status(String name) implements Comparable<Status> {
 
-    Status(String waitsFor) {
-        this.waitsFor = waitsFor;
+    public static final Status PLACED = new Status("PLACED");
+    public static final Status INVOICED = new Status("INVOICED");
+    public static final Status PAYMENT_DECLINED = new Status("PAYMENT_DECLINED");
+    public static final Status AUTHORIZED = new Status("AUTHORIZED");
+    public static final Status BACK_ORDERED = new Status("BACK_ORDERED");
+    public static final Status RESERVED = new Status("RESERVED");
+    public static final Status PAID = new Status("PAID");
+    public static final Status SHIPPED = new Status("SHIPPED");
+    public static final Status CANCELLING = new Status("CANCELLING");
+    public static final Status COMPLETED = new Status("COMPLETED");
+    public static final Status CANCELLED = new Status("CANCELLED");
+
+    /** The known ones in the order of the flow. */
+    static final List<Status> KNOWN = List.of(
+            PLACED,
+            INVOICED,
+            PAYMENT_DECLINED,
+            AUTHORIZED,
+            BACK_ORDERED,
+            RESERVED,
+            PAID,
+            SHIPPED,
+            CANCELLING,
+            COMPLETED,
+            CANCELLED);
+
+    /** Which rows of a table are of orders that have not ended; an index has the same condition. */
+    public static final String OPEN = "status not in ('COMPLETED', 'CANCELLED')";
+
+    private static final Map<Status, String> WAITS_FOR = Map.of(
+            PLACED, "the invoice",
+            INVOICED, "the payment's authorization",
+            PAYMENT_DECLINED, "another payment method from the customer",
+            AUTHORIZED, "the stock's reservation",
+            BACK_ORDERED, "missing stock to come in",
+            RESERVED, "the payment's capture",
+            PAID, "the parcel's dispatch",
+            SHIPPED, "the parcel's delivery",
+            CANCELLING, "stock and payment to be released");
+
+    private static final Comparator<Status> IN_THE_FLOW = Comparator.comparing(
+                    (Status status) -> KNOWN.contains(status) ? KNOWN.indexOf(status) : KNOWN.size())
+            .thenComparing(Status::name);
+
+    /** Refuses what is no name. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public Status {
+        if (name.isEmpty() || name.length() > 64 || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a status has 1 to 64 characters, none of them a control character");
+        }
     }
 
-    /** What an order in this status waits for; empty when nothing can happen any more. */
-    public String waitsFor() {
-        return waitsFor;
+    /** What an order in this status waits for; null when nothing can happen any more, or none is known. */
+    public @Nullable String waitsFor() {
+        return WAITS_FOR.get(this);
+    }
+
+    /** As people read it, like {@code back ordered}. */
+    public String words() {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** The known ones come in the order of the flow, then the others by their names. */
+    @Override
+    public int compareTo(Status other) {
+        return IN_THE_FLOW.compare(this, other);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -38,7 +38,7 @@ public record StockFacts(
                 new StockFacts(
                         e.revision(),
                         Status.BACK_ORDERED,
-                        stage == Status.BACK_ORDERED && e.revision() == revision ? since : at,
+                        stage.equals(Status.BACK_ORDERED) && e.revision() == revision ? since : at,
                         e.reserved(),
                         e.missing(),
                         issued,

@@ -4,7 +4,6 @@ import dev.waybill.contract.Item;
 import dev.waybill.contract.ecommerce.EcommerceEvent.ProductPriced;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +43,12 @@ final class Tally {
     record Arrival(Instant minute, Status status) {}
 
     private final Map<Arrival, Long> arrivals = new HashMap<>();
-    private final Map<Status, Long> orders = new EnumMap<>(Status.class);
+    private final Map<Status, Long> orders = new TreeMap<>();
     private final Map<String, Stock> stock = new TreeMap<>();
 
-    /** Every status is counted from the first order on, whatever a batch passes over. */
+    /** Every known status is counted from the first order on, whatever a batch passes over. */
     Tally() {
-        for (Status status : Status.values()) {
-            orders.put(status, 0L);
-        }
+        Status.KNOWN.forEach(status -> orders.put(status, 0L));
     }
 
     Map<Status, Long> orders() {

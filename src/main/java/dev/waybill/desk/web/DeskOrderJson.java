@@ -92,9 +92,7 @@ record DeskOrderJson(
                 facts.orderId(),
                 standing.status().name(),
                 facts.currentRevision(),
-                standing.status().waitsFor().isEmpty()
-                        ? null
-                        : standing.status().waitsFor(),
+                standing.status().waitsFor(),
                 standing.since(),
                 standing.until(),
                 order.customerId(),
