@@ -4,6 +4,7 @@ import dev.waybill.contract.Topology;
 import dev.waybill.contract.desk.DeskAnswer.BooksMended;
 import dev.waybill.contract.desk.DeskAnswer.BooksReported;
 import dev.waybill.contract.desk.DeskAnswer.Entry;
+import dev.waybill.contract.desk.DeskAnswer.Expected;
 import dev.waybill.contract.desk.DeskAnswer.Finding;
 import dev.waybill.contract.desk.DeskAnswer.Standing;
 import dev.waybill.contract.desk.DeskQuestion;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,23 +143,29 @@ final class BooksAnswers {
 
     private static Entry entry(String subject, BooksReport report) {
         var lane = report.lane(subject);
-        var standing = report.standings().get(subject);
         return new Entry(
                 subject,
                 report.since(subject),
-                standing == null
-                        ? null
-                        : new Standing(
-                                standing.status(),
-                                standing.revision(),
-                                standing.busy(),
-                                standing.amounts(),
-                                standing.pieces()),
+                standing(report.standings().get(subject)),
                 lane.sent(),
                 lane.received(),
                 lane.unsent(),
                 lane.early(),
                 List.copyOf(lane.parked()));
+    }
+
+    private static @Nullable Standing standing(dev.waybill.platform.books.@Nullable Standing held) {
+        if (held == null) {
+            return null;
+        }
+        var expected = held.expected();
+        return new Standing(
+                held.status(),
+                held.revision(),
+                held.busy(),
+                held.amounts(),
+                held.pieces(),
+                expected == null ? null : new Expected(expected.ended(), expected.statuses()));
     }
 
     private void mend(MendBooks asked) {

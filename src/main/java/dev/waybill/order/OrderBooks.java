@@ -61,21 +61,15 @@ class OrderBooks implements BookKeeper {
     }
 
     private static Standing standing(Order order) {
-        var payment = order.payment();
         return new Standing(
                 order.status().name(),
                 order.revision(),
                 null,
                 false,
-                Map.of(
-                        "captured",
-                        payment.captured(),
-                        "refunded",
-                        payment.refunded(),
-                        "total",
-                        order.terms().amounts().total()),
+                ExpectedBooks.amounts(order),
                 order.terms().pieces().stream()
-                        .collect(Collectors.toMap(Pieces::sku, line -> (long) line.quantity(), Math::addExact)));
+                        .collect(Collectors.toMap(Pieces::sku, line -> (long) line.quantity(), Math::addExact)),
+                ExpectedBooks.of(order));
     }
 
     @Override

@@ -80,6 +80,21 @@ public sealed interface DeskAnswer extends Message {
      * @param busy whether an outside party is being asked, so that the books are about to move by themselves
      * @param amounts minor units, by what they are
      * @param pieces set aside or issued, by SKU
+     * @param expected what the other contexts' books have to hold then; absent for books that expect nothing
      */
-    record Standing(String status, int revision, boolean busy, Map<String, Long> amounts, Map<String, Long> pieces) {}
+    record Standing(
+            String status,
+            int revision,
+            boolean busy,
+            Map<String, Long> amounts,
+            Map<String, Long> pieces,
+            @Nullable Expected expected) {}
+
+    /**
+     * What the other contexts' books have to hold of a subject.
+     *
+     * @param ended whether the subject has ended, so that nothing may be held for it any more
+     * @param statuses those in which another context's books agree, by context; one that is not named may be in any
+     */
+    record Expected(boolean ended, Map<String, List<String>> statuses) {}
 }

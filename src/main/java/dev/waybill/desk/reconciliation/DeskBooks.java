@@ -22,7 +22,8 @@ class DeskBooks implements BookKeeper {
     private static final String UNREAD = "select distinct split_part(e.stream, '/', 2) from desk.projection p"
             + " join desk.event e on (e.transaction, e.position) > (p.transaction::text::xid8, p.position)"
             + " where p.name = 'desk'";
-    private static final String SHOWN = "select order_id, status, since from desk.order_desk where order_id = any(?)";
+    private static final String SHOWN =
+            "select order_id, status, since, not (" + Status.OPEN + ") from desk.order_desk where order_id = any(?)";
 
     private final ContextParts parts;
 
@@ -61,7 +62,8 @@ class DeskBooks implements BookKeeper {
                                                     .toInstant(),
                                             false,
                                             Map.of(),
-                                            Map.of()));
+                                            Map.of(),
+                                            new Standing.Expected(row.getBoolean(4), Map.of())));
                         },
                         (Object) subjects.toArray(String[]::new));
         parts.jdbc().queryForList(UNREAD, String.class).stream()

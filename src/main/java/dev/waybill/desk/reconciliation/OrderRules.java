@@ -3,16 +3,21 @@ package dev.waybill.desk.reconciliation;
 import dev.waybill.contract.desk.DeskAnswer.Entry;
 import dev.waybill.contract.desk.DeskAnswer.Standing;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the books of each context have to say of an order, given where order says that it is; minor units, pieces. */
+/**
+ * Compares what the books of each context hold of an order with what order expects of them; minor units, pieces. What a status
+ * of an order means is order's to say.
+ */
 final class OrderRules {
 
-    private static final Set<String> TERMINAL = Set.of("COMPLETED", "CANCELLED");
-    private static final Set<String> AUTHORIZED = Set.of("AUTHORIZED", "BACK_ORDERED", "RESERVED");
-    private static final Set<String> ON_ITS_WAY = Set.of("DISPATCHED", "DELIVERED");
+    /** What the books of a service are that does not know the order. */
+    private static final String NONE = "NONE";
+
+    private static final Set<String> SET_ASIDE = Set.of("RESERVED", "ISSUED");
     private static final String LOOK = "look at the order's events and at ";
 
     private OrderRules() {}
@@ -50,92 +55,66 @@ final class OrderRules {
     }
 
     private static @Nullable Disagreement billing(Pair pair) {
-        String status = pair.status.status();
         Standing bill = pair.peer;
         long captured = amount(bill, "captured");
         long refunded = amount(bill, "refunded");
-        long kept = captured - refunded;
+        long kept = amount(pair.status, "kept");
         long held = amount(bill, "held");
-        String saysOrder = "order says captured %d, refunded %d"
-                .formatted(amount(pair.status, "captured"), amount(pair.status, "refunded"));
-        String saysBilling = "billing says captured %d, refunded %d, held %d".formatted(captured, refunded, held);
-        var askAgain = RepairPlan.askAgain("billing");
-        boolean released = bill != null && bill.status().equals("RELEASED");
+        String says = "billing says captured %d, refunded %d, held %d".formatted(captured, refunded, held);
         var look = RepairPlan.none(LOOK + "the bill, its ledger and the provider's books");
-        if (status.equals("CANCELLED") && kept > 0) {
-            return pair.broken("I3", "kept", saysBilling, released ? look : askAgain);
+        boolean released = bill != null && bill.status().equals("RELEASED");
+        var release = released || kept > 0 ? look : RepairPlan.askAgain("billing");
+        if (pair.isEnded() && captured - refunded != kept) {
+            return pair.broken("I3", "kept", "in the end " + kept + " is kept; " + says, release);
         }
-        if (TERMINAL.contains(status) && held > 0) {
-            return pair.broken("I6", "held", saysBilling, released || status.equals("COMPLETED") ? look : askAgain);
+        if (pair.isEnded() && held > 0) {
+            return pair.broken("I6", "held", says, release);
         }
         if (amount(pair.status, "captured") != captured || amount(pair.status, "refunded") != refunded) {
-            return pair.broken("I3", "money", saysOrder + "; " + saysBilling, look);
+            String saysOrder = "order says captured %d, refunded %d"
+                    .formatted(amount(pair.status, "captured"), amount(pair.status, "refunded"));
+            return pair.broken("I3", "money", saysOrder + "; " + says, look);
         }
-        if (status.equals("COMPLETED") && kept != amount(pair.status, "total")) {
-            return pair.broken(
-                    "I3", "total", "the total is " + amount(pair.status, "total") + "; " + saysBilling, look);
-        }
-        if (AUTHORIZED.contains(status) && held + captured == 0 && amount(pair.status, "total") > 0) {
-            return pair.broken("I3", "unsecured", saysBilling, look);
-        }
-        return null;
+        return amount(pair.status, "secured") > 0 && held + captured == 0
+                ? pair.broken("I3", "unsecured", says, look)
+                : null;
     }
 
     private static @Nullable Disagreement inventory(Pair pair) {
-        String status = pair.status.status();
-        String phase = pair.peer == null ? "NONE" : pair.peer.status();
+        String phase = pair.peerStatus();
         Map<String, Long> pieces = pair.peer == null ? Map.of() : pair.peer.pieces();
-        boolean same = pieces.equals(pair.status.pieces());
         String says = "inventory says " + phase + " " + pieces;
         var askAgain = RepairPlan.askAgain("inventory");
         var look = RepairPlan.none(LOOK + "the reservation's and the stock's");
-        return switch (status) {
-            case "BACK_ORDERED" ->
-                phase.equals("WAITING")
-                        ? null
-                        : pair.broken("I2", "queue", says, phase.equals("NONE") ? askAgain : look);
-            case "RESERVED", "PAID" ->
-                phase.equals("RESERVED") && same
-                        ? null
-                        : pair.broken("I2", "pieces", says, phase.equals("NONE") ? askAgain : look);
-            case "SHIPPED" ->
-                Set.of("RESERVED", "ISSUED").contains(phase) && same ? null : pair.broken("I2", "pieces", says, look);
-            case "COMPLETED" -> {
-                if (phase.equals("RESERVED")) {
-                    yield pair.broken("I6", "reserved", says, askAgain);
-                }
-                yield phase.equals("ISSUED") && same ? null : pair.broken("I2", "pieces", says, look);
-            }
-            case "CANCELLED" ->
-                Set.of("WAITING", "RESERVED").contains(phase)
-                        ? pair.broken("I6", "reserved", says, askAgain)
-                        : phase.equals("ISSUED") ? pair.broken("I2", "pieces", says, look) : null;
-            default -> null;
-        };
+        if (pair.expects(phase)) {
+            boolean differ = SET_ASIDE.contains(phase) && !pieces.equals(pair.status.pieces());
+            return differ ? pair.broken("I2", "pieces", says, look) : null;
+        }
+        boolean issued = pair.expects("ISSUED");
+        if (pair.isEnded() && (phase.equals("RESERVED") || phase.equals("WAITING") && !issued)) {
+            return pair.broken("I6", "reserved", says, askAgain);
+        }
+        return pair.broken("I2", "pieces", says, phase.equals(NONE) && !issued ? askAgain : look);
     }
 
     private static @Nullable Disagreement shipping(Pair pair) {
-        String status = pair.status.status();
-        String shipment = pair.peer == null ? "NONE" : pair.peer.status();
+        String shipment = pair.peerStatus();
         String says = "shipping says " + shipment;
-        var look = RepairPlan.none(LOOK + "the shipment's, and ask the carrier where the parcel is");
-        return switch (status) {
-            case "PAID" ->
-                shipment.equals("NONE") ? pair.broken("I1", "shipment", says, RepairPlan.askAgain("shipping")) : null;
-            case "SHIPPED" -> ON_ITS_WAY.contains(shipment) ? null : pair.broken("I3", "parcel", says, look);
-            case "COMPLETED" -> shipment.equals("DELIVERED") ? null : pair.broken("I3", "parcel", says, look);
-            case "CANCELLED" ->
-                Set.of("NONE", "CANCELLED").contains(shipment) ? null : pair.broken("I3", "parcel", says, look);
-            default -> null;
-        };
+        if (pair.expects(shipment)) {
+            return null;
+        }
+        return shipment.equals(NONE) && pair.expects("REQUESTED")
+                ? pair.broken("I1", "shipment", says, RepairPlan.askAgain("shipping"))
+                : pair.broken(
+                        "I3",
+                        "parcel",
+                        says,
+                        RepairPlan.none(LOOK + "the shipment's, and ask the carrier where the parcel is"));
     }
 
-    /** The shop hears of the orders that came from its carts alone. */
+    /** The shop is notified of the orders that came from its carts alone. */
     private static @Nullable Disagreement ecommerce(Pair pair) {
-        String status = pair.status.status();
-        return pair.peer == null
-                        || !TERMINAL.contains(status)
-                        || pair.peer.status().equals(status)
+        return pair.peer == null || !pair.isEnded() || pair.isSame()
                 ? null
                 : pair.broken(
                         "I5",
@@ -145,14 +124,16 @@ final class OrderRules {
     }
 
     private static @Nullable Disagreement desk(Pair pair) {
-        String status = pair.status.status();
         if (pair.peer == null) {
             return pair.broken("I5", "view", "the desk shows no such order", RepairPlan.rebuild());
         }
-        boolean ended = TERMINAL.contains(status) || TERMINAL.contains(pair.peer.status());
-        return ended && !pair.peer.status().equals(status)
+        return (pair.isEnded() || isEnded(pair.peer)) && !pair.isSame()
                 ? pair.broken("I5", "view", "the desk shows " + pair.peer.status(), RepairPlan.rebuild())
                 : null;
+    }
+
+    private static boolean isEnded(Standing standing) {
+        return standing.expected() != null && standing.expected().ended();
     }
 
     private static long amount(@Nullable Standing standing, String name) {
@@ -174,6 +155,26 @@ final class OrderRules {
                     status,
                     entry.standing(),
                     entry.since().isAfter(order.since()) ? entry.since() : order.since());
+        }
+
+        String peerStatus() {
+            return peer == null ? NONE : peer.status();
+        }
+
+        /** Whether that is a status of the other books that goes with what order says. */
+        boolean expects(String other) {
+            var expected = status.expected();
+            List<String> statuses =
+                    expected == null ? null : expected.statuses().get(context);
+            return statuses == null || statuses.contains(other);
+        }
+
+        boolean isEnded() {
+            return OrderRules.isEnded(status);
+        }
+
+        boolean isSame() {
+            return peerStatus().equals(status.status());
         }
 
         Disagreement broken(String invariant, String what, String detail, RepairPlan repair) {

@@ -1,6 +1,7 @@
 package dev.waybill.platform.books;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param busy whether an outside party is being asked, so that the books are about to move by themselves
  * @param amounts minor units, by what they are
  * @param pieces by SKU
+ * @param expected what the other contexts' books have to hold then; null for books that expect nothing
  */
 public record Standing(
         String status,
@@ -19,4 +21,25 @@ public record Standing(
         @Nullable Instant since,
         boolean busy,
         Map<String, Long> amounts,
-        Map<String, Long> pieces) {}
+        Map<String, Long> pieces,
+        @Nullable Expected expected) {
+
+    /**
+     * What the other contexts' books have to hold.
+     *
+     * @param ended whether the subject has ended, so that nothing may be held for it any more
+     * @param statuses those in which another context's books agree, by context; one that is not named may be in any
+     */
+    public record Expected(boolean ended, Map<String, List<String>> statuses) {}
+
+    /** Books that expect nothing of others. */
+    public Standing(
+            String status,
+            int revision,
+            @Nullable Instant since,
+            boolean busy,
+            Map<String, Long> amounts,
+            Map<String, Long> pieces) {
+        this(status, revision, since, busy, amounts, pieces, null);
+    }
+}

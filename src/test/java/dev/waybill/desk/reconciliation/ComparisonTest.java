@@ -3,6 +3,7 @@ package dev.waybill.desk.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.desk.DeskAnswer.Entry;
+import dev.waybill.contract.desk.DeskAnswer.Expected;
 import dev.waybill.contract.desk.DeskAnswer.Standing;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,11 +30,16 @@ class ComparisonTest {
 
     private static Standing order(String status) {
         return new Standing(
-                status, 1, false, Map.of("captured", 0L, "refunded", 0L, "total", 100L), Map.of("LAMP", 1L));
+                status,
+                1,
+                false,
+                Map.of("captured", 0L, "refunded", 0L, "total", 100L),
+                Map.of("LAMP", 1L),
+                new Expected(status.equals("CANCELLED"), Map.of("inventory", List.of("NONE", "RELEASED"))));
     }
 
     private static Standing reservation(String phase, boolean busy) {
-        return new Standing(phase, 1, busy, Map.of(), Map.of("LAMP", 1L));
+        return new Standing(phase, 1, busy, Map.of(), Map.of("LAMP", 1L), null);
     }
 
     private List<String> found() {
@@ -103,6 +109,26 @@ class ComparisonTest {
         has("inventory", entry(reservation("RESERVED", false), Map.of(), Map.of("order>inventory.commands", 1L)));
 
         assertThat(found()).containsExactly("I1 order none");
+    }
+
+    @Test
+    void aStatusThatThisReleaseDoesNotKnowIsShownAsItIs() {
+        has("order", entry(order("PARCEL_LOST"), Map.of(), Map.of()));
+        has("inventory", entry(reservation("MISPLACED", false), Map.of(), Map.of()));
+
+        assertThat(new Comparison(books).disagreements())
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.detail()).startsWith("the order is PARCEL_LOST; inventory says MISPLACED"));
+    }
+
+    @Test
+    void anOrderOfAnEarlierReleaseThatExpectsNothingAgreesWithEveryStatus() {
+        var silent = new Standing("RESERVED", 1, false, Map.of(), Map.of("LAMP", 1L), null);
+        has("order", entry(silent, Map.of(), Map.of()));
+        has("inventory", entry(reservation("WAITING", false), Map.of(), Map.of()));
+
+        assertThat(found()).isEmpty();
     }
 
     @Test
