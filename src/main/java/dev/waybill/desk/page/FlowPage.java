@@ -1,10 +1,8 @@
 package dev.waybill.desk.page;
 
 import dev.waybill.contract.Topology;
-import dev.waybill.desk.reconciliation.Violation;
 import dev.waybill.desk.reconciliation.Violations;
 import dev.waybill.desk.view.DeskFlow;
-import dev.waybill.desk.view.DeskFlow.Crowd;
 import dev.waybill.desk.view.Status;
 import dev.waybill.platform.context.ContextParts;
 import java.util.List;
@@ -25,23 +23,6 @@ class FlowPage {
     /** Orders that came to a status lately. */
     record RateView(Status status, Sparkline lately) {}
 
-    /** Orders in one status; the median is of how long they have been there by now. */
-    record CrowdView(Status status, long orders, long medianMillis) {
-
-        static CrowdView of(Crowd crowd) {
-            return new CrowdView(crowd.status(), crowd.orders(), crowd.median().toMillis());
-        }
-    }
-
-    /** Something in the books that should not be so. */
-    record ViolationView(Violation violation) {
-
-        /** Whether a repair can be asked for. */
-        public boolean isRepairable() {
-            return violation.repair().isAutomatic();
-        }
-    }
-
     private final DeskFlow flow;
     private final Violations violations;
     private final List<ContextParts> here;
@@ -55,14 +36,13 @@ class FlowPage {
     @GetMapping("/flow")
     String show(Model model) {
         Map<Status, long[]> arrivals = flow.arrivals(Sparkline.MINUTES);
-        model.addAttribute("crowds", flow.crowds().stream().map(CrowdView::of).toList());
+        model.addAttribute("crowds", flow.crowds());
         model.addAttribute(
                 "rates",
                 RATES.stream()
                         .map(status -> new RateView(status, Sparkline.of(arrivals.get(status))))
                         .toList());
-        model.addAttribute(
-                "violations", violations.all().stream().map(ViolationView::new).toList());
+        model.addAttribute("violations", violations.all());
         model.addAttribute("owners", String.join(" ", owners()));
         return "flow";
     }

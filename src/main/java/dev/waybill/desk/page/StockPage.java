@@ -32,7 +32,7 @@ class StockPage {
      * @param needs pieces of the SKU that it lacks
      * @param why it is where it is, in words
      */
-    record Waiting(
+    record WaitingView(
             String orderId,
             @Nullable String customer,
             @Nullable Long place,
@@ -79,14 +79,14 @@ class StockPage {
         DeskStock.Sku item = stock.find(sku)
                 .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " that the desk has heard of"));
         model.addAttribute("item", item);
-        List<Waiting> queue = queue(item, user);
+        List<WaitingView> queue = queue(item, user);
         model.addAttribute("queue", queue);
         model.addAttribute("more", queue.size() == QUEUE);
         model.addAttribute("receives", user.roles().contains(Role.WAREHOUSE));
         return "sku";
     }
 
-    private List<Waiting> queue(DeskStock.Sku item, CurrentUser user) {
+    private List<WaitingView> queue(DeskStock.Sku item, CurrentUser user) {
         List<OrderFacts> waiting = orders.queueFor(item.sku(), QUEUE);
         return waiting.stream()
                 .map(facts -> {
@@ -96,7 +96,7 @@ class StockPage {
                             .mapToLong(Item::quantity)
                             .sum();
                     var standing = facts.standing();
-                    return new Waiting(
+                    return new WaitingView(
                             facts.orderId(),
                             user.seesOwnOnly() ? null : OrderView.of(facts).customer(),
                             standing.place(),

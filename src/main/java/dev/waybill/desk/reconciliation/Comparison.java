@@ -31,8 +31,8 @@ final class Comparison {
     }
 
     /** What disagrees. */
-    List<Disagreement> disagreements() {
-        List<Disagreement> found = new ArrayList<>();
+    List<Violation> disagreements() {
+        List<Violation> found = new ArrayList<>();
         ContextBooks orders = books.get("order");
         if (orders != null) {
             subjects().forEach(subject -> compare(orders.entry(subject), subject, found));
@@ -40,7 +40,7 @@ final class Comparison {
         return found;
     }
 
-    private void compare(Entry order, String subject, List<Disagreement> found) {
+    private void compare(Entry order, String subject, List<Violation> found) {
         Standing standing = order.standing();
         for (ContextBooks peer : books.values()) {
             Entry entry = peer.entry(subject);
@@ -57,7 +57,7 @@ final class Comparison {
         }
     }
 
-    private static void add(List<Disagreement> found, @Nullable Disagreement disagreement) {
+    private static void add(List<Violation> found, @Nullable Violation disagreement) {
         if (disagreement != null) {
             found.add(disagreement);
         }

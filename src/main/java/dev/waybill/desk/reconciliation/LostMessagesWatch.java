@@ -47,7 +47,7 @@ class LostMessagesWatch {
      * Takes in what of these subjects is under way now between the contexts that have answered; the result is what does
      * not come any more.
      */
-    List<Disagreement> lost(List<UnderWay> underWay, Set<String> answered, Set<String> lookedAt, Instant now) {
+    List<Violation> lost(List<UnderWay> underWay, Set<String> answered, Set<String> lookedAt, Instant now) {
         return UnderWay.lost(parts.transactions().in(() -> overdue(underWay, answered, lookedAt, now)));
     }
 

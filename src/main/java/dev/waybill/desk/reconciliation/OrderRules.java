@@ -23,7 +23,7 @@ final class OrderRules {
     private OrderRules() {}
 
     /** What one context's books say against order's; null for nothing. */
-    static @Nullable Disagreement of(String context, Entry order, Standing status, Entry entry) {
+    static @Nullable Violation of(String context, Entry order, Standing status, Entry entry) {
         var pair = new Pair(context, order, status, entry);
         return switch (context) {
             case "billing" -> billing(pair);
@@ -36,12 +36,12 @@ final class OrderRules {
     }
 
     /** Something is held for an order that does not exist; null when nothing is. */
-    static @Nullable Disagreement orphan(String context, Entry entry, Standing held) {
+    static @Nullable Violation orphan(String context, Entry entry, Standing held) {
         boolean holds = amount(held, "held") > 0
                 || amount(held, "captured") > amount(held, "refunded")
                 || Set.of("WAITING", "RESERVED", "REQUESTED", "BOOKED").contains(held.status());
         return holds
-                ? new Disagreement(
+                ? new Violation(
                         "I1",
                         "order",
                         context,
@@ -54,7 +54,7 @@ final class OrderRules {
                 : null;
     }
 
-    private static @Nullable Disagreement billing(Pair pair) {
+    private static @Nullable Violation billing(Pair pair) {
         Standing bill = pair.peer;
         long captured = amount(bill, "captured");
         long refunded = amount(bill, "refunded");
@@ -80,7 +80,7 @@ final class OrderRules {
                 : null;
     }
 
-    private static @Nullable Disagreement inventory(Pair pair) {
+    private static @Nullable Violation inventory(Pair pair) {
         String phase = pair.peerStatus();
         Map<String, Long> pieces = pair.peer == null ? Map.of() : pair.peer.pieces();
         String says = "inventory says " + phase + " " + pieces;
@@ -97,7 +97,7 @@ final class OrderRules {
         return pair.broken("I2", "pieces", says, phase.equals(NONE) && !issued ? askAgain : look);
     }
 
-    private static @Nullable Disagreement shipping(Pair pair) {
+    private static @Nullable Violation shipping(Pair pair) {
         String shipment = pair.peerStatus();
         String says = "shipping says " + shipment;
         if (pair.expects(shipment)) {
@@ -113,7 +113,7 @@ final class OrderRules {
     }
 
     /** The shop is notified of the orders that came from its carts alone. */
-    private static @Nullable Disagreement ecommerce(Pair pair) {
+    private static @Nullable Violation ecommerce(Pair pair) {
         return pair.peer == null || !pair.isEnded() || pair.isSame()
                 ? null
                 : pair.broken(
@@ -123,7 +123,7 @@ final class OrderRules {
                         RepairPlan.none(LOOK + "what the shop keeps of its orders; the customer sees the shop's word"));
     }
 
-    private static @Nullable Disagreement desk(Pair pair) {
+    private static @Nullable Violation desk(Pair pair) {
         if (pair.peer == null) {
             return pair.broken("I5", "view", "the desk shows no such order", RepairPlan.rebuild());
         }
@@ -177,8 +177,8 @@ final class OrderRules {
             return peerStatus().equals(status.status());
         }
 
-        Disagreement broken(String invariant, String what, String detail, RepairPlan repair) {
-            return new Disagreement(
+        Violation broken(String invariant, String what, String detail, RepairPlan repair) {
+            return new Violation(
                     invariant,
                     context,
                     "order",

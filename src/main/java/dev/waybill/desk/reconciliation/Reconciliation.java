@@ -91,7 +91,7 @@ public class Reconciliation {
         Set<String> remembered = new TreeSet<>(violations.subjects(MOST_AGAIN));
         remembered.addAll(watch.subjects(MOST_AGAIN));
         Map<String, ContextBooks> books = gathering.all(checkedAt.minus(window), remembered, begin);
-        List<Disagreement> found = confirmed(books, begin + SECOND_LOOK.toNanos());
+        List<Violation> found = confirmed(books, begin + SECOND_LOOK.toNanos());
         found.addAll(ownFindings(books));
         Set<String> lookedAt = new Comparison(books).subjects();
         lookedAt.addAll(remembered);
@@ -109,29 +109,29 @@ public class Reconciliation {
     }
 
     /** What disagrees, and does so still when the books are looked at once more. */
-    private List<Disagreement> confirmed(Map<String, ContextBooks> books, long until) {
-        Map<String, Disagreement> suspected = new Comparison(books)
-                .disagreements().stream().collect(Collectors.toMap(Disagreement::id, one -> one, (one, other) -> one));
+    private List<Violation> confirmed(Map<String, ContextBooks> books, long until) {
+        Map<String, Violation> suspected = new Comparison(books)
+                .disagreements().stream().collect(Collectors.toMap(Violation::id, one -> one, (one, other) -> one));
         if (suspected.isEmpty()) {
             return new ArrayList<>();
         }
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         Map<String, ContextBooks> second = gathering.again(
-                books, suspected.values().stream().map(Disagreement::subject).collect(Collectors.toSet()), until);
+                books, suspected.values().stream().map(Violation::subject).collect(Collectors.toSet()), until);
         return new Comparison(second)
                 .disagreements().stream()
                         .filter(one -> suspected.containsKey(one.id()))
                         .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static List<Disagreement> ownFindings(Map<String, ContextBooks> books) {
-        List<Disagreement> found = new ArrayList<>();
+    private static List<Violation> ownFindings(Map<String, ContextBooks> books) {
+        List<Violation> found = new ArrayList<>();
         books.values().forEach(context -> context.findings().forEach(finding -> found.add(own(finding, context))));
         return found;
     }
 
-    private static Disagreement own(Finding finding, ContextBooks books) {
-        return new Disagreement(
+    private static Violation own(Finding finding, ContextBooks books) {
+        return new Violation(
                 finding.invariant(),
                 books.context(),
                 "",
@@ -143,7 +143,7 @@ public class Reconciliation {
     }
 
     /** Where a context's stream of a subject is broken, what else is wrong there or missed by others is not told as well. */
-    private static List<Disagreement> withoutConsequences(List<Disagreement> found) {
+    private static List<Violation> withoutConsequences(List<Violation> found) {
         Set<String> broken = found.stream()
                 .filter(Reconciliation::isBrokenStream)
                 .map(one -> one.context() + "|" + one.subject())
@@ -155,7 +155,7 @@ public class Reconciliation {
                 .toList();
     }
 
-    private static boolean isBrokenStream(Disagreement one) {
+    private static boolean isBrokenStream(Violation one) {
         return one.invariant().equals("I5") && one.what().equals(OWN_BOOKS);
     }
 

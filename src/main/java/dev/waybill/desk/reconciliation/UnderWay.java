@@ -97,14 +97,14 @@ record UnderWay(
     }
 
     /** They did not come for longer than patience allows; what several contexts miss was lost once. */
-    static List<Disagreement> lost(List<UnderWay> overdue) {
+    static List<Violation> lost(List<UnderWay> overdue) {
         Map<String, List<UnderWay>> losses = new TreeMap<>();
         overdue.forEach(one ->
                 losses.computeIfAbsent(one.loss(), key -> new ArrayList<>()).add(one));
         return losses.values().stream().map(UnderWay::disagreement).toList();
     }
 
-    private static Disagreement disagreement(List<UnderWay> missedBy) {
+    private static Violation disagreement(List<UnderWay> missedBy) {
         long from = missedBy.stream().mapToLong(UnderWay::from).min().orElseThrow();
         UnderWay first = missedBy.stream()
                 .filter(one -> one.from == from)
@@ -114,7 +114,7 @@ record UnderWay(
                 .map(one -> one.receiver + " has handled " + (one.from - 1) + " of them")
                 .collect(Collectors.joining(", "));
         if (from > first.to) { // the next one is there
-            return new Disagreement(
+            return new Violation(
                     "I4",
                     first.receiver,
                     first.publisher,
@@ -126,7 +126,7 @@ record UnderWay(
                     RepairPlan.none("look at the receiver's log; a later message of the same subject moves it on"));
         }
         String missing = from == first.to ? "message " + from + " is" : "messages " + from + " to " + first.to + " are";
-        return new Disagreement(
+        return new Violation(
                 "I4",
                 first.publisher,
                 first.receiver,

@@ -1,19 +1,37 @@
 package dev.waybill.desk.reconciliation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
- * A disagreement as the desk remembers it.
+ * Something that should always hold and does not.
  *
- * @param id the same as long as it lasts
- * @param since when the books came to where they disagree, as far as they tell
+ * @param invariant its number, I1 to I8
+ * @param context whose books are wrong, or are to be looked at first
+ * @param peer the other context; empty when the books disagree with themselves
+ * @param subject the order or the SKU
+ * @param what which rule is broken, in a word
+ * @param since when the younger side came to where it is
  */
 public record Violation(
-        String id,
         String invariant,
         String context,
         String peer,
         String subject,
+        String what,
         String detail,
         Instant since,
-        RepairPlan repair) {}
+        RepairPlan repair) {
+
+    /** The same as long as the same violation lasts. */
+    public String id() {
+        String name = String.join("|", invariant, context, peer, subject, what);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Whether a context has to do with it. */
+    boolean concerns(String other) {
+        return context.equals(other) || peer.equals(other);
+    }
+}

@@ -25,7 +25,7 @@ public class Violations {
 
     private static final Logger log = LoggerFactory.getLogger(Violations.class);
     private static final int MOST_LOGGED = 100;
-    private static final String COLUMNS = "select id, invariant, context, peer, subject, detail, since, repair,"
+    private static final String COLUMNS = "select invariant, context, peer, subject, what, detail, since, repair,"
             + " repairs, repair_peer, exchange, from_sequence, to_sequence, description from desk.violation";
 
     private final ContextParts parts;
@@ -73,7 +73,7 @@ public class Violations {
      * @param answered the contexts whose books it has seen: what each of them finds wrong itself is all of it
      * @param lookedAt the subjects that it has compared
      */
-    void are(List<Disagreement> found, Set<String> answered, Set<String> lookedAt, Instant now) {
+    void are(List<Violation> found, Set<String> answered, Set<String> lookedAt, Instant now) {
         parts.transactions().run(() -> {
             String[] seen = answered.toArray(String[]::new);
             parts.jdbc()
@@ -83,15 +83,15 @@ public class Violations {
                             seen,
                             seen,
                             lookedAt.toArray(String[]::new),
-                            found.stream().map(Disagreement::id).toArray(String[]::new));
+                            found.stream().map(Violation::id).toArray(String[]::new));
             remember(found, now);
         });
     }
 
-    private void remember(List<Disagreement> found, Instant now) {
+    private void remember(List<Violation> found, Instant now) {
         Set<String> known = Set.copyOf(parts.jdbc().queryForList("select id from desk.violation", String.class));
-        List<Disagreement> news = new ArrayList<>();
-        List<Disagreement> still = new ArrayList<>();
+        List<Violation> news = new ArrayList<>();
+        List<Violation> still = new ArrayList<>();
         found.forEach(one -> (known.contains(one.id()) ? still : news).add(one));
         insert(news, now);
         update(still);
@@ -110,7 +110,7 @@ public class Violations {
         }
     }
 
-    private void insert(List<Disagreement> news, Instant now) {
+    private void insert(List<Violation> news, Instant now) {
         parts.jdbc()
                 .batchUpdate(
                         "insert into desk.violation (id, invariant, context, peer, subject, what, detail, since,"
@@ -120,7 +120,7 @@ public class Violations {
                         news.stream().map(one -> row(one, now)).toList());
     }
 
-    private static Object[] row(Disagreement found, Instant now) {
+    private static Object[] row(Violation found, Instant now) {
         RepairPlan plan = found.repair();
         return new Object[] {
             found.id(),
@@ -142,7 +142,7 @@ public class Violations {
         };
     }
 
-    private void update(List<Disagreement> still) {
+    private void update(List<Violation> still) {
         parts.jdbc()
                 .batchUpdate(
                         "update desk.violation set detail = ?, repair = ?, from_sequence = ?, to_sequence = ?,"

@@ -5,6 +5,7 @@ import dev.waybill.contract.Item;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.order.Line;
 import dev.waybill.desk.view.OrderFacts;
+import dev.waybill.desk.view.ShippingFacts;
 import dev.waybill.platform.messaging.HeardMessage;
 import java.time.Instant;
 import java.util.List;
@@ -30,14 +31,14 @@ record DeskOrderJson(
         List<Line> lines,
         @Nullable Money total,
         @Nullable Instant placedAt,
-        Payment payment,
-        Stock stock,
-        Shipment shipment,
+        PaymentJson payment,
+        PiecesJson stock,
+        ShippingFacts shipment,
         @Nullable String cancelled,
-        @Nullable List<Entry> timeline) {
+        @Nullable List<MessageJson> timeline) {
 
     /** The money, as billing told. */
-    record Payment(
+    record PaymentJson(
             @Nullable Money authorized,
             @Nullable Money captured,
             @Nullable Money refunded,
@@ -45,20 +46,14 @@ record DeskOrderJson(
             @Nullable String declined) {}
 
     /** The pieces, as inventory told; the place in the back-order queue is absent outside of it. */
-    record Stock(
+    record PiecesJson(
             List<Item> reserved,
             List<Item> missing,
             List<Item> issued,
             @Nullable Long place) {}
 
-    /** The parcel, as shipping told. */
-    record Shipment(
-            @Nullable String trackingNumber,
-            @Nullable Instant dispatchedAt,
-            @Nullable Instant deliveredAt) {}
-
     /** A message about the order; {@code causationId} is the id of the message or request that led to it. */
-    record Entry(
+    record MessageJson(
             Instant time,
             String context,
             String type,
@@ -68,8 +63,8 @@ record DeskOrderJson(
             String correlationId,
             JsonNode data) {
 
-        static Entry of(HeardMessage message) {
-            return new Entry(
+        static MessageJson of(HeardMessage message) {
+            return new MessageJson(
                     message.time(),
                     message.source(),
                     message.type(),
@@ -102,22 +97,19 @@ record DeskOrderJson(
                 order.total(),
                 order.placedAt(),
                 payment(facts),
-                new Stock(
+                new PiecesJson(
                         facts.stock().reserved(),
                         facts.stock().missing(),
                         facts.stock().issued(),
                         standing.place()),
-                new Shipment(
-                        facts.shipping().trackingNumber(),
-                        facts.shipping().dispatchedAt(),
-                        facts.shipping().deliveredAt()),
+                facts.shipping(),
                 order.ended(),
-                timeline == null ? null : timeline.stream().map(Entry::of).toList());
+                timeline == null ? null : timeline.stream().map(MessageJson::of).toList());
     }
 
-    private static Payment payment(OrderFacts facts) {
+    private static PaymentJson payment(OrderFacts facts) {
         var billing = facts.billing();
-        return new Payment(
+        return new PaymentJson(
                 billing.authorized(), billing.captured(), billing.refunded(), billing.invoice(), billing.declined());
     }
 }

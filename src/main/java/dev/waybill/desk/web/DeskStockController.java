@@ -36,9 +36,9 @@ class DeskStockController {
             long available,
             long backOrdered,
             long shipped,
-            @Nullable List<Waiting> queue) {
+            @Nullable List<WaitingJson> queue) {
 
-        static StockJson of(DeskStock.Sku sku, @Nullable List<Waiting> queue) {
+        static StockJson of(DeskStock.Sku sku, @Nullable List<WaitingJson> queue) {
             return new StockJson(
                     sku.sku(),
                     sku.name(),
@@ -53,16 +53,16 @@ class DeskStockController {
     }
 
     /** An order in the back-order queue, with all that it lacks: it gets nothing before it can have everything. */
-    record Waiting(
+    record WaitingJson(
             @Nullable Long place,
             String orderId,
             List<Item> missing,
             Instant since,
             @Nullable Instant until) {
 
-        static Waiting of(OrderFacts facts) {
+        static WaitingJson of(OrderFacts facts) {
             var standing = facts.standing();
-            return new Waiting(
+            return new WaitingJson(
                     standing.place(), facts.orderId(), facts.stock().missing(), standing.since(), standing.until());
         }
     }
@@ -97,7 +97,7 @@ class DeskStockController {
                 .map(found -> StockJson.of(
                         found,
                         orders.queueFor(sku, LONGEST_QUEUE).stream()
-                                .map(Waiting::of)
+                                .map(WaitingJson::of)
                                 .toList()))
                 .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " that the desk has heard of"));
     }
