@@ -19,7 +19,7 @@ public final class SandboxPaymentGateway implements PaymentGateway {
     private static final String BOOKS = "billing.sandbox_payment";
 
     /** A line of the provider's books; minor units. */
-    public record Entry(
+    public record SandboxEntry(
             String paymentId,
             String orderId,
             String method,
@@ -102,14 +102,14 @@ public final class SandboxPaymentGateway implements PaymentGateway {
     }
 
     /** The provider's own books of an order. */
-    public List<Entry> books(String orderId) {
+    public List<SandboxEntry> books(String orderId) {
         return jdbc.query(
                 "select payment_id, order_id, method, amount, status, captured, currency from " + BOOKS
                         + " where order_id = ? order by payment_id",
                 (row, n) -> {
                     String status = row.getString(5);
                     long captured = row.getLong(6);
-                    return new Entry(
+                    return new SandboxEntry(
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),

@@ -13,7 +13,7 @@ record SandboxPaymentJson(
         Money refunded,
         String status) {
 
-    static SandboxPaymentJson of(SandboxPaymentGateway.Entry entry) {
+    static SandboxPaymentJson of(SandboxPaymentGateway.SandboxEntry entry) {
         return new SandboxPaymentJson(
                 entry.paymentId(),
                 entry.orderId(),

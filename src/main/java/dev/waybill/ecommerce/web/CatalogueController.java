@@ -50,7 +50,7 @@ class CatalogueController {
     record ProductJson(String sku, long version, String name, Money price) {}
 
     /** Percent off the goods, until an instant or without end. */
-    record CodeRequest(
+    record DiscountCodeRequest(
             @NotNull(message = MISSING)
             @DecimalMin(value = "0", inclusive = false, message = PERCENT)
             @DecimalMax(value = "100", message = PERCENT)
@@ -126,7 +126,7 @@ class CatalogueController {
     @Upsert
     CodeJson define(
             @PathVariable @Pattern(regexp = ID, message = ID_RULE) String code,
-            @Valid @RequestBody CodeRequest request) {
+            @Valid @RequestBody DiscountCodeRequest request) {
         BigDecimal percentOff = canonical(request.percentOff());
         long version = catalogue.define(code, new DiscountCodeDefined(percentOff, request.validUntil()));
         return new CodeJson(DiscountCode.canonical(code), version, percentOff, request.validUntil());

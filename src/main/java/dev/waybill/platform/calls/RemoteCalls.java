@@ -33,7 +33,7 @@ public final class RemoteCalls {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
-    private record Result(OwedCall call, Runnable record) {}
+    private record CallResult(OwedCall call, Runnable record) {}
 
     private record Kind(String category, RemoteCall call) {}
 
@@ -123,11 +123,11 @@ public final class RemoteCalls {
     }
 
     private void settle(List<Answer> answers) throws InterruptedException {
-        List<Result> results = new ArrayList<>();
+        List<CallResult> results = new ArrayList<>();
         for (Answer answer : answers) {
             Runnable result = answer.result();
             if (result != null) {
-                results.add(new Result(answer.call(), result));
+                results.add(new CallResult(answer.call(), result));
             }
         }
         if (!results.isEmpty()) {
@@ -159,7 +159,7 @@ public final class RemoteCalls {
     }
 
     /** Records many results in one transaction; when that fails, each in its own. */
-    private void record(List<Result> results) {
+    private void record(List<CallResult> results) {
         try {
             transactions.run(() -> recordAll(results));
         } catch (RuntimeException e) {
@@ -168,7 +168,7 @@ public final class RemoteCalls {
         }
     }
 
-    private void recordAlone(Result result) {
+    private void recordAlone(CallResult result) {
         try {
             transactions.run(() -> recordAll(List.of(result)));
         } catch (RuntimeException e) {
@@ -179,14 +179,14 @@ public final class RemoteCalls {
     }
 
     /** An answer that came after another one, to the same call made again, is passed over. */
-    private void recordAll(List<Result> results) {
+    private void recordAll(List<CallResult> results) {
         UnitOfWork work = transactions.current();
         work.lock(results.stream()
                 .map(result -> new StreamId(
                         kind(result.call()).category(), result.call().subject()))
                 .toList());
-        Set<String> owed = table.forget(results.stream().map(Result::call).toList());
-        for (Result result : results) {
+        Set<String> owed = table.forget(results.stream().map(CallResult::call).toList());
+        for (CallResult result : results) {
             if (owed.remove(result.call().id())) {
                 work.because(
                         Cause.of(result.call().cause(), "call:" + result.call().id()));

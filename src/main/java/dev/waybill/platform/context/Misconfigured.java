@@ -22,7 +22,7 @@ public final class Misconfigured extends RuntimeException {
     }
 
     /** Prints the failure as two sentences rather than a stack. */
-    static final class Analyzer extends AbstractFailureAnalyzer<Misconfigured> {
+    static final class MisconfigurationAnalyzer extends AbstractFailureAnalyzer<Misconfigured> {
         @Override
         protected FailureAnalysis analyze(Throwable failure, Misconfigured cause) {
             return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action, cause);

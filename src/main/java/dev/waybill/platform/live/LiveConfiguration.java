@@ -24,6 +24,6 @@ class LiveConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new LiveVisitor.Resolver(places));
+        resolvers.add(new LiveVisitor.LiveVisitorResolver(places));
     }
 }

@@ -33,11 +33,11 @@ public final class LiveVisitor {
     }
 
     /** Gives controllers their visitor. */
-    static final class Resolver implements HandlerMethodArgumentResolver {
+    static final class LiveVisitorResolver implements HandlerMethodArgumentResolver {
 
         private final LivePlaces places;
 
-        Resolver(LivePlaces places) {
+        LiveVisitorResolver(LivePlaces places) {
             this.places = places;
         }
 

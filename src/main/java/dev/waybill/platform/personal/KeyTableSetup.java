@@ -26,9 +26,9 @@ final class KeyTableSetup {
     private static final Logger log = LoggerFactory.getLogger(KeyTableSetup.class);
     private static final int BATCH = 10_000;
 
-    private record State(@Nullable String id, boolean plainKeys) {}
+    private record KeyState(@Nullable String id, boolean plainKeys) {}
 
-    private record Row(String owner, UUID id, byte @Nullable [] wrapped, byte @Nullable [] plain) {}
+    private record KeyRow(String owner, UUID id, byte @Nullable [] wrapped, byte @Nullable [] plain) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -58,7 +58,7 @@ final class KeyTableSetup {
 
     /** Checks and records the master key; whether keys are stored in plain text. */
     private boolean claim() {
-        State state = lock();
+        KeyState state = lock();
         MasterKey current = state.id() == null ? master.currentOrNew() : check(state.id());
         boolean plain = state.plainKeys() && !master.clearsPlainKeys();
         if (!current.id().equals(state.id()) || plain != state.plainKeys()) {
@@ -67,10 +67,10 @@ final class KeyTableSetup {
         return plain;
     }
 
-    private State lock() {
-        State state = jdbc.queryForObject(
+    private KeyState lock() {
+        KeyState state = jdbc.queryForObject(
                 "select id, plain_keys from " + schema + ".master_key for update",
-                (row, n) -> new State(row.getString(1), row.getBoolean(2)));
+                (row, n) -> new KeyState(row.getString(1), row.getBoolean(2)));
         if (state == null) {
             throw new IllegalStateException(schema + ".master_key is empty");
         }
@@ -102,7 +102,7 @@ final class KeyTableSetup {
         boolean cleared = false;
         while (Boolean.TRUE.equals(
                 jdbc.queryForObject("select exists (select from " + table + due + ")", Boolean.class, current))) {
-            List<Row> batch = Objects.requireNonNull(transaction.execute(status -> wrap(due, current)));
+            List<KeyRow> batch = Objects.requireNonNull(transaction.execute(status -> wrap(due, current)));
             wrapped += batch.size();
             cleared |= batch.stream().anyMatch(row -> row.plain() != null);
             if (batch.isEmpty()) { // what is left is locked by transactions of other processes
@@ -118,8 +118,8 @@ final class KeyTableSetup {
     }
 
     /** Waits for no lock while it has some: others lock several owners in any order. */
-    private List<Row> wrap(String due, byte[] current) {
-        List<Row> batch = jdbc.query(
+    private List<KeyRow> wrap(String due, byte[] current) {
+        List<KeyRow> batch = jdbc.query(
                 "select owner, id, wrapped, secret from " + table + due + " limit " + BATCH + " for update skip locked",
                 KeyTableSetup::row,
                 current);
@@ -131,11 +131,11 @@ final class KeyTableSetup {
         return batch;
     }
 
-    private SecretKey key(Row row) {
+    private SecretKey key(KeyRow row) {
         return row.wrapped() != null ? master.unwrap(row.id(), row.wrapped()) : new SecretKeySpec(row.plain(), "AES");
     }
 
-    private static Row row(ResultSet row, int number) throws SQLException {
-        return new Row(row.getString(1), row.getObject(2, UUID.class), row.getBytes(3), row.getBytes(4));
+    private static KeyRow row(ResultSet row, int number) throws SQLException {
+        return new KeyRow(row.getString(1), row.getObject(2, UUID.class), row.getBytes(3), row.getBytes(4));
     }
 }

@@ -16,7 +16,7 @@ public final class MasterKeyException extends RuntimeException {
     }
 
     /** Prints the failure as two sentences rather than a stack. */
-    static final class Analyzer extends AbstractFailureAnalyzer<MasterKeyException> {
+    static final class MasterKeyAnalyzer extends AbstractFailureAnalyzer<MasterKeyException> {
         @Override
         protected FailureAnalysis analyze(Throwable failure, MasterKeyException cause) {
             return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action, cause);

@@ -59,7 +59,7 @@ class AccessTokens {
 
     private static @Nullable String flaw(Jwt token) {
         String name = token.getSubject();
-        if (name == null || !Text.Rule.isText(name)) {
+        if (name == null || !Text.TextRule.isText(name)) {
             return "sub must be a text of 1 to " + Text.LONGEST + " characters, not only blank ones";
         }
         if (ComparableText.hasBlankEnds(name)) {

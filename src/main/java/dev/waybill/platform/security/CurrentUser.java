@@ -57,7 +57,7 @@ public record CurrentUser(String name, Set<Role> roles) {
     }
 
     /** Gives controllers their user. */
-    public static final class Resolver implements HandlerMethodArgumentResolver {
+    public static final class CurrentUserResolver implements HandlerMethodArgumentResolver {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {

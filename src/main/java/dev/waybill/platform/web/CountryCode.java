@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A country by its ISO 3166-1 alpha-2 code, in capitals. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = CountryCode.Rule.class)
+@Constraint(validatedBy = CountryCode.CountryRule.class)
 public @interface CountryCode {
 
     String message() default "must be an ISO 3166-1 alpha-2 code like \"DE\"";
@@ -25,7 +25,7 @@ public @interface CountryCode {
     Class<? extends Payload>[] payload() default {};
 
     /** Checks the code. */
-    final class Rule implements ConstraintValidator<CountryCode, @Nullable String> {
+    final class CountryRule implements ConstraintValidator<CountryCode, @Nullable String> {
 
         private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 

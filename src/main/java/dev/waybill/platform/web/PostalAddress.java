@@ -31,7 +31,7 @@ public interface PostalAddress {
     /** Requires the postal code where there are any. */
     @Target(ElementType.TYPE)
     @Retention(RetentionPolicy.RUNTIME)
-    @Constraint(validatedBy = Rule.class)
+    @Constraint(validatedBy = AddressRule.class)
     @interface Complete {
 
         String message() default
@@ -43,7 +43,7 @@ public interface PostalAddress {
     }
 
     /** Checks the address. */
-    final class Rule implements ConstraintValidator<Complete, PostalAddress> {
+    final class AddressRule implements ConstraintValidator<Complete, PostalAddress> {
 
         /** Countries whose post delivers without codes (Universal Postal Union); neither the JDK nor a library here knows. */
         private static final Set<String> WITHOUT_CODES = Set.of(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A text of 1 to 200 characters (code points) that shows something and has no control characters. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = Text.Rule.class)
+@Constraint(validatedBy = Text.TextRule.class)
 public @interface Text {
 
     /** Code points of the longest text. */
@@ -30,7 +30,7 @@ public @interface Text {
     boolean optional() default false;
 
     /** Checks the text. */
-    final class Rule implements ConstraintValidator<Text, @Nullable CharSequence> {
+    final class TextRule implements ConstraintValidator<Text, @Nullable CharSequence> {
 
         private boolean optional;
 
@@ -51,7 +51,7 @@ public @interface Text {
         public static boolean isText(String text) {
             return text.codePointCount(0, text.length()) <= LONGEST
                     && !Blanks.isBlank(text)
-                    && text.codePoints().noneMatch(Rule::isForbidden);
+                    && text.codePoints().noneMatch(TextRule::isForbidden);
         }
 
         private static boolean isForbidden(int character) {

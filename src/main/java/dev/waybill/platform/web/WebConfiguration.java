@@ -87,7 +87,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CurrentUser.Resolver());
+        resolvers.add(new CurrentUser.CurrentUserResolver());
     }
 
     @Bean

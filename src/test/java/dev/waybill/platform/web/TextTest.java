@@ -35,7 +35,7 @@ class TextTest {
 
     @Property
     void blanksOfAnyKindAreNoText(@ForAll("blanks") String blanks) {
-        assertThat(Text.Rule.isText(blanks)).isFalse();
+        assertThat(Text.TextRule.isText(blanks)).isFalse();
     }
 
     @Property
@@ -44,7 +44,7 @@ class TextTest {
         String trimmable = after.replaceAll("[\u034f\ufe0f]", ""); // marks belong to the letter before them
         String start = before.replaceAll("[\u034f\ufe0f]", "");
 
-        assertThat(Text.Rule.isText(before + word + after))
+        assertThat(Text.TextRule.isText(before + word + after))
                 .isEqualTo((before + word + after).chars().noneMatch(c -> c < ' '));
         assertThat(ComparableText.of(start + word + trimmable)).isEqualTo(ComparableText.of(word));
     }
@@ -66,6 +66,6 @@ class TextTest {
     @ParameterizedTest
     @CsvSource({"\ud83d\ude00, 200, true", "\ud83d\ude00, 201, false", "a, 200, true", "a, 201, false"})
     void lengthsAreOfCharactersAndNotOfTheirParts(String character, int times, boolean text) {
-        assertThat(Text.Rule.isText(character.repeat(times))).isEqualTo(text);
+        assertThat(Text.TextRule.isText(character.repeat(times))).isEqualTo(text);
     }
 }
