@@ -97,6 +97,24 @@ class MailJourneyTest {
     }
 
     @Test
+    void aNoticeOfALaterReleaseIsDeliveredWithItsOwnWords() throws MessagingException {
+        reached();
+        String id = UUID.randomUUID().toString();
+        String notice = """
+                {"specversion": "1.0", "id": "%1$s", "source": "order", "type": "NotifyCustomer", "subject": "%1$s",
+                 "time": "2026-01-31T12:00:00Z", "data": {"orderId": "%1$s", "revision": 1, "customerId": "%2$s",
+                 "purpose": "PARCEL_LOST", "detail": "T-1", "choices": ["RESHIP"]}}""".formatted(id, customer);
+
+        send(notice);
+
+        await(() -> mails().size() == 1);
+        assertThat(mails().getFirst().getSubject()).isEqualTo("News of your order " + id);
+        assertThat(GreenMailUtil.getBody(mails().getFirst())).contains("PARCEL_LOST (T-1)", "- RESHIP");
+        assertThat(mailbox().at("/0/purpose").asText()).isEqualTo("PARCEL_LOST");
+        assertThat(mailbox().at("/0/choices/0").asText()).isEqualTo("RESHIP");
+    }
+
+    @Test
     void aCustomerIsToldTheTrackingNumberOfTheirParcel() throws MessagingException {
         reached();
 
