@@ -72,7 +72,7 @@ public final class Allocation {
 
     private void giveBack(String orderId, Needs surplus) {
         if (!surplus.isEmpty()) {
-            plan.move(surplus, quantity -> new StockItem.Command.Release(orderId, quantity));
+            plan.move(surplus, quantity -> new StockItem.Command.ReleasePieces(orderId, quantity));
             plan.change(orderId, new ReservationEvent.StockReturned(surplus));
         }
     }
@@ -94,7 +94,7 @@ public final class Allocation {
         Reservation before = plan.reservation(command.orderId());
         Map<String, Before> was = before(before, Needs.NONE);
         if (!before.isClosed()) {
-            plan.move(before.held(), quantity -> new StockItem.Command.Release(command.orderId(), quantity));
+            plan.move(before.held(), quantity -> new StockItem.Command.ReleasePieces(command.orderId(), quantity));
             leave(before.place());
             plan.change(command.orderId(), new ReservationEvent.StockReleased(command.revision()));
         }
@@ -105,7 +105,7 @@ public final class Allocation {
     private void issue(AllocationCommand.Issue command) {
         Reservation before = plan.reservation(command.orderId());
         if (before.phase() == Phase.RESERVED) {
-            plan.move(before.held(), quantity -> new StockItem.Command.Issue(command.orderId(), quantity));
+            plan.move(before.held(), quantity -> new StockItem.Command.IssuePieces(command.orderId(), quantity));
             plan.change(command.orderId(), new ReservationEvent.StockIssued(command.revision()));
         }
         if (before.phase() == Phase.RESERVED || before.phase() == Phase.ISSUED) {
@@ -115,7 +115,7 @@ public final class Allocation {
 
     private void receive(AllocationCommand.Receive command) {
         Map<String, Before> was = Map.of(command.sku(), new Before(plan.available(command.sku()), 0));
-        plan.move(command.sku(), new StockItem.Command.Receive(command.reference(), command.quantity()));
+        plan.move(command.sku(), new StockItem.Command.ReceivePieces(command.reference(), command.quantity()));
         fill(was, 0);
     }
 
@@ -180,7 +180,7 @@ public final class Allocation {
     }
 
     private void take(String orderId, long place, Needs needs) {
-        plan.move(needs, quantity -> new StockItem.Command.Reserve(orderId, quantity));
+        plan.move(needs, quantity -> new StockItem.Command.ReservePieces(orderId, quantity));
         leave(place);
     }
 

@@ -14,16 +14,16 @@ public record StockItem(long received, long issued, long reserved) {
     /** What is done with stock. */
     public sealed interface Command {
         /** Pieces come in by a delivery that was not booked before. */
-        record Receive(String reference, int quantity) implements Command {}
+        record ReceivePieces(String reference, int quantity) implements Command {}
 
         /** Available pieces are set aside for an order. */
-        record Reserve(String orderId, int quantity) implements Command {}
+        record ReservePieces(String orderId, int quantity) implements Command {}
 
         /** Pieces that were set aside are available again. */
-        record Release(String orderId, int quantity) implements Command {}
+        record ReleasePieces(String orderId, int quantity) implements Command {}
 
         /** Pieces that were set aside leave the house. */
-        record Issue(String orderId, int quantity) implements Command {}
+        record IssuePieces(String orderId, int quantity) implements Command {}
     }
 
     /** What can happen to stock; amounts are pieces of one SKU. */
@@ -57,19 +57,19 @@ public record StockItem(long received, long issued, long reserved) {
     /** The events that a command leads to; what would break the books is a bug and throws. */
     public static List<StockEvent> decide(StockItem item, Command command) {
         return switch (command) {
-            case Command.Receive(var reference, var quantity) -> {
+            case Command.ReceivePieces(var reference, var quantity) -> {
                 item.require(item.hasRoomFor(quantity), "receive", quantity);
                 yield List.of(new StockEvent.StockReceived(reference, quantity));
             }
-            case Command.Reserve(var orderId, var quantity) -> {
+            case Command.ReservePieces(var orderId, var quantity) -> {
                 item.require(quantity <= item.available(), "reserve", quantity);
                 yield List.of(new StockEvent.StockReserved(orderId, quantity));
             }
-            case Command.Release(var orderId, var quantity) -> {
+            case Command.ReleasePieces(var orderId, var quantity) -> {
                 item.require(quantity <= item.reserved, "release", quantity);
                 yield List.of(new StockEvent.StockReleased(orderId, quantity));
             }
-            case Command.Issue(var orderId, var quantity) -> {
+            case Command.IssuePieces(var orderId, var quantity) -> {
                 item.require(quantity <= item.reserved, "issue", quantity);
                 yield List.of(new StockEvent.StockIssued(orderId, quantity));
             }

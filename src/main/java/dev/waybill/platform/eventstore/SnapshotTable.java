@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The newest snapshot of each stream of one kind. Only what is written in this very format is read. */
 final class SnapshotTable<S> implements Snapshots<S> {
 
-    private record Row<S>(StreamId stream, long version, S state) {}
+    private record SnapshotRow<S>(StreamId stream, long version, S state) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,7 +25,7 @@ final class SnapshotTable<S> implements Snapshots<S> {
     private final String format;
     private final String select;
     private final String upsert;
-    private final RowWriter<Row<S>> writer = this::write;
+    private final RowWriter<SnapshotRow<S>> writer = this::write;
 
     SnapshotTable(JdbcTemplate jdbc, String schema, PersonalJson json, SnapshotFormat<S> format) {
         this.jdbc = jdbc;
@@ -64,19 +64,19 @@ final class SnapshotTable<S> implements Snapshots<S> {
 
     @Override
     public void take(UnitOfWork work, StreamId stream, Versioned<S> now) {
-        work.write(writer, new Row<>(stream, now.version(), now.state()));
+        work.write(writer, new SnapshotRow<>(stream, now.version(), now.state()));
     }
 
     /** A stream may have passed several multiples in one transaction: the last counts. */
-    private void write(List<Row<S>> taken) {
-        Map<StreamId, Row<S>> newest = new HashMap<>();
+    private void write(List<SnapshotRow<S>> taken) {
+        Map<StreamId, SnapshotRow<S>> newest = new HashMap<>();
         taken.forEach(row -> newest.put(row.stream(), row));
-        List<Row<S>> rows = List.copyOf(newest.values());
+        List<SnapshotRow<S>> rows = List.copyOf(newest.values());
         jdbc.update(
                 upsert,
                 format,
                 rows.stream().map(row -> row.stream().toString()).toArray(String[]::new),
-                rows.stream().map(Row::version).toArray(Long[]::new),
+                rows.stream().map(SnapshotRow::version).toArray(Long[]::new),
                 rows.stream()
                         .map(row -> json.write(row.state(), null).toString())
                         .toArray(String[]::new));

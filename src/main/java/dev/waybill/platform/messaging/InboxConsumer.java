@@ -34,13 +34,13 @@ final class InboxConsumer implements SmartLifecycle {
     private static final int LOOK_AFTER_LOSS_MS = 1_000;
     private static final int RETRY_MILLIS = 2_000;
 
-    private record Stuck(Unacknowledged delivery, Instant since, String cause) {}
+    private record StuckDelivery(Unacknowledged delivery, Instant since, String cause) {}
 
     private final String queue;
     private final Inbox<?> inbox;
     private final DirectMessageListenerContainer container;
     private final LinkedBlockingQueue<Unacknowledged> deliveries = new LinkedBlockingQueue<>();
-    private final List<Stuck> stuck = new ArrayList<>();
+    private final List<StuckDelivery> stuck = new ArrayList<>();
     private final ConsumerState state = new ConsumerState();
     private final Attempts attempts;
     private final Thread worker;
@@ -153,7 +153,7 @@ final class InboxConsumer implements SmartLifecycle {
             return;
         }
         log.debug("{} is stuck with {}", queue, one.name(), parking);
-        stuck.add(new Stuck(one, since, Failure.lastResort(parking, 1).cause()));
+        stuck.add(new StuckDelivery(one, since, Failure.lastResort(parking, 1).cause()));
         state.stuckWith(stuck.stream()
                 .map(it -> new ConsumerState.Stuck(it.delivery.name(), it.since, it.cause))
                 .toList());
@@ -164,7 +164,7 @@ final class InboxConsumer implements SmartLifecycle {
         if (stuck.isEmpty() || System.nanoTime() - retryAt < 0) {
             return;
         }
-        List<Stuck> again = List.copyOf(stuck);
+        List<StuckDelivery> again = List.copyOf(stuck);
         log.error(
                 "{} is stuck with {} messages, which can be neither handled nor parked; they are tried again: {}: {}",
                 queue,
@@ -172,7 +172,7 @@ final class InboxConsumer implements SmartLifecycle {
                 again.getFirst().delivery.name(),
                 again.getFirst().cause);
         stuck.clear();
-        for (Stuck one : again) {
+        for (StuckDelivery one : again) {
             if (one.delivery.isOurs()) {
                 settle(one.delivery, one.since);
             }

@@ -109,15 +109,11 @@ public final class Lanes {
 
     private Result result(String name, Kept message, long before) {
         long now = parked.behind(message);
-        Optional<ParkedMessages.Standing> standing = parked.standing(message);
+        Optional<ParkedMessages.Parking> parking = parked.parking(message);
         Outcome outcome =
-                standing.isEmpty() ? Outcome.HANDLED : standing.get().parked() ? Outcome.PARKED : Outcome.WAITING;
+                parking.isEmpty() ? Outcome.HANDLED : parking.get().parked() ? Outcome.PARKED : Outcome.WAITING;
         return new Result(
-                name,
-                outcome,
-                standing.map(ParkedMessages.Standing::cause).orElse(null),
-                Math.max(0, before - now),
-                now);
+                name, outcome, parking.map(ParkedMessages.Parking::cause).orElse(null), Math.max(0, before - now), now);
     }
 
     /** Takes a parked message out of its lane, which then goes on; empty if none is parked under that id. */

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What one context says to others: rows that commit with the events behind them and leave right after. */
 public final class Outbox {
 
-    record Row(String exchange, String type, String messageId, String body) {}
+    record OutboxRow(String exchange, String type, String messageId, String body) {}
 
     private final JdbcTemplate jdbc;
     private final String insert;
@@ -35,7 +35,7 @@ public final class Outbox {
     private final PersonalJson json;
     private final Transactions transactions;
     private final Clock clock;
-    private final RowWriter<Row> writer = this::insert;
+    private final RowWriter<OutboxRow> writer = this::insert;
     private Runnable wake = () -> {};
 
     Outbox(
@@ -140,7 +140,7 @@ public final class Outbox {
                 cause.traceparent(),
                 initiator,
                 data));
-        work.write(writer, new Row(exchange, type, body.path("id").textValue(), body.toString()));
+        work.write(writer, new OutboxRow(exchange, type, body.path("id").textValue(), body.toString()));
         work.afterCommit(wake);
     }
 
@@ -169,16 +169,16 @@ public final class Outbox {
         return size == null ? 0 : size;
     }
 
-    private void insert(List<Row> rows) {
+    private void insert(List<OutboxRow> rows) {
         jdbc.update(
                 insert,
-                column(rows, Row::exchange),
-                column(rows, Row::type),
-                column(rows, Row::messageId),
-                column(rows, Row::body));
+                column(rows, OutboxRow::exchange),
+                column(rows, OutboxRow::type),
+                column(rows, OutboxRow::messageId),
+                column(rows, OutboxRow::body));
     }
 
-    private static String[] column(List<Row> rows, Function<Row, String> value) {
+    private static String[] column(List<OutboxRow> rows, Function<OutboxRow, String> value) {
         return rows.stream().map(value).toArray(String[]::new);
     }
 }

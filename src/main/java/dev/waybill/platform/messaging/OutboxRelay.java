@@ -37,7 +37,7 @@ final class OutboxRelay {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
-    private record Row(long position, String exchange, String type, String messageId, String body) {}
+    private record UnsentMessage(long position, String exchange, String type, String messageId, String body) {}
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -80,7 +80,7 @@ final class OutboxRelay {
     private boolean relay() {
         List<RuntimeException> failures = new ArrayList<>();
         boolean full = Boolean.TRUE.equals(transaction.execute(status -> {
-            List<Row> rows = next();
+            List<UnsentMessage> rows = next();
             if (!rows.isEmpty()) {
                 List<Long> confirmed = publish(rows, failures);
                 jdbc.update(delete, (Object) confirmed.toArray(Long[]::new));
@@ -94,20 +94,21 @@ final class OutboxRelay {
     }
 
     /** Takes a turn for the reading alone: a broker that does not answer holds up nobody else. */
-    private List<Row> next() {
+    private List<UnsentMessage> next() {
         try (var turn = turns.takeUninterruptibly()) {
             return jdbc.query(
                     select,
-                    (row, n) -> new Row(
+                    (row, n) -> new UnsentMessage(
                             row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
         }
     }
 
     /** The positions of what the broker has; why it does not have the others is added to the failures. */
-    private List<Long> publish(List<Row> rows, List<RuntimeException> failures) {
+    private List<Long> publish(List<UnsentMessage> rows, List<RuntimeException> failures) {
         connections.createConnection(); // the one that declares: the publishers' own would not wait for the exchanges
-        Map<Row, CorrelationData> confirms = new LinkedHashMap<>();
-        Map<String, List<Row>> exchanges = rows.stream().collect(Collectors.groupingBy(Row::exchange));
+        Map<UnsentMessage, CorrelationData> confirms = new LinkedHashMap<>();
+        Map<String, List<UnsentMessage>> exchanges =
+                rows.stream().collect(Collectors.groupingBy(UnsentMessage::exchange));
         exchanges.forEach((exchange, said) -> {
             try {
                 confirms.putAll(send(exchange, said));
@@ -132,12 +133,12 @@ final class OutboxRelay {
      * Sends all by one channel: opening one for each would take two round trips to the broker for each. An exchange that
      * the broker does not know closes it, so each exchange has its own.
      */
-    private Map<Row, CorrelationData> send(String exchange, List<Row> rows) {
+    private Map<UnsentMessage, CorrelationData> send(String exchange, List<UnsentMessage> rows) {
         boolean mandatory = language.isHeard(exchange);
         RabbitTemplate template = mandatory ? heard : unheard;
-        Map<Row, CorrelationData> confirms = new LinkedHashMap<>();
+        Map<UnsentMessage, CorrelationData> confirms = new LinkedHashMap<>();
         template.execute(channel -> {
-            for (Row row : rows) {
+            for (UnsentMessage row : rows) {
                 var confirm = new CorrelationData(row.messageId());
                 template.doSend(channel, exchange, row.type(), message(row), mandatory, confirm);
                 confirms.put(row, confirm);
@@ -168,7 +169,7 @@ final class OutboxRelay {
         return template;
     }
 
-    private Message message(Row row) {
+    private Message message(UnsentMessage row) {
         return MessageBuilder.withBody(plain(row.body()).getBytes(StandardCharsets.UTF_8))
                 .setContentType(EnvelopeJson.CONTENT_TYPE)
                 .setContentEncoding("UTF-8")

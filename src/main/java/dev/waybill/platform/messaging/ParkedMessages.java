@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ParkedMessages {
 
     /** Where a kept message stands. */
-    record Standing(@Nullable String cause, boolean parked) {}
+    record Parking(@Nullable String cause, boolean parked) {}
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
@@ -87,12 +87,12 @@ final class ParkedMessages {
     }
 
     /** Where a message stands that was tried again; empty when it is kept no longer. */
-    Optional<Standing> standing(KeptMessages.Kept message) {
+    Optional<Parking> parking(KeptMessages.Kept message) {
         return jdbc
                 .query(
                         "select cause, parked_at is not null from " + table
                                 + " where id = ? or (queue = ? and message_id = ?)",
-                        (row, n) -> new Standing(row.getString(1), row.getBoolean(2)),
+                        (row, n) -> new Parking(row.getString(1), row.getBoolean(2)),
                         message.id(),
                         message.queue(),
                         message.messageId())

@@ -13,7 +13,7 @@ public final class Wakeable implements SmartLifecycle {
 
     /** A step of work; says whether there may be more to do at once. */
     @FunctionalInterface
-    public interface Step {
+    public interface Work {
         boolean work() throws Exception;
     }
 
@@ -21,14 +21,14 @@ public final class Wakeable implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final String name;
-    private final Step step;
+    private final Work step;
     private final Duration idle;
     private final Thread thread;
     private boolean woken;
     private boolean stopping;
     private int failures;
 
-    public Wakeable(String name, Duration idle, Step step) {
+    public Wakeable(String name, Duration idle, Work step) {
         this.name = name;
         this.step = step;
         this.idle = idle;

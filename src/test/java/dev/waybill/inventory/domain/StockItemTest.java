@@ -3,10 +3,10 @@ package dev.waybill.inventory.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.inventory.domain.StockItem.Command.Issue;
-import dev.waybill.inventory.domain.StockItem.Command.Receive;
-import dev.waybill.inventory.domain.StockItem.Command.Release;
-import dev.waybill.inventory.domain.StockItem.Command.Reserve;
+import dev.waybill.inventory.domain.StockItem.Command.IssuePieces;
+import dev.waybill.inventory.domain.StockItem.Command.ReceivePieces;
+import dev.waybill.inventory.domain.StockItem.Command.ReleasePieces;
+import dev.waybill.inventory.domain.StockItem.Command.ReservePieces;
 import dev.waybill.inventory.domain.StockItem.StockEvent;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockIssued;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReceived;
@@ -30,33 +30,34 @@ class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent
 
     @Test
     void receivesDeliveries() {
-        given().when(new Receive("delivery-1", 5)).then(RECEIVED);
-        given(RECEIVED).when(new Receive("delivery-2", 5)).then(new StockReceived("delivery-2", 5));
+        given().when(new ReceivePieces("delivery-1", 5)).then(RECEIVED);
+        given(RECEIVED).when(new ReceivePieces("delivery-2", 5)).then(new StockReceived("delivery-2", 5));
     }
 
     @Test
     void reservesWhatIsAvailableAndNoMore() {
-        given(RECEIVED).when(new Reserve("order-1", 5)).then(new StockReserved("order-1", 5));
-        assertThatThrownBy(() -> given(RECEIVED, RESERVED).when(new Reserve("order-2", 3)))
+        given(RECEIVED).when(new ReservePieces("order-1", 5)).then(new StockReserved("order-1", 5));
+        assertThatThrownBy(() -> given(RECEIVED, RESERVED).when(new ReservePieces("order-2", 3)))
                 .hasMessageContaining("cannot reserve 3");
     }
 
     @Test
     void releasesWhatIsReservedAndNoMore() {
-        given(RECEIVED, RESERVED).when(new Release("order-1", 3)).then(new StockReleased("order-1", 3));
-        assertThatThrownBy(() -> given(RECEIVED).when(new Release("order-1", 1)))
+        given(RECEIVED, RESERVED).when(new ReleasePieces("order-1", 3)).then(new StockReleased("order-1", 3));
+        assertThatThrownBy(() -> given(RECEIVED).when(new ReleasePieces("order-1", 1)))
                 .hasMessageContaining("cannot release 1");
     }
 
     @Test
     void issuesWhatIsReservedAndNoMore() {
-        given(RECEIVED, RESERVED).when(new Issue("order-1", 3)).then(new StockIssued("order-1", 3));
-        assertThatThrownBy(() -> given(RECEIVED).when(new Issue("order-1", 1))).hasMessageContaining("cannot issue 1");
+        given(RECEIVED, RESERVED).when(new IssuePieces("order-1", 3)).then(new StockIssued("order-1", 3));
+        assertThatThrownBy(() -> given(RECEIVED).when(new IssuePieces("order-1", 1)))
+                .hasMessageContaining("cannot issue 1");
     }
 
     @Test
     void keepsItsBooks() {
-        var item = given(RECEIVED, RESERVED).when(new Issue("order-1", 2)).state();
+        var item = given(RECEIVED, RESERVED).when(new IssuePieces("order-1", 2)).state();
 
         assertThat(item.onHand()).isEqualTo(3);
         assertThat(item.reserved()).isEqualTo(1);
@@ -79,8 +80,9 @@ class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent
 
         assertThat(full.hasRoomFor(5)).isTrue();
         assertThat(full.hasRoomFor(6)).isFalse();
-        assertThat(ITEM.decide().apply(full, new Receive("delivery-1", 5))).hasSize(1);
-        assertThatThrownBy(() -> ITEM.decide().apply(full, new Receive("delivery-1", 6)))
+        assertThat(ITEM.decide().apply(full, new ReceivePieces("delivery-1", 5)))
+                .hasSize(1);
+        assertThatThrownBy(() -> ITEM.decide().apply(full, new ReceivePieces("delivery-1", 6)))
                 .hasMessageContaining("cannot receive 6");
     }
 

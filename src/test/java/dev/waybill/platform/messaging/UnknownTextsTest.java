@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Topology;
 import dev.waybill.contract.UnknownText;
+import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.personal.PersonalJson;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -51,11 +52,12 @@ class UnknownTextsTest {
                 "cause",
                 1L,
                 "",
+                Initiator.UNKNOWN,
                 unknown.data());
         byte[] delivered = EnvelopeJson.write(envelope).toString().getBytes(StandardCharsets.UTF_8);
 
-        MessageContent content = MessageContent.of(
-                EnvelopeJson.read(new Delivery(delivered, "{}").text()), unknown.exchange(), LANGUAGE);
+        MessageContent<Message> content = MessageContent.of(
+                EnvelopeJson.read(new Delivery(delivered, "{}").text()), unknown.exchange(), LANGUAGE, Message.class);
 
         assertThat(content.flaw()).isNull();
         JsonNode read = PersonalJson.plain().build().valueToTree(content.body());
