@@ -6,6 +6,7 @@ import dev.waybill.platform.books.Standing.Expected;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the services' books have to hold of an order, given its status; the desk compares them and knows no status itself. */
 final class ExpectedBooks {
@@ -13,29 +14,30 @@ final class ExpectedBooks {
     private static final String INVENTORY = "inventory";
     private static final String SHIPPING = "shipping";
 
+    /** By the order's status; while it is in another one the services may differ. */
+    private static final Map<OrderStatus, Map<String, List<String>>> STATUSES = Map.of(
+            OrderStatus.BACK_ORDERED, Map.of(INVENTORY, List.of("WAITING")),
+            OrderStatus.RESERVED, Map.of(INVENTORY, List.of("RESERVED")),
+            OrderStatus.PAID,
+                    Map.of(
+                            INVENTORY, List.of("RESERVED"),
+                            SHIPPING, List.of("REQUESTED", "BOOKED", "DISPATCHED", "DELIVERED", "CANCELLED")),
+            OrderStatus.SHIPPED,
+                    Map.of(
+                            INVENTORY, List.of("RESERVED", "ISSUED"),
+                            SHIPPING, List.of("DISPATCHED", "DELIVERED")),
+            OrderStatus.COMPLETED, Map.of(INVENTORY, List.of("ISSUED"), SHIPPING, List.of("DELIVERED")),
+            OrderStatus.CANCELLED,
+                    Map.of(INVENTORY, List.of("NONE", "RELEASED"), SHIPPING, List.of("NONE", "CANCELLED")));
+
+    private static final Set<OrderStatus> SECURED =
+            Set.of(OrderStatus.AUTHORIZED, OrderStatus.BACK_ORDERED, OrderStatus.RESERVED);
+
     private ExpectedBooks() {}
 
     /** The statuses of inventory and shipping that go with the order's; a service that is not named may be in any. */
     static Expected of(Order order) {
-        return new Expected(order.status().isTerminal(), statuses(order.status()));
-    }
-
-    private static Map<String, List<String>> statuses(OrderStatus status) {
-        return switch (status) {
-            case PLACED, INVOICED, PAYMENT_DECLINED, AUTHORIZED, CANCELLING -> Map.of();
-            case BACK_ORDERED -> Map.of(INVENTORY, List.of("WAITING"));
-            case RESERVED -> Map.of(INVENTORY, List.of("RESERVED"));
-            case PAID ->
-                Map.of(
-                        INVENTORY,
-                        List.of("RESERVED"),
-                        SHIPPING,
-                        List.of("REQUESTED", "BOOKED", "DISPATCHED", "DELIVERED", "CANCELLED"));
-            case SHIPPED ->
-                Map.of(INVENTORY, List.of("RESERVED", "ISSUED"), SHIPPING, List.of("DISPATCHED", "DELIVERED"));
-            case COMPLETED -> Map.of(INVENTORY, List.of("ISSUED"), SHIPPING, List.of("DELIVERED"));
-            case CANCELLED -> Map.of(INVENTORY, List.of("NONE", "RELEASED"), SHIPPING, List.of("NONE", "CANCELLED"));
-        };
+        return new Expected(order.status().isTerminal(), STATUSES.getOrDefault(order.status(), Map.of()));
     }
 
     /**
@@ -51,13 +53,11 @@ final class ExpectedBooks {
                 order.payment().refunded(),
                 "total",
                 total));
-        switch (order.status()) {
-            case PLACED, INVOICED, PAYMENT_DECLINED, PAID, SHIPPED, CANCELLING -> {
-                // the services may still differ
-            }
-            case AUTHORIZED, BACK_ORDERED, RESERVED -> amounts.put("secured", total);
-            case COMPLETED -> amounts.put("kept", total);
-            case CANCELLED -> amounts.put("kept", 0L);
+        if (SECURED.contains(order.status())) {
+            amounts.put("secured", total);
+        }
+        if (order.status().isTerminal()) {
+            amounts.put("kept", order.status() == OrderStatus.COMPLETED ? total : 0L);
         }
         return amounts;
     }

@@ -13,17 +13,16 @@ import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.BillableAmountCalculated;
 import dev.waybill.order.domain.OrderEvent.BillableAmountRejected;
-import dev.waybill.order.domain.OrderEvent.BillableAmountVerified;
 import dev.waybill.order.domain.OrderEvent.CancellationRefused;
 import dev.waybill.order.domain.OrderEvent.CancellationRequested;
 import dev.waybill.order.domain.OrderEvent.CustomerReminded;
 import dev.waybill.order.domain.OrderEvent.InvoicePrepared;
 import dev.waybill.order.domain.OrderEvent.LinesChanged;
+import dev.waybill.order.domain.OrderEvent.Noted;
 import dev.waybill.order.domain.OrderEvent.OrderCancelled;
 import dev.waybill.order.domain.OrderEvent.OrderCompleted;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderEvent.OrderShipped;
-import dev.waybill.order.domain.OrderEvent.ParcelDelivered;
 import dev.waybill.order.domain.OrderEvent.PaymentAuthorized;
 import dev.waybill.order.domain.OrderEvent.PaymentCaptured;
 import dev.waybill.order.domain.OrderEvent.PaymentDeclined;
@@ -31,9 +30,7 @@ import dev.waybill.order.domain.OrderEvent.PaymentMethodChanged;
 import dev.waybill.order.domain.OrderEvent.PaymentRefunded;
 import dev.waybill.order.domain.OrderEvent.PaymentReleased;
 import dev.waybill.order.domain.OrderEvent.ShipToChanged;
-import dev.waybill.order.domain.OrderEvent.ShipmentCancelled;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
-import dev.waybill.order.domain.OrderEvent.StockIssued;
 import dev.waybill.order.domain.OrderEvent.StockReleased;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
 import dev.waybill.order.domain.OrderEvent.WaitBegan;
@@ -110,22 +107,26 @@ public final class OrderDecider {
 
     /** The order after an event. */
     public static Order evolve(Order order, OrderEvent event) {
-        Order moved = event instanceof OrderPlaced placed ? Order.of(placed) : moved(order.next(), event);
-        return event instanceof Answer answer ? moved.hearing(answer) : moved;
+        Order changed = event instanceof OrderPlaced placed ? Order.of(placed) : changed(order.next(), event);
+        return event instanceof Answer answer ? arrived(changed, answer).hearing(answer) : changed;
     }
 
-    private static Order moved(Order order, OrderEvent event) {
+    private static Order arrived(Order order, Answer answer) {
+        return answer.leadsTo()
+                .map(status -> order.at(status, answer.revision()))
+                .orElse(order);
+    }
+
+    private static Order changed(Order order, OrderEvent event) {
         return switch (event) {
             case OrderPlaced placed -> Order.of(placed);
             case BillableAmountCalculated(var revision, var amounts) ->
                 order.moves(revision) ? order.costing(amounts) : order;
-            case BillableAmountVerified verified -> order;
             case BillableAmountRejected(var revision, var calculated, var quoted) ->
                 order.moves(revision) && order.cancellation() == null
                         ? cancelling(order, AMOUNT_REJECTED, mismatch(order, calculated, quoted))
                         : order;
-            case InvoicePrepared(var revision) ->
-                order.moves(revision) ? order.at(OrderStatus.INVOICED).invoiceDue(false) : order;
+            case InvoicePrepared(var revision) -> order.moves(revision) ? order.invoiceDue(false) : order;
             case PaymentAuthorized(var revision, var amount) -> authorized(order, revision, amount);
             case PaymentDeclined(var revision, var reason) -> declined(order, revision);
             case PaymentMethodChanged(var revision, var method) ->
@@ -137,19 +138,16 @@ public final class OrderDecider {
                 order.wanting(lines, amounts, quoted).revised(revision).at(OrderStatus.PLACED);
             case ShipToChanged(var revision, var shipTo, var amounts) ->
                 order.shippingTo(shipTo, amounts).revised(revision).at(OrderStatus.PLACED);
-            case StockReserved(var revision, var reserved) ->
-                order.with(Stock.of(reserved, List.of())).at(OrderStatus.RESERVED, revision);
+            case StockReserved(var revision, var reserved) -> order.with(Stock.of(reserved, List.of()));
             case StockBackOrdered(var revision, var place, var reserved, var missing) ->
-                order.with(Stock.of(reserved, missing)).at(OrderStatus.BACK_ORDERED, revision);
+                order.with(Stock.of(reserved, missing));
             case PaymentCaptured(var revision, var payment, var amount) ->
-                order.with(order.payment().captured(payment, amount)).at(OrderStatus.PAID, revision);
+                order.with(order.payment().captured(payment, amount));
             case OrderShipped(var revision, var shipment, var tracking) ->
                 order.with(Stock.shipped(tracking)).at(OrderStatus.SHIPPED);
             case WaitBegan wait -> order.waiting(wait);
             case CustomerReminded reminded -> order;
-            case ParcelDelivered delivered -> order;
-            case StockIssued issued -> order;
-            case ShipmentCancelled cancelled -> order;
+            case Noted noted -> order;
             case OrderCompleted() -> order.at(OrderStatus.COMPLETED);
             case CancellationRequested(var reason, var detail) -> cancelling(order, reason, detail);
             case CancellationRefused(var revision) -> refused(order);

@@ -3,7 +3,7 @@ package dev.waybill.order.messaging;
 import dev.waybill.contract.Message;
 import dev.waybill.order.Orders;
 import dev.waybill.order.RecordAnswer;
-import dev.waybill.order.messaging.Answers.Use;
+import dev.waybill.order.messaging.Services.Use;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.ProcessIncidents;
 import dev.waybill.platform.messaging.Envelope;
@@ -12,7 +12,7 @@ import dev.waybill.platform.messaging.Subscription;
 import java.util.List;
 import java.util.Optional;
 
-/** Receives the answers of one service; {@link Answers} says what an order does with each. */
+/** Receives the answers of one service; {@link Services} says what an order does with each. */
 public final class AnswerListener implements ParkingHook {
 
     private final String queue;
@@ -37,7 +37,7 @@ public final class AnswerListener implements ParkingHook {
                 .handling(this::handle)
                 .loading(answers -> orders.prefetch(subjects(answers)))
                 .around((answers, handling) -> process.together(subjects(answers), handling))
-                .alone(Answers::mayMove)
+                .alone(Services::mayMove)
                 .parking(this);
     }
 
@@ -58,7 +58,7 @@ public final class AnswerListener implements ParkingHook {
     /** Does with an answer what the table says. */
     public <M extends Message> void handle(M answer) {
         String name = answer.getClass().getSimpleName();
-        switch (Answers.of(answer)) {
+        switch (Services.answer(answer)) {
             case Use.Moves<M>(var event) ->
                 recordAnswer.record(answer.subject(), event.apply(answer), Optional.of(name));
             case Use.Records<M>(var event) ->

@@ -60,57 +60,38 @@ public class OrderPublisher {
         return new StreamId("order", order.id());
     }
 
-    /** What others may want to hear of an event that happened at that instant; the same whenever it is asked for. */
+    /** The message about an event that happened at that instant; the same whenever it is derived. */
     public Optional<Message> milestone(Order order, OrderEvent event, Instant at) {
+        return event instanceof OrderEvent.Milestone milestone ? published(order, milestone, at) : Optional.empty();
+    }
+
+    private Optional<Message> published(Order order, OrderEvent.Milestone milestone, Instant at) {
         String id = order.id();
         int revision = order.revision();
         String customer = order.agreed().customerId();
-        return switch (event) {
+        return switch (milestone) {
             case OrderEvent.OrderPlaced placed -> Optional.of(placed(placed, revision));
             case OrderEvent.LinesChanged e -> Optional.of(changed(order));
             case OrderEvent.ShipToChanged e -> Optional.of(changed(order));
             case OrderEvent.CancellationRefused e -> Optional.of(new OrderCancellationRefused(id, revision, customer));
             case OrderEvent.StockBackOrdered(var answered, var place, var reserved, var missing) ->
                 order.status() == OrderStatus.BACK_ORDERED && answered == revision
-                        ? Optional.of(new OrderBackOrdered(
-                                id,
-                                revision,
-                                customer,
-                                items(missing),
-                                patience.of(order, at).until()))
+                        ? Optional.of(new OrderBackOrdered(id, revision, customer, items(missing), until(order, at)))
+                        : Optional.empty();
+            case OrderEvent.PaymentDeclined(var answered, var reason) ->
+                order.status() == OrderStatus.PAYMENT_DECLINED && answered == revision
+                        ? Optional.of(new PaymentMethodRequested(id, revision, customer, reason, until(order, at)))
                         : Optional.empty();
             case OrderEvent.OrderShipped(var answered, var shipment, var tracking) ->
                 Optional.of(new OrderShipped(id, revision, customer, tracking));
             case OrderEvent.OrderCompleted() -> Optional.of(new OrderCompleted(id, revision, customer));
             case OrderEvent.OrderCancelled(var reason) ->
                 Optional.of(new OrderCancelled(id, revision, customer, reason));
-            case OrderEvent.BillableAmountCalculated e -> Optional.empty();
-            case OrderEvent.BillableAmountVerified e -> Optional.empty();
-            case OrderEvent.BillableAmountRejected e -> Optional.empty();
-            case OrderEvent.InvoicePrepared e -> Optional.empty();
-            case OrderEvent.PaymentAuthorized e -> Optional.empty();
-            case OrderEvent.PaymentDeclined(var answered, var reason) ->
-                order.status() == OrderStatus.PAYMENT_DECLINED && answered == revision
-                        ? Optional.of(new PaymentMethodRequested(
-                                id,
-                                revision,
-                                customer,
-                                reason,
-                                patience.of(order, at).until()))
-                        : Optional.empty();
-            case OrderEvent.PaymentMethodChanged e -> Optional.empty();
-            case OrderEvent.StockReserved e -> Optional.empty();
-            case OrderEvent.PaymentCaptured e -> Optional.empty();
-            case OrderEvent.CancellationRequested e -> Optional.empty();
-            case OrderEvent.StockReleased e -> Optional.empty();
-            case OrderEvent.PaymentReleased e -> Optional.empty();
-            case OrderEvent.PaymentRefunded e -> Optional.empty();
-            case OrderEvent.WaitBegan e -> Optional.empty();
-            case OrderEvent.CustomerReminded e -> Optional.empty();
-            case OrderEvent.ParcelDelivered e -> Optional.empty();
-            case OrderEvent.StockIssued e -> Optional.empty();
-            case OrderEvent.ShipmentCancelled e -> Optional.empty();
         };
+    }
+
+    private Instant until(Order order, Instant at) {
+        return patience.of(order, at).until();
     }
 
     private static OrderPlaced placed(OrderEvent.OrderPlaced order, int revision) {

@@ -36,21 +36,23 @@ class EngineConfiguration {
         return ProcessModel.current().map();
     }
 
-    /** Models may name the tasks of {@link ProcessTasks} and no other bean. */
+    /** Models may name the elements of {@link ProcessTasks} and no other bean. */
     @Bean
     ProcessEnginePlugin orderProcessPlugin(
             DataSource dataSource,
             @Qualifier("orderParts") ContextParts parts,
             ProcessTrail trail,
             EngineMappings mappings,
+            ProcessTasks processTasks,
             Map<String, ExecutionListener> tasks) {
+        Map<Object, Object> elements = processTasks.elements(tasks);
         var tables = new EngineTables(Unhurried.like(dataSource), parts.schema());
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 tables.create();
-                ((SpringProcessEngineConfiguration) configuration).setBeans(new HashMap<>(tasks));
-                EngineLanguages.restrict(configuration, new HashMap<>(tasks));
+                ((SpringProcessEngineConfiguration) configuration).setBeans(new HashMap<>(elements));
+                EngineLanguages.restrict(configuration, new HashMap<>(elements));
                 mappings.use(configuration);
                 configuration.setHistoryEventHandler(trail);
                 configuration.setCustomSessionFactories(List.of(new EventJobs.Factory()));

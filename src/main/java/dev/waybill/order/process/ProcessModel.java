@@ -1,5 +1,6 @@
 package dev.waybill.order.process;
 
+import dev.waybill.order.messaging.Services;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,7 @@ public final class ProcessModel {
                         .map(WaitingTask.State::parse)
                         .toList(),
                 properties.get("answeredBy"),
+                command(task),
                 required(task, properties, "waitsFor"),
                 WaitingTask.From.valueOf(required(task, properties, "from")),
                 required(task, properties, "patience"),
@@ -95,6 +98,19 @@ public final class ProcessModel {
                 required(task, properties, "then"),
                 isTimed(task),
                 join(task));
+    }
+
+    private static @Nullable String command(ReceiveTask task) {
+        return task
+                .getExtensionElements()
+                .getElementsQuery()
+                .filterByType(CamundaExecutionListener.class)
+                .list()
+                .stream()
+                .map(listener -> listener.getCamundaDelegateExpression().replaceAll("[${}]", ""))
+                .filter(Services.commands()::containsKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<String, String> properties(ReceiveTask task) {

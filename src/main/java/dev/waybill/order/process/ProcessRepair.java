@@ -3,15 +3,14 @@ package dev.waybill.order.process;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.messaging.ServiceCommands;
+import dev.waybill.order.messaging.Services;
 import dev.waybill.platform.books.BookKeeper.Mended;
 import dev.waybill.platform.context.ContextParts;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -68,9 +67,9 @@ public class ProcessRepair {
             start.execute();
         });
         if (order.status() == OrderStatus.BACK_ORDERED) {
-            services.reserveStock(order);
+            services.send("reserveStock", order);
         } else if (order.status() == OrderStatus.SHIPPED) {
-            services.shipOrder(order); // shipping then tells again where the parcel is
+            services.send("shipOrder", order); // shipping then tells again where the parcel is
         }
         return Mended.done("started the process at " + String.join(" and ", new LinkedHashSet<>(places)));
     }
@@ -110,48 +109,44 @@ public class ProcessRepair {
 
     private boolean askBilling(Order order) {
         if (order.status() == OrderStatus.CANCELLED) {
-            services.releasePayment(order);
+            services.send("releasePayment", order);
             return true;
         }
-        return askWhereItWaits(
-                order,
-                Map.of(
-                        "PrepareInvoice", services::prepareInvoice,
-                        "AuthorizePayment", services::authorizePayment,
-                        "CapturePayment", services::capturePayment,
-                        "ReleasePayment", services::releasePayment));
+        return askWhereItWaits(order, "billing");
     }
 
     private boolean askInventory(Order order) {
         if (NEEDS_STOCK.contains(order.status())) {
-            services.reserveStock(order);
+            services.send("reserveStock", order);
             return true;
         }
         if (order.status() == OrderStatus.CANCELLED) {
-            services.releaseStock(order);
+            services.send("releaseStock", order);
             return true;
         }
         if (order.status() == OrderStatus.SHIPPED || order.status() == OrderStatus.COMPLETED) {
-            services.issueStock(order);
+            services.send("issueStock", order);
             return true;
         }
-        return askWhereItWaits(order, Map.of("ReleaseStock", services::releaseStock));
+        return askWhereItWaits(order, "inventory");
     }
 
     private boolean askShipping(Order order) {
         if (order.status() == OrderStatus.PAID || order.status() == OrderStatus.SHIPPED) {
-            services.shipOrder(order);
+            services.send("shipOrder", order);
             return true;
         }
-        return askWhereItWaits(order, Map.of("CancelShipment", services::cancelShipment));
+        return askWhereItWaits(order, "shipping");
     }
 
-    /** Sends the commands of those of these tasks at which the order waits. */
-    private boolean askWhereItWaits(Order order, Map<String, Consumer<Order>> commands) {
-        List<String> places =
-                map.places(order).stream().filter(commands::containsKey).toList();
-        places.forEach(place -> Objects.requireNonNull(commands.get(place)).accept(order));
-        return !places.isEmpty();
+    /** Sends again what a service was asked for last at the tasks at which the order waits: to ship, or not to. */
+    private boolean askWhereItWaits(Order order, String service) {
+        Optional<String> last = map.waiting(order).stream()
+                .flatMap(task -> Optional.ofNullable(task.command()).stream())
+                .filter(command -> service.equals(Services.commands().get(command)))
+                .reduce((before, after) -> after);
+        last.ifPresent(command -> services.send(command, order));
+        return last.isPresent();
     }
 
     private boolean isRunning(Order order) {

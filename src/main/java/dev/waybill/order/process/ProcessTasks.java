@@ -10,6 +10,9 @@ import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.messaging.CustomerNotices;
 import dev.waybill.order.messaging.ServiceCommands;
+import dev.waybill.order.messaging.Services;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -40,51 +43,6 @@ class ProcessTasks {
         this.notices = notices;
         this.timers = timers;
         this.properties = properties;
-    }
-
-    @Bean
-    ExecutionListener prepareInvoice() {
-        return ask(services::prepareInvoice);
-    }
-
-    @Bean
-    ExecutionListener authorizePayment() {
-        return ask(services::authorizePayment);
-    }
-
-    @Bean
-    ExecutionListener reserveStock() {
-        return ask(services::reserveStock);
-    }
-
-    @Bean
-    ExecutionListener capturePayment() {
-        return ask(services::capturePayment);
-    }
-
-    @Bean
-    ExecutionListener shipOrder() {
-        return ask(services::shipOrder);
-    }
-
-    @Bean
-    ExecutionListener issueStock() {
-        return ask(services::issueStock);
-    }
-
-    @Bean
-    ExecutionListener releasePayment() {
-        return ask(services::releasePayment);
-    }
-
-    @Bean
-    ExecutionListener releaseStock() {
-        return ask(services::releaseStock);
-    }
-
-    @Bean
-    ExecutionListener cancelShipment() {
-        return ask(services::cancelShipment);
     }
 
     @Bean
@@ -167,6 +125,15 @@ class ProcessTasks {
                                     "order " + order.id() + " is " + order.status() + " without a deadline")));
             notice.accept(order);
         };
+    }
+
+    /** All elements by the names that the models bind them by: these tasks, and the commands to the services. */
+    Map<Object, Object> elements(Map<String, ExecutionListener> tasks) {
+        Map<Object, Object> elements = new HashMap<>(tasks);
+        Services.commands()
+                .keySet()
+                .forEach(command -> elements.put(command, ask(order -> services.send(command, order))));
+        return elements;
     }
 
     private ExecutionListener ask(Consumer<Order> task) {

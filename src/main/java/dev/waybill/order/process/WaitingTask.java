@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code CANCELLING/PAID} means an order that was paid when its cancellation was requested, {@code +ShipmentCancelled}
  *     that this answer is recorded
  * @param answeredBy the answer that ends the task although the order's status stays; null for none
+ * @param command the command that a service gets when an order comes here; null for none
  * @param waitsFor what the order waits for, in words
  * @param patience the setting that says how long
  * @param reminder the setting that says after how long the customer is reminded; null for never
@@ -24,6 +25,7 @@ public record WaitingTask(
         String name,
         List<State> activeIn,
         @Nullable String answeredBy,
+        @Nullable String command,
         String waitsFor,
         From from,
         String patience,

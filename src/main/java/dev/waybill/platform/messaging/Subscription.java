@@ -34,26 +34,26 @@ public record Subscription<M>(
         ParkingHook parking) {
 
     /** Begins a subscription to the messages of a type in a queue. */
-    public static <M> Queue<M> to(String queue, Class<M> type) {
-        return new Queue<>(queue, type);
+    public static <M> Unordered<M> to(String queue, Class<M> type) {
+        return new Unordered<>(queue, type);
     }
 
     /** A queue whose messages have no order yet. */
-    public record Queue<M>(String name, Class<M> type) {
+    public record Unordered<M>(String name, Class<M> type) {
 
         /** The messages about a subject are handled in order, in a lane of that category. */
-        public Lanes<M> inLanesOf(String category) {
+        public Unhandled<M> inLanesOf(String category) {
             return inLanes(subject -> new StreamId(category, subject));
         }
 
         /** As {@link #inLanesOf}, where another place has the names of the streams. */
-        public Lanes<M> inLanes(Function<String, StreamId> lane) {
-            return new Lanes<>(name, type, lane);
+        public Unhandled<M> inLanes(Function<String, StreamId> lane) {
+            return new Unhandled<>(name, type, lane);
         }
     }
 
     /** A queue whose messages have no handler yet. */
-    public record Lanes<M>(String queue, Class<M> type, Function<String, StreamId> lane) {
+    public record Unhandled<M>(String queue, Class<M> type, Function<String, StreamId> lane) {
 
         /** Handles each message. */
         public Subscription<M> handling(Consumer<M> handler) {

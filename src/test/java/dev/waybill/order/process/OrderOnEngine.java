@@ -97,7 +97,7 @@ final class OrderOnEngine {
             return null;
         });
         ServiceCommands commands = mock(ServiceCommands.class, call -> {
-            ask(call.getMethod().getName(), call.<Order>getArgument(0).revision());
+            ask(call.getArgument(0), call.<Order>getArgument(1).revision());
             return null;
         });
         Pricing pricing = mock(
@@ -118,14 +118,14 @@ final class OrderOnEngine {
 
     /** What the model's tasks are bound to. */
     Map<Object, Object> beans() {
-        Map<Object, Object> beans = new HashMap<>();
+        Map<String, ExecutionListener> beans = new HashMap<>();
         Arrays.stream(ProcessTasks.class.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(Bean.class))
-                .forEach(method -> beans.put(method.getName(), (ExecutionListener) execution -> {
+                .forEach(method -> beans.put(method.getName(), execution -> {
                     method.setAccessible(true);
                     ((ExecutionListener) method.invoke(tasks)).notify(execution);
                 }));
-        return beans;
+        return tasks.elements(beans);
     }
 
     /** Begins another order, whose history that seed decides, under a version of the process. */

@@ -208,6 +208,7 @@ class ProcessMapTest {
                 task.name(),
                 task.activeIn(),
                 null,
+                null,
                 task.waitsFor(),
                 task.from(),
                 "waybill.order.no-such-patience",

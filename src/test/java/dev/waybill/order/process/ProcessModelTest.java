@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.contract.billing.BillingEvent;
 import dev.waybill.contract.inventory.InventoryEvent;
 import dev.waybill.contract.shipping.ShippingEvent;
+import dev.waybill.order.messaging.Services;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ class ProcessModelTest {
                 .filter(method -> method.isAnnotationPresent(Bean.class))
                 .map(java.lang.reflect.Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
+        code.addAll(Services.commands().keySet());
 
         assertThat(boundTasks()).isEqualTo(code);
     }

@@ -40,7 +40,7 @@ class ProcessRepairTest {
             mock(OrderProcess.class),
             mock(RuntimeService.class),
             mock(ServiceCommands.class, call -> {
-                asked.add(call.getMethod().getName());
+                asked.add(call.getArgument(0));
                 return null;
             }),
             UsualPatience.PATIENCE,

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Samples;
+import dev.waybill.contract.Topology;
 import dev.waybill.contract.billing.BillingEvent;
 import dev.waybill.contract.inventory.InventoryCommand.IssueStock;
 import dev.waybill.contract.inventory.InventoryEvent;
 import dev.waybill.contract.shipping.ShippingEvent;
+import dev.waybill.order.Orders;
+import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
-import dev.waybill.order.messaging.Answers.Use;
+import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import dev.waybill.order.messaging.Services.Use;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AnswersTest {
+/** What is asked of the services and what is recorded of their answers. */
+class ServicesTest {
 
     static Stream<Class<?>> answers() {
         return Stream.of(BillingEvent.class, InventoryEvent.class, ShippingEvent.class)
@@ -28,7 +33,7 @@ class AnswersTest {
 
     @Test
     void eachAnswerOfAServiceIsInTheTableAndNothingElse() {
-        assertThat(Answers.table().keySet())
+        assertThat(Services.answers().keySet())
                 .containsExactlyInAnyOrderElementsOf(answers().toList());
     }
 
@@ -38,10 +43,10 @@ class AnswersTest {
     void anAnswerIsRecordedAtItsRevision(Class<? extends Message> type) throws ReflectiveOperationException {
         Message message = (Message) Samples.of(type);
 
-        switch (Answers.of(message)) {
+        switch (Services.answer(message)) {
             case Use.Moves<Message>(var event) -> assertRevision(event.apply(message), message);
             case Use.Records<Message>(var event) -> assertRevision(event.apply(message), message);
-            case Use.Ignores<Message>() -> assertThat(Answers.mayMove(message)).isFalse();
+            case Use.Ignores<Message>() -> assertThat(Services.mayMove(message)).isFalse();
         }
     }
 
@@ -60,7 +65,7 @@ class AnswersTest {
         List<Class<?>> recorded = new ArrayList<>();
         answers().forEach(type -> {
             Message message = (Message) Samples.of(type);
-            switch (Answers.of(message)) {
+            switch (Services.answer(message)) {
                 case Use.Moves<Message>(var event) ->
                     recorded.add(event.apply(message).getClass());
                 case Use.Records<Message>(var event) ->
@@ -69,11 +74,34 @@ class AnswersTest {
             }
         });
 
-        assertThat(recorded).containsExactlyInAnyOrder(OrderEvent.Answer.class.getPermittedSubclasses());
+        assertThat(recorded)
+                .containsExactlyInAnyOrderElementsOf(
+                        records(OrderEvent.Answer.class).toList());
+    }
+
+    private static Stream<Class<?>> records(Class<?> family) {
+        return family.isSealed()
+                ? Arrays.stream(family.getPermittedSubclasses()).flatMap(ServicesTest::records)
+                : Stream.of(family);
+    }
+
+    @Test
+    void eachCommandGoesToItsServiceWithTheOrdersRevision() {
+        Order order = Orders.DECIDER.replay(Order.NONE, List.of((OrderPlaced) Samples.of(OrderPlaced.class)));
+
+        assertThat(Services.commands()).isNotEmpty().allSatisfy((name, service) -> {
+            Message command = Services.command(name, order);
+            assertThat(Topology.EXCHANGES)
+                    .filteredOn(exchange -> exchange.messages().isInstance(command))
+                    .extracting(Topology.Exchange::name)
+                    .containsExactly(service + ".commands");
+            assertThat(command).extracting("revision").isEqualTo(1);
+        });
     }
 
     @Test
     void aMessageThatIsNoAnswerIsNamed() {
-        assertThatThrownBy(() -> Answers.of(new IssueStock("order-1", 1))).hasMessageContaining("IssueStock");
+        assertThatThrownBy(() -> Services.answer(new IssueStock("order-1", 1))).hasMessageContaining("IssueStock");
+        assertThatThrownBy(() -> Services.command("paintIt", Order.NONE)).hasMessageContaining("paintIt");
     }
 }
