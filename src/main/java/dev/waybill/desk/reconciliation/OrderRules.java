@@ -87,7 +87,7 @@ final class OrderRules {
         var askAgain = RepairPlan.askAgain("inventory");
         var look = RepairPlan.none(LOOK + "the reservation's and the stock's");
         if (pair.expects(phase)) {
-            boolean differ = SET_ASIDE.contains(phase) && !pieces.equals(pair.status.pieces());
+            boolean differ = pair.isExpecting() && SET_ASIDE.contains(phase) && !pieces.equals(pair.status.pieces());
             return differ ? pair.broken("I2", "pieces", says, look) : null;
         }
         boolean issued = pair.expects("ISSUED");
@@ -159,6 +159,11 @@ final class OrderRules {
 
         String peerStatus() {
             return peer == null ? NONE : peer.status();
+        }
+
+        /** Whether order says at all what the other books have to hold now. */
+        boolean isExpecting() {
+            return status.expected() != null && status.expected().statuses().containsKey(context);
         }
 
         /** Whether that is a status of the other books that goes with what order says. */

@@ -123,6 +123,15 @@ class ComparisonTest {
     }
 
     @Test
+    void anOrderThatExpectsNothingOfAServiceNowMayDifferFromIt() {
+        var changed = new Standing("INVOICED", 2, false, Map.of(), Map.of("LAMP", 5L), new Expected(false, Map.of()));
+        has("order", entry(changed, Map.of(), Map.of()));
+        has("inventory", entry(reservation("RESERVED", false), Map.of(), Map.of()));
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
     void anOrderOfAnEarlierReleaseThatExpectsNothingAgreesWithEveryStatus() {
         var silent = new Standing("RESERVED", 1, false, Map.of(), Map.of("LAMP", 1L), null);
         has("order", entry(silent, Map.of(), Map.of()));

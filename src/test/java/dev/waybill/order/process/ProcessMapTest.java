@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProcessMapTest {
 
     private static final String CURRENT = "processes/order-fulfillment.bpmn";
+    /** To the engine an end event that throws an error is cancelled with what the error ends. */
+    private static final String ERROR_END = "ShipmentStopped";
+
     private static final int HISTORIES = 150;
     private static final int NEW_ONES = 50;
     private static final int STEPS = 60;
@@ -109,6 +112,7 @@ class ProcessMapTest {
         Set<String> tasks = map.tasks().stream().map(WaitingTask::id).collect(Collectors.toSet());
 
         assertThat(derived)
+                .filteredOn(activity -> !activity.equals(ERROR_END))
                 .as("with the seed %d after %s", seed, order.history())
                 .isSubsetOf(known);
         assertThat(derived.stream().filter(tasks::contains))
