@@ -63,9 +63,11 @@ public final class Patience {
                         "order " + order.id() + " is " + order.status() + ", which has no timer"));
     }
 
-    /** The variables of a process of the current version that begins where the order waits; none where that has no timer. */
+    /** The variables of a process that begins where the order waits; none where that has no timer. */
     Map<String, Object> timers(Order order, Instant now) {
-        return map.waiting(order).stream().anyMatch(WaitingTask::timed) ? Timers.variables(of(order, now)) : Map.of();
+        return map.waiting(order).stream().anyMatch(WaitingTask::timed)
+                ? Timers.variables(of(order, now), now)
+                : Map.of();
     }
 
     private Deadline deadline(WaitingTask task, Instant since) {

@@ -11,11 +11,14 @@ import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.messaging.CustomerNotices;
 import dev.waybill.order.messaging.ServiceCommands;
 import dev.waybill.order.messaging.Services;
+import dev.waybill.platform.context.ContextParts;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,19 +32,22 @@ class ProcessTasks {
     private final ProcessedOrders orders;
     private final ServiceCommands services;
     private final CustomerNotices notices;
-    private final Timers timers;
+    private final Patience patience;
+    private final Clock clock;
     private final OrderProperties properties;
 
     ProcessTasks(
             ProcessedOrders orders,
             ServiceCommands services,
             CustomerNotices notices,
-            Timers timers,
+            Patience patience,
+            @Qualifier("orderParts") ContextParts parts,
             OrderProperties properties) {
         this.orders = orders;
         this.services = services;
         this.notices = notices;
-        this.timers = timers;
+        this.patience = patience;
+        this.clock = parts.clock();
         this.properties = properties;
     }
 
@@ -118,11 +124,7 @@ class ProcessTasks {
     private ExecutionListener wait(Consumer<Order> notice) {
         return execution -> {
             Order order = order(execution);
-            timers.set(
-                    execution,
-                    order.deadline()
-                            .orElseThrow(() -> new IllegalStateException(
-                                    "order " + order.id() + " is " + order.status() + " without a deadline")));
+            execution.setVariables(patience.timers(order, clock.instant()));
             notice.accept(order);
         };
     }

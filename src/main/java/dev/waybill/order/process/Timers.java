@@ -1,51 +1,32 @@
 package dev.waybill.order.process;
 
-import dev.waybill.order.OrderProperties;
 import dev.waybill.order.domain.Deadline;
-import java.util.Date;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.springframework.stereotype.Component;
 
-/** The variables from which the models' timers take their times. */
-@Component
+/**
+ * The variables from which the models' timers take how long to wait. They are durations, as in every version of the model, so
+ * that a copy of another release can go on with the process.
+ */
 final class Timers {
 
-    /** Was deployed without a version tag. */
-    private static final String FIRST_VERSION = "1";
+    private Timers() {}
 
-    private final OrderProperties properties;
-
-    Timers(OrderProperties properties) {
-        this.properties = properties;
-    }
-
-    /** The variables of a process of the current version that waits until then. */
-    static Map<String, Object> variables(Deadline deadline) {
-        Map<String, Object> variables = new HashMap<>(Map.of("waitsUntil", Date.from(deadline.until())));
-        if (deadline.remindAt() != null) {
-            variables.put("remindAt", Date.from(deadline.remindAt()));
-        }
+    /** For a process that comes now to a task with that deadline; a moment that has passed is now. */
+    static Map<String, Object> variables(Deadline deadline, Instant now) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("paymentPatience", from(now, deadline.until()));
+        variables.put("backOrderPatience", from(now, deadline.until()));
+        variables.put(
+                "backOrderReminder", from(now, deadline.remindAt() == null ? deadline.until() : deadline.remindAt()));
         return variables;
     }
 
-    /** Sets the timers of the task that an execution comes to next. */
-    void set(DelegateExecution execution, Deadline deadline) {
-        execution.setVariables(isOfFirstVersion(execution) ? durations() : variables(deadline));
-    }
-
-    private static boolean isOfFirstVersion(DelegateExecution execution) {
-        String tag = ((ExecutionEntity) execution).getProcessDefinition().getVersionTag();
-        return tag == null || tag.equals(FIRST_VERSION);
-    }
-
-    /** Timers of version 1 count from when their task begins. */
-    private Map<String, Object> durations() {
-        return Map.of(
-                "paymentPatience", properties.paymentPatience().toString(),
-                "backOrderReminder", properties.backOrderReminder().toString(),
-                "backOrderPatience", properties.backOrderPatience().toString());
+    /** In whole milliseconds, none less than it is. */
+    private static String from(Instant now, Instant then) {
+        Duration left = Duration.between(now, then).plusNanos(999_999);
+        return Duration.ofMillis(Math.max(0, left.toMillis())).toString();
     }
 }

@@ -63,11 +63,15 @@ public final class EventTypes<E> {
         return versions.getOrDefault(name, 1);
     }
 
-    /** The class of the events that are stored under a name; throws for a name that nobody knows. */
+    /**
+     * The class of the events that are stored under a name.
+     *
+     * @throws NewerEventException for a name that this release does not know
+     */
     public Class<? extends E> classOf(String name) {
         Class<? extends E> type = classes.get(name);
         if (type == null) {
-            throw new IllegalStateException("no class for stored events of type " + name + "; known are " + names());
+            throw new NewerEventException("no class for stored events of type " + name + "; known are " + names());
         }
         return type;
     }
@@ -76,8 +80,16 @@ public final class EventTypes<E> {
         return event.with(versionOf(event.type()), current(event.type(), event.schemaVersion(), event.data()));
     }
 
-    /** Data of an older schema version as it would be written now; throws if an upcaster is missing on the way. */
+    /**
+     * Data of an older schema version as it would be written now; throws if an upcaster is missing on the way.
+     *
+     * @throws NewerEventException for a schema version that this release does not know
+     */
     public JsonNode current(String name, int schemaVersion, JsonNode data) {
+        if (schemaVersion > versionOf(name)) {
+            throw new NewerEventException(
+                    name + " is stored in schema version " + schemaVersion + "; known is " + versionOf(name));
+        }
         JsonNode current = data;
         for (int version = schemaVersion; version < versionOf(name); version++) {
             UnaryOperator<ObjectNode> upcaster = upcasters.get(name + "@" + version);

@@ -1,5 +1,6 @@
 package dev.waybill.platform.messaging;
 
+import dev.waybill.platform.eventstore.NewerEventException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -28,10 +29,19 @@ record Failure(
             Duration.ofSeconds(8),
             Duration.ofSeconds(15));
 
-    /** A message that failed after so many attempts before; one that cannot be read will not be read by waiting. */
+    /**
+     * A message that failed after so many attempts before. One that cannot be read will not be read by waiting; one that needs
+     * what a newer release has recorded waits for a copy of that release, however long.
+     */
     static Failure of(Throwable failure, int before) {
-        boolean hopeless = failure instanceof FlawedMessage || before >= PAUSES.size();
-        return new Failure(words(failure), trace(failure), before + 1, hopeless ? null : PAUSES.get(before));
+        boolean hopeless = failure instanceof FlawedMessage || before >= PAUSES.size() && !isOfNewerRelease(failure);
+        Duration pause = hopeless ? null : PAUSES.get(Math.min(before, PAUSES.size() - 1));
+        return new Failure(words(failure), trace(failure), before + 1, pause);
+    }
+
+    private static boolean isOfNewerRelease(Throwable failure) {
+        return failure instanceof NewerEventException
+                || failure.getCause() != null && isOfNewerRelease(failure.getCause());
     }
 
     /** Nothing else worked: parked as it came, so that its queue goes on. */

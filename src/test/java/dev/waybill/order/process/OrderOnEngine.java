@@ -104,13 +104,9 @@ final class OrderOnEngine {
                 Pricing.class,
                 call -> new Pricing.Priced(
                         order.terms().lines(), "EUR", null, 1, order.terms().amounts()));
-        this.tasks = new ProcessTasks(
-                orders,
-                commands,
-                mock(CustomerNotices.class),
-                new Timers(UsualPatience.PROPERTIES),
-                UsualPatience.PROPERTIES);
         ContextParts parts = mock(ContextParts.class, call -> Clock.systemUTC());
+        this.tasks = new ProcessTasks(
+                orders, commands, mock(CustomerNotices.class), UsualPatience.PATIENCE, parts, UsualPatience.PROPERTIES);
         this.useCases = OrderUseCases.of(orders, process, pricing, UsualPatience.PATIENCE, parts);
         this.listener =
                 new AnswerListener("answers", orders, useCases.recordAnswer(), process, mock(ProcessIncidents.class));

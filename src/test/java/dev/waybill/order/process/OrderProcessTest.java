@@ -66,7 +66,7 @@ class OrderProcessTest {
                     tasks.add(name);
                     switch (name) {
                         case "askForPaymentMethod", "announceBackOrder" ->
-                            execution.setVariables(Timers.variables(DEADLINE));
+                            execution.setVariables(Timers.variables(DEADLINE, Instant.now()));
                         default -> {}
                     }
                 }));
