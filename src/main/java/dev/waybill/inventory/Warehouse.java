@@ -4,11 +4,14 @@ import dev.waybill.inventory.domain.Allocation;
 import dev.waybill.inventory.domain.AllocationAnswer;
 import dev.waybill.inventory.domain.AllocationCommand;
 import dev.waybill.inventory.domain.AllocationEvent;
+import dev.waybill.inventory.domain.AllocationEvent.ReservationChanged;
 import dev.waybill.inventory.domain.AllocationEvent.StockMoved;
 import dev.waybill.inventory.domain.Needs;
 import dev.waybill.inventory.domain.StockItem;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReceived;
 import dev.waybill.inventory.messaging.InventoryPublisher;
+import dev.waybill.platform.eventstore.CurrentInitiator;
+import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.web.ProblemException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Warehouse {
 
+    private static final String NO_ORDER = "";
+
     private final Stock stock;
     private final InventoryPublisher publisher;
 
@@ -30,17 +35,17 @@ public class Warehouse {
 
     /** The order needs these items at this revision; the answer says what it has, or what it waits for. */
     public void reserve(String orderId, int revision, Needs wanted) {
-        carryOut(new AllocationCommand.Reserve(orderId, revision, wanted));
+        carryOut(orderId, new AllocationCommand.Reserve(orderId, revision, wanted));
     }
 
     /** The order needs nothing any more; it is answered even if it never had anything. */
     public void release(String orderId, int revision) {
-        carryOut(new AllocationCommand.Release(orderId, revision));
+        carryOut(orderId, new AllocationCommand.Release(orderId, revision));
     }
 
     /** What is reserved for the order has left the warehouse. */
     public void issue(String orderId, int revision) {
-        carryOut(new AllocationCommand.Issue(orderId, revision));
+        carryOut(orderId, new AllocationCommand.Issue(orderId, revision));
     }
 
     /**
@@ -51,7 +56,7 @@ public class Warehouse {
         Optional<Integer> booked = stock.receipt(sku, reference);
         if (booked.isEmpty()) {
             requireRoom(sku, quantity);
-            carryOut(new AllocationCommand.Receive(sku, reference, quantity));
+            carryOut(NO_ORDER, new AllocationCommand.Receive(sku, reference, quantity));
         }
         return booked.orElse(quantity);
     }
@@ -61,10 +66,21 @@ public class Warehouse {
         AllocationAnswer.of(orderId, stock.reservation(orderId)).ifPresent(publisher::answer);
     }
 
-    private void carryOut(AllocationCommand command) {
+    private void carryOut(String orderId, AllocationCommand command) {
         Allocation.Decision decision = Allocation.decide(stock.holdings(), command);
-        decision.events().forEach(this::happens);
-        decision.answers().forEach(publisher::answer);
+        decision.events().forEach(event -> {
+            String concerned = event instanceof ReservationChanged(var changed, var reservation) ? changed : orderId;
+            concerning(concerned, orderId, () -> happens(event));
+        });
+        decision.answers().forEach(answer -> concerning(answer.orderId(), orderId, () -> publisher.answer(answer)));
+    }
+
+    /** What another order gets is the queue's turn and no person's doing: its messages name no other customer. */
+    private static void concerning(String concerned, String commanded, Runnable recording) {
+        boolean another = !concerned.equals(commanded);
+        try (var scope = CurrentInitiator.set(another ? Initiator.SYSTEM : CurrentInitiator.get())) {
+            recording.run();
+        }
     }
 
     /** Deliveries are published; what else moves stock is not. */

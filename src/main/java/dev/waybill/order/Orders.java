@@ -1,5 +1,6 @@
 package dev.waybill.order;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.amounts.MinorUnits;
 import dev.waybill.order.domain.Order;
@@ -36,7 +37,8 @@ public class Orders implements ProcessedOrders {
 
     /** The stored names of what can happen to an order, and what became of them since. */
     public static final EventTypes<OrderEvent> EVENT_TYPES = EventTypes.of(OrderEvent.class)
-            .upcast("PaymentRefunded", 1, refund -> refund.put("paymentId", PaymentRefunded.UNKNOWN_PAYMENT));
+            .upcast("PaymentRefunded", 1, refund -> refund.put("paymentId", PaymentRefunded.UNKNOWN_PAYMENT))
+            .upcast("CancellationRequested", 1, Orders::withoutLogin);
 
     /** The events of orders as they are shown. */
     public static final ShownEvents<OrderEvent> SHOWN_EVENTS =
@@ -50,6 +52,13 @@ public class Orders implements ProcessedOrders {
     Orders(@Qualifier("orderParts") ContextParts parts, OrderPublisher publisher) {
         this.aggregates = parts.aggregates(CATEGORY, DECIDER, EVENT_TYPES, Order::customerId);
         this.publisher = publisher;
+    }
+
+    /** Version 1 named the login of who requested a cancellation, also of staff, where customers read it. */
+    private static ObjectNode withoutLogin(ObjectNode cancellation) {
+        return cancellation.path("detail").asText().startsWith("requested by ")
+                ? cancellation.put("detail", "requested")
+                : cancellation;
     }
 
     /** Decides a command, and publishes what came of it. */

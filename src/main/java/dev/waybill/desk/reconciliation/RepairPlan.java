@@ -69,7 +69,7 @@ public record RepairPlan(
                 switch (kind) {
                     case "resume-process" ->
                         "order starts the process again where the order's events say that it is, and asks the services"
-                                + " again; patiences count from then on";
+                                + " again; a deadline that is on record stays, also one that has passed";
                     case REBUILD -> context + "'s views are built anew from its events";
                     case "ask-again" ->
                         "order asks each service again for what it waits for from it; what is done already is only answered"

@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Something that should always hold and does not.
  *
- * @param invariant its number, I1 to I8
+ * @param invariant its number, I1 to I9
  * @param context whose books are wrong, or are to be looked at first
  * @param peer the other context; empty when the books disagree with themselves
  * @param subject the order or the SKU

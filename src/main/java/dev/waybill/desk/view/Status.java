@@ -61,8 +61,8 @@ public record Status(String name) implements Comparable<Status> {
     /** Refuses what is no name. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Status {
-        if (name.isEmpty() || name.length() > 64 || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a status has 1 to 64 characters, none of them a control character");
+        if (!name.matches("[A-Z][A-Z_]{0,63}")) {
+            throw new IllegalArgumentException("a status is up to 64 capital letters and underscores");
         }
     }
 

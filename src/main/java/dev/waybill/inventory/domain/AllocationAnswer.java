@@ -5,6 +5,9 @@ import java.util.Optional;
 /** The state of an order's stock, as it is reported to the order. */
 public sealed interface AllocationAnswer {
 
+    /** The order that is answered. */
+    String orderId();
+
     /** All that the order wants is reserved. */
     record Reserved(String orderId, int revision, Needs items) implements AllocationAnswer {}
 

@@ -73,6 +73,11 @@ public record Order(
                 .map(began -> new Deadline(began.remindAt(), began.until()));
     }
 
+    /** Whether the customer may be reminded of this wait: once, as far as it is on record. */
+    boolean isReminderDue() {
+        return deadline().map(deadline -> deadline.remindAt() != null).orElse(true);
+    }
+
     private boolean isCancelling() {
         return cancellation != null && !cancellation.refused() && !stage.isTerminal();
     }
@@ -204,6 +209,12 @@ public record Order(
     Order waiting(WaitBegan began) {
         return new Order(
                 placed, version, revision, stage, terms, payment, stock, heard, invoiceDue, began, cancellation);
+    }
+
+    Order reminded() {
+        return lastWait == null
+                ? this
+                : waiting(new WaitBegan(lastWait.waiting(), lastWait.revision(), null, lastWait.until()));
     }
 
     Order with(@Nullable Cancellation newCancellation) {

@@ -65,7 +65,8 @@ public final class OrderDecider {
             case AcceptAnswer(var answer, var deadlines) -> record(order, answer, deadlines);
             case RunOutOfPatience(var waiting, var reason, var detail) ->
                 order.status() == waiting ? List.of(new CancellationRequested(reason, detail)) : List.of();
-            case Remind(var waiting) -> order.status() == waiting ? List.of(new CustomerReminded(waiting)) : List.of();
+            case Remind(var waiting) ->
+                order.status() == waiting && order.isReminderDue() ? List.of(new CustomerReminded(waiting)) : List.of();
             case Complete() -> order.status() == OrderStatus.SHIPPED ? List.of(new OrderCompleted()) : List.of();
             case ConfirmCancellation() ->
                 order.status() == OrderStatus.CANCELLING && order.cancellation() != null
@@ -146,7 +147,7 @@ public final class OrderDecider {
             case OrderShipped(var revision, var shipment, var tracking) ->
                 order.with(Stock.shipped(tracking)).at(OrderStatus.SHIPPED);
             case WaitBegan wait -> order.waiting(wait);
-            case CustomerReminded reminded -> order;
+            case CustomerReminded reminded -> order.reminded();
             case Noted noted -> order;
             case OrderCompleted() -> order.at(OrderStatus.COMPLETED);
             case CancellationRequested(var reason, var detail) -> cancelling(order, reason, detail);

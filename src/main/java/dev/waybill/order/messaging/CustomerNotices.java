@@ -37,19 +37,19 @@ public class CustomerNotices {
 
     /** Stock is missing: the order waits. */
     public void announceBackOrder(Order order) {
-        waits(order, Purpose.BACK_ORDERED);
+        waits(order, Purpose.BACK_ORDERED, until(order));
     }
 
     /** Stock is still missing. */
     public void remindOfBackOrder(Order order) {
-        waits(order, Purpose.BACK_ORDER_REMINDER);
+        waits(order, Purpose.BACK_ORDER_REMINDER, patience.untilWhenReminded(order, publisher.time(order)));
     }
 
-    private void waits(Order order, Purpose purpose) {
+    private void waits(Order order, Purpose purpose, Instant until) {
         String missing = order.stock().missing().stream()
                 .map(pieces -> pieces.quantity() + " x " + pieces.sku())
                 .collect(Collectors.joining(", ", "missing: ", ""));
-        tell(order, purpose, missing, until(order), Choice.WAIT, Choice.CHANGE_ORDER, Choice.CANCEL_ORDER);
+        tell(order, purpose, missing, until, Choice.WAIT, Choice.CHANGE_ORDER, Choice.CANCEL_ORDER);
     }
 
     /** The parcel is on its way. */

@@ -70,13 +70,18 @@ class OverdueCheck implements SelfCheck {
         }
         return parts.jdbc()
                 .queryForList(
-                        "select distinct v.order_id from unnest(?::text[], ?::text[], ?::timestamptz[]) c(status, answer, before)"
-                                + " join orders.order_view v on v.status = c.status"
-                                + " join orders.stream s on s.id = 'order/' || v.order_id"
-                                + " join orders.event last on last.stream = s.id and last.version = s.version"
-                                + " and last.occurred_at < c.before where not exists"
-                                + " (select from orders.event e where e.stream = s.id and e.type = c.answer) limit ?",
+                        "select id from (select v.order_id id, v.status, last.occurred_at at from orders.order_view v"
+                                + " cross join lateral (select version from orders.stream"
+                                + " where id = 'order/' || v.order_id offset 0) s"
+                                + " cross join lateral (select occurred_at from orders.event"
+                                + " where stream = 'order/' || v.order_id and version = s.version offset 0) last"
+                                + " where v.status = any(?)) open"
+                                + " where exists (select from unnest(?::text[], ?::text[], ?::timestamptz[])"
+                                + " c(status, answer, before) where c.status = open.status and open.at < c.before"
+                                + " and not exists (select from orders.event e"
+                                + " where e.stream = 'order/' || open.id and e.type = c.answer)) order by at limit ?",
                         String.class,
+                        all.stream().map(Candidate::status).distinct().toArray(String[]::new),
                         all.stream().map(Candidate::status).toArray(String[]::new),
                         all.stream().map(Candidate::answer).toArray(String[]::new),
                         all.stream()

@@ -63,6 +63,15 @@ public final class Patience {
                         "order " + order.id() + " is " + order.status() + ", which has no timer"));
     }
 
+    /** Until when an order waits whose customer is reminded now. */
+    public Instant untilWhenReminded(Order order, Instant now) {
+        Deadline deadline = of(order, now);
+        Instant remindAt = deadline.remindAt();
+        return order.deadline().isPresent() || remindAt == null
+                ? deadline.until()
+                : deadline.until().minus(Duration.between(now, remindAt));
+    }
+
     /** The variables of a process that begins where the order waits; none where that has no timer. */
     Map<String, Object> timers(Order order, Instant now) {
         return map.waiting(order).stream().anyMatch(WaitingTask::timed)

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
@@ -24,6 +25,9 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 /** The ways of a token from where it waits to where it waits next, by the model's elements. */
 final class ProcessPaths {
 
+    private record Way(String from, String to) {}
+
+    private final Map<Way, Set<String>> passed = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> flows = new HashMap<>();
     private final Map<String, Set<String>> interruptions = new HashMap<>();
     private final Set<String> waiting = new HashSet<>();
@@ -65,15 +69,21 @@ final class ProcessPaths {
 
     /** What a token passes on every way from one element, completed or interrupted, to another without waiting in between. */
     Set<String> passed(String from, String to) {
+        return passed.computeIfAbsent(new Way(from, to), this::passed);
+    }
+
+    private Set<String> passed(Way way) {
+        String from = way.from();
+        String to = way.to();
         Set<String> first = new HashSet<>(flows.getOrDefault(from, Set.of()));
         first.addAll(interruptions.getOrDefault(from, Set.of()));
-        Set<String> passed = new LinkedHashSet<>();
+        Set<String> between = new LinkedHashSet<>();
         if (isReached(first, to, "")) {
             flows.keySet().stream()
                     .filter(node -> !node.equals(to) && !isReached(first, to, node))
-                    .forEach(passed::add);
+                    .forEach(between::add);
         }
-        return passed;
+        return between;
     }
 
     private boolean isReached(Set<String> first, String to, String without) {

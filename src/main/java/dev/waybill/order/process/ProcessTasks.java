@@ -64,8 +64,10 @@ class ProcessTasks {
     @Bean
     ExecutionListener remindOfBackOrder() {
         return execution -> {
-            orders.handle(execution.getProcessBusinessKey(), new Remind(OrderStatus.BACK_ORDERED));
-            notices.remindOfBackOrder(order(execution));
+            if (orders.handle(execution.getProcessBusinessKey(), new Remind(OrderStatus.BACK_ORDERED))
+                    .changed()) {
+                notices.remindOfBackOrder(order(execution));
+            }
         };
     }
 

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProcessController {
 
     private final ProcessModel current = ProcessModel.current();
+    private final ProcessMap newest = current.map();
 
     /** The model's text: of a resource, Spring would also answer with ranges, and with all of it to one that cannot be. */
     @GetMapping(path = "/api/processes/{key}.bpmn", produces = MediaType.APPLICATION_XML_VALUE)
@@ -27,9 +28,11 @@ class ProcessController {
     @GetMapping("/api/processes/{key}/{version}/map")
     ProcessMap map(@PathVariable String key, @PathVariable String version) {
         known(key);
-        return ProcessModel.of(version)
-                .orElseThrow(() -> ProblemException.notFound("version " + version + " of process " + key))
-                .map();
+        return version.equals(newest.version())
+                ? newest
+                : ProcessModel.of(version)
+                        .orElseThrow(() -> ProblemException.notFound("version " + version + " of process " + key))
+                        .map();
     }
 
     private static void known(String key) {

@@ -82,7 +82,7 @@ final class KnownParameters implements HandlerInterceptor {
         if (value.chars().anyMatch(Character::isISOControl)) {
             return "must be a text without control characters";
         }
-        return isWritten(value, type) ? null : ExpectedValue.of(type);
+        return isWritten(value, type) ? null : ExpectedValue.of(type.isRecord() ? String.class : type);
     }
 
     /** Spring's conversion trims, and takes {@code 0x10}, {@code +5} and other scripts' digits for numbers. */
@@ -90,6 +90,9 @@ final class KnownParameters implements HandlerInterceptor {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
                     .anyMatch(constant -> ((Enum<?>) constant).name().equals(value));
+        }
+        if (type != String.class && !value.strip().equals(value)) {
+            return false; // a record is written as its text, of which blanks at the ends are no part
         }
         return ClassUtils.resolvePrimitiveIfNecessary(type) != Integer.class || value.matches("-?(0|[1-9][0-9]*)");
     }

@@ -316,6 +316,25 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
         }
     }
 
+    @Test
+    void remindsOfAWaitOnRecordOnce() {
+        Instant until = Instant.EPOCH.plusSeconds(60);
+        var deadlines = new Deadlines(Map.of(OrderStatus.BACK_ORDERED, new Deadline(Instant.EPOCH, until)));
+        var missing = new StockBackOrdered(1, 1, List.of(), List.of());
+
+        in(OrderStatus.AUTHORIZED)
+                .and(new AcceptAnswer(missing, deadlines))
+                .and(new Remind(OrderStatus.BACK_ORDERED))
+                .when(new Remind(OrderStatus.BACK_ORDERED))
+                .thenNothing();
+        assertThat(in(OrderStatus.AUTHORIZED)
+                        .and(new AcceptAnswer(missing, deadlines))
+                        .when(new Remind(OrderStatus.BACK_ORDERED))
+                        .state()
+                        .deadline())
+                .contains(new Deadline(null, until));
+    }
+
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
     void recordsAnswersThatItHasNotHeardUntilItHasEnded(OrderStatus status) {
