@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Who has done what to an order, and by which way, is recorded; whoever looks after orders sees it, customers do not. */
+/** Who has done what to an order, and by which way, is recorded; agents and operators see it, customers do not. */
 @Order(3)
 class ActorsJourneyTest {
 

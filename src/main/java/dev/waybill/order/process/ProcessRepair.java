@@ -69,7 +69,7 @@ public class ProcessRepair {
         if (order.status() == OrderStatus.BACK_ORDERED) {
             services.send("reserveStock", order);
         } else if (order.status() == OrderStatus.SHIPPED) {
-            services.send("shipOrder", order); // shipping then tells again where the parcel is
+            services.send("shipOrder", order); // shipping then reports again where the parcel is
         }
         return Mended.done("started the process at " + String.join(" and ", new LinkedHashSet<>(places)));
     }

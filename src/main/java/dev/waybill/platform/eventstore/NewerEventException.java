@@ -11,4 +11,9 @@ public final class NewerEventException extends IllegalStateException {
     NewerEventException(String message) {
         super(message);
     }
+
+    /** Whether such an event is why something failed. */
+    public static boolean isBehind(Throwable failure) {
+        return failure instanceof NewerEventException || failure.getCause() != null && isBehind(failure.getCause());
+    }
 }

@@ -34,14 +34,10 @@ record Failure(
      * what a newer release has recorded waits for a copy of that release, however long.
      */
     static Failure of(Throwable failure, int before) {
-        boolean hopeless = failure instanceof FlawedMessage || before >= PAUSES.size() && !isOfNewerRelease(failure);
+        boolean hopeless =
+                failure instanceof FlawedMessage || before >= PAUSES.size() && !NewerEventException.isBehind(failure);
         Duration pause = hopeless ? null : PAUSES.get(Math.min(before, PAUSES.size() - 1));
         return new Failure(words(failure), trace(failure), before + 1, pause);
-    }
-
-    private static boolean isOfNewerRelease(Throwable failure) {
-        return failure instanceof NewerEventException
-                || failure.getCause() != null && isOfNewerRelease(failure.getCause());
     }
 
     /** Nothing else worked: parked as it came, so that its queue goes on. */

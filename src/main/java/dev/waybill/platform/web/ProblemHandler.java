@@ -2,6 +2,7 @@ package dev.waybill.platform.web;
 
 import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.edge.BodyRefused;
+import dev.waybill.platform.eventstore.NewerEventException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,12 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         }
         if (DatabaseAway.isBehind(failure) || DatabaseAway.isBusyBehind(failure)) {
             return unavailable(failure);
+        }
+        if (NewerEventException.isBehind(failure)) {
+            log.warn("A request needs a copy of a newer release: {}", failure.getMessage());
+            return refused(ProblemException.unavailable(
+                    "a newer release is being installed, and this copy cannot read what it has recorded; ask again in a moment",
+                    Duration.ofSeconds(2)));
         }
         log.error("A request failed unexpectedly", failure);
         return answer(
