@@ -1,6 +1,6 @@
 package dev.waybill;
 
-import dev.waybill.platform.context.Misconfigured;
+import dev.waybill.platform.base.Misconfigured;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

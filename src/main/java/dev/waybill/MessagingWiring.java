@@ -1,7 +1,7 @@
 package dev.waybill;
 
 import dev.waybill.contract.Message;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.embedded.Infrastructure;
 import dev.waybill.platform.messaging.PublishedLanguage;
 import java.util.ArrayList;
@@ -35,7 +35,8 @@ class MessagingWiring {
                 Topology.QUEUES.stream()
                         .map(queue -> new PublishedLanguage.Queue(queue.name(), queue.exchange()))
                         .toList(),
-                message -> ((Message) message).subject());
+                message -> ((Message) message).subject(),
+                "customerId");
     }
 
     @Bean

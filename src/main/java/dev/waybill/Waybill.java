@@ -23,7 +23,8 @@ import org.springframework.context.annotation.Import;
 @ComponentScan("dev.waybill.platform")
 @Import({
     MessagingWiring.class,
-    BooksWiring.class,
+    RoleWiring.class,
+    AuditWiring.class,
     EcommerceContext.class,
     OrderContext.class,
     BillingContext.class,

@@ -4,7 +4,7 @@ import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.Warehouse;
 import dev.waybill.inventory.domain.Needs;
 import dev.waybill.inventory.domain.StockItem;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.SnapshotFormat;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +127,7 @@ final class StockBenchmark {
         });
     }
 
-    private ContextParts inventory() {
-        return product.bean("inventoryParts", ContextParts.class);
+    private ContextRuntime inventory() {
+        return product.bean("inventoryParts", ContextRuntime.class);
     }
 }

@@ -5,10 +5,10 @@ import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
 import dev.waybill.billing.domain.Payment;
 import dev.waybill.contract.amounts.Amounts;
-import dev.waybill.platform.books.BookKeeper;
-import dev.waybill.platform.books.LostMessages;
-import dev.waybill.platform.books.Standing;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.audit.AuditEntry;
+import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.LostMessages;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Billing's books: what was held, collected, invoiced and given back for each order. */
 @Component
-class BillingBooks implements BookKeeper {
+class BillingBooks implements AuditedContext {
 
     private static final Set<Payment.Status> HELD = EnumSet.of(
             Payment.Status.AUTHORIZING,
@@ -30,16 +30,16 @@ class BillingBooks implements BookKeeper {
             Payment.Status.AUTHORIZED,
             Payment.Status.CAPTURING);
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Bills bills;
 
-    BillingBooks(@Qualifier("billingParts") ContextParts parts, Bills bills) {
+    BillingBooks(@Qualifier("billingParts") ContextRuntime parts, Bills bills) {
         this.parts = parts;
         this.bills = bills;
     }
 
     @Override
-    public ContextParts parts() {
+    public ContextRuntime parts() {
         return parts;
     }
 
@@ -57,14 +57,14 @@ class BillingBooks implements BookKeeper {
     }
 
     @Override
-    public Map<String, Standing> standings(Set<String> subjects) {
+    public Map<String, AuditEntry> standings(Set<String> subjects) {
         Set<String> busy = new HashSet<>(open());
-        Map<String, Standing> standings = new HashMap<>();
+        Map<String, AuditEntry> standings = new HashMap<>();
         bills.replayed(subjects).forEach((order, bill) -> standings.put(order, standing(bill, busy.contains(order))));
         return standings;
     }
 
-    private static Standing standing(Bill bill, boolean busy) {
+    private static AuditEntry standing(Bill bill, boolean busy) {
         long invoiced = Math.subtractExact(
                 Amounts.sum(bill.invoices().stream().mapToLong(InvoiceIssued::total)),
                 Amounts.sum(bill.creditNotes().stream().mapToLong(CreditNoteIssued::total)));
@@ -75,7 +75,7 @@ class BillingBooks implements BookKeeper {
                 : bill.payment(bill.current())
                         .map(payment -> payment.status().name())
                         .orElse("NONE");
-        return new Standing(status, bill.revision(), null, busy, amounts, Map.of());
+        return new AuditEntry(status, bill.revision(), null, busy, amounts, Map.of());
     }
 
     private static long held(Bill bill) {

@@ -7,11 +7,11 @@ import dev.waybill.billing.messaging.BillListener;
 import dev.waybill.billing.messaging.PriceListener;
 import dev.waybill.contract.ShipTo;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CheckedOut;
+import dev.waybill.platform.base.WakeableWorker;
 import dev.waybill.platform.context.ConditionalOnContext;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.context.ContextRuntimeFactory;
 import dev.waybill.platform.context.Defaults;
-import dev.waybill.platform.messaging.Wakeable;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.security.AccessRules;
 import dev.waybill.platform.security.Role;
@@ -39,7 +39,7 @@ public class BillingContext {
 
     /** Billing has no use for addresses, but hears of carts with them, and keeps what it cannot handle. */
     @Bean
-    ContextParts billingParts(ContextPartsFactory factory) {
+    ContextRuntime billingParts(ContextRuntimeFactory factory) {
         return factory.create(
                 "billing",
                 "billing",
@@ -48,7 +48,7 @@ public class BillingContext {
 
     @Bean
     ProviderCalls providerCalls(
-            @Qualifier("billingParts") ContextParts parts,
+            @Qualifier("billingParts") ContextRuntime parts,
             Bills bills,
             PaymentGateway gateway,
             ProviderResults results) {
@@ -57,12 +57,12 @@ public class BillingContext {
 
     @Bean
     SmartInitializingSingleton billingListeners(
-            @Qualifier("billingParts") ContextParts parts, Bills bills, PriceList priceList, ProviderCalls calls) {
+            @Qualifier("billingParts") ContextRuntime parts, Bills bills, PriceList priceList, ProviderCalls calls) {
         return () -> {
             calls.register();
             parts.subscribe(new BillListener(bills, parts.clock()).subscription());
             parts.subscribe(new PriceListener(priceList, parts.personal()).subscription());
-            parts.alongside(new Wakeable("waiting-bills", LOOK_FOR_PRICES, bills::retryWaiting));
+            parts.alongside(new WakeableWorker("waiting-bills", LOOK_FOR_PRICES, bills::retryWaiting));
         };
     }
 

@@ -10,7 +10,7 @@ import dev.waybill.billing.domain.BillEvolution;
 import dev.waybill.billing.domain.FreePayments;
 import dev.waybill.billing.domain.Ledger;
 import dev.waybill.billing.messaging.BillPublisher;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
@@ -38,7 +38,7 @@ public class Bills {
 
     static final String CATEGORY = "bill";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Aggregates<Bill, BillCommand, BillEvent> aggregates;
     private final PriceList priceList;
     private final BillPublisher publisher;
@@ -46,7 +46,7 @@ public class Bills {
     private final FreePayments.Numbers free;
 
     Bills(
-            @Qualifier("billingParts") ContextParts parts,
+            @Qualifier("billingParts") ContextRuntime parts,
             PriceList priceList,
             BillPublisher publisher,
             Journal journal,

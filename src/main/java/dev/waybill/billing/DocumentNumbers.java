@@ -1,6 +1,6 @@
 package dev.waybill.billing;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DocumentNumbers {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    DocumentNumbers(@Qualifier("billingParts") ContextParts parts) {
+    DocumentNumbers(@Qualifier("billingParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

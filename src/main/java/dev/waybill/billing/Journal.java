@@ -4,7 +4,7 @@ import dev.waybill.billing.domain.Account;
 import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.Draft;
 import dev.waybill.billing.domain.Posting;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.RowWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,10 +29,10 @@ public class Journal {
 
     private record Row(String orderId, Posting posting, String currency, Instant at) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final RowWriter<Row> writer = this::insert;
 
-    Journal(@Qualifier("billingParts") ContextParts parts) {
+    Journal(@Qualifier("billingParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

@@ -1,8 +1,8 @@
 package dev.waybill.billing;
 
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.SelfCheck;
+import dev.waybill.platform.audit.SelfCheck;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -87,10 +87,10 @@ class MoneyCheck implements SelfCheck {
               and stream in (select stream from billing.event where type = 'PaymentReleased')
             order by stream""";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final ObjectProvider<SandboxPaymentGateway> sandbox;
 
-    MoneyCheck(@Qualifier("billingParts") ContextParts parts, ObjectProvider<SandboxPaymentGateway> sandbox) {
+    MoneyCheck(@Qualifier("billingParts") ContextRuntime parts, ObjectProvider<SandboxPaymentGateway> sandbox) {
         this.parts = parts;
         this.sandbox = sandbox;
     }

@@ -10,7 +10,7 @@ import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.ecommerce.EcommerceEvent.DiscountCodeDefined;
 import dev.waybill.contract.ecommerce.EcommerceEvent.ProductPriced;
 import dev.waybill.contract.ecommerce.EcommerceEvent.TariffDefined;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.messaging.LocalCopies;
 import dev.waybill.platform.messaging.LocalCopies.Version;
 import java.math.BigDecimal;
@@ -30,7 +30,7 @@ public class PriceList {
 
     private final LocalCopies copies;
 
-    PriceList(@Qualifier("billingParts") ContextParts parts) {
+    PriceList(@Qualifier("billingParts") ContextRuntime parts) {
         this.copies = parts.localCopies();
     }
 

@@ -11,7 +11,7 @@ import dev.waybill.billing.domain.Payment.Status;
 import dev.waybill.billing.gateway.PaymentGateway.AuthorizationResult;
 import dev.waybill.billing.gateway.PaymentGateway.CaptureResult;
 import dev.waybill.billing.gateway.PaymentUpdates;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Cause;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ProviderResults implements PaymentUpdates {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Bills bills;
     private final DocumentNumbers numbers;
 
-    ProviderResults(@Qualifier("billingParts") ContextParts parts, Bills bills, DocumentNumbers numbers) {
+    ProviderResults(@Qualifier("billingParts") ContextRuntime parts, Bills bills, DocumentNumbers numbers) {
         this.parts = parts;
         this.bills = bills;
         this.numbers = numbers;

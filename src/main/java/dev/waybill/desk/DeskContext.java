@@ -2,16 +2,17 @@ package dev.waybill.desk;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
+import dev.waybill.contract.RoleNames;
 import dev.waybill.contract.ShipTo;
-import dev.waybill.contract.Topology;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CheckedOut;
 import dev.waybill.contract.order.OrderEvent.OrderPlaced;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.desk.messaging.PublishedEventListener;
 import dev.waybill.desk.reconciliation.AskedBooks;
 import dev.waybill.desk.reconciliation.ReconciliationSchedule;
 import dev.waybill.platform.context.ConditionalOnContext;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.context.ContextRuntimeFactory;
 import dev.waybill.platform.messaging.Questions;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.security.AccessRules;
@@ -38,11 +39,12 @@ import org.springframework.http.HttpMethod;
 @EnableConfigurationProperties(DeskProperties.class)
 public class DeskContext {
 
+    private static final Role WAREHOUSE = new Role(RoleNames.WAREHOUSE);
     private static final String ANSWERS = "desk.answers";
     private static final List<String> PUBLISHERS = List.of("ecommerce", "order", "billing", "inventory", "shipping");
 
     @Bean
-    ContextParts deskParts(ContextPartsFactory factory) {
+    ContextRuntime deskParts(ContextRuntimeFactory factory) {
         return factory.create(
                 "desk",
                 "desk",
@@ -53,7 +55,7 @@ public class DeskContext {
     }
 
     @Bean
-    SmartInitializingSingleton deskListeners(@Qualifier("deskParts") ContextParts parts) {
+    SmartInitializingSingleton deskListeners(@Qualifier("deskParts") ContextRuntime parts) {
         return () -> PUBLISHERS.forEach(publisher -> parts.subscribe(
                 new PublishedEventListener(publisher, parts.messageLog(), parts.personal()).subscription()));
     }
@@ -71,7 +73,7 @@ public class DeskContext {
 
     @Bean
     SmartInitializingSingleton reconciliationStart(
-            @Qualifier("deskParts") ContextParts parts,
+            @Qualifier("deskParts") ContextRuntime parts,
             Questions questions,
             Queue deskAnswers,
             AskedBooks asked,
@@ -87,11 +89,11 @@ public class DeskContext {
         return AccessRules.of(
                 allow(HttpMethod.GET, "/api/reconciliation/**", Role.OPERATOR),
                 allow(HttpMethod.POST, "/api/reconciliation/violations/*/repair", Role.OPERATOR),
-                allow(HttpMethod.GET, "/api/desk/stock/**", Role.AGENT, Role.WAREHOUSE, Role.OPERATOR),
+                allow(HttpMethod.GET, "/api/desk/stock/**", Role.AGENT, WAREHOUSE, Role.OPERATOR),
                 allow(HttpMethod.GET, "/api/desk/**", Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.GET, "/orders/**", Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.GET, "/flow", Role.OPERATOR),
                 allow(HttpMethod.GET, "/shop", Role.CUSTOMER, Role.AGENT),
-                allow(HttpMethod.GET, "/stock/**", Role.AGENT, Role.WAREHOUSE, Role.OPERATOR));
+                allow(HttpMethod.GET, "/stock/**", Role.AGENT, WAREHOUSE, Role.OPERATOR));
     }
 }

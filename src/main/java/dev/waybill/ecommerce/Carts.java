@@ -8,15 +8,15 @@ import dev.waybill.ecommerce.domain.CartDecider;
 import dev.waybill.ecommerce.domain.CartEvent;
 import dev.waybill.ecommerce.domain.Prices;
 import dev.waybill.ecommerce.messaging.CartPublisher;
-import dev.waybill.platform.books.Standing;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.audit.AuditEntry;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
+import dev.waybill.platform.history.ShownEvents;
 import dev.waybill.platform.messaging.SentMessage;
-import dev.waybill.platform.web.ShownEvents;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -50,12 +50,12 @@ public class Carts {
     /** A cart's order, as the shop was told; "REQUESTED" until order has told anything. */
     public record OrderTold(String orderId, String status) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final CartPrices prices;
     private final CartPublisher publisher;
     private final Aggregates<Cart, CartCommand, CartEvent> carts;
 
-    Carts(@Qualifier("ecommerceParts") ContextParts parts, CartPrices prices, CartPublisher publisher) {
+    Carts(@Qualifier("ecommerceParts") ContextRuntime parts, CartPrices prices, CartPublisher publisher) {
         this.parts = parts;
         this.prices = prices;
         this.publisher = publisher;
@@ -165,8 +165,8 @@ public class Carts {
     }
 
     /** What the shop was told last of these orders, and when; those that came from no cart are left out. */
-    Map<String, Standing> told(Collection<String> orderIds) {
-        Map<String, Standing> told = new HashMap<>();
+    Map<String, AuditEntry> told(Collection<String> orderIds) {
+        Map<String, AuditEntry> told = new HashMap<>();
         parts.jdbc()
                 .query(
                         "select c.order_id, coalesce(t.status, 'REQUESTED'), t.told_at from ecommerce.cart c"
@@ -177,7 +177,7 @@ public class Carts {
                             OffsetDateTime at = row.getObject(3, OffsetDateTime.class);
                             told.put(
                                     row.getString(1),
-                                    new Standing(
+                                    new AuditEntry(
                                             row.getString(2),
                                             0,
                                             at == null ? null : at.toInstant(),

@@ -5,7 +5,7 @@ import dev.waybill.ecommerce.domain.CatalogueEvent;
 import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
 import dev.waybill.ecommerce.domain.Entry;
 import dev.waybill.ecommerce.messaging.CataloguePublisher;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
@@ -48,13 +48,13 @@ public class Catalogue {
     /** A product in its newest version. */
     public record Product(String sku, long version, CatalogueEvent.ProductPriced terms) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final CataloguePublisher publisher;
     private final Aggregates<Entry, CatalogueEvent, CatalogueEvent> products;
     private final Aggregates<Entry, CatalogueEvent, CatalogueEvent> codes;
     private final Aggregates<Entry, CatalogueEvent, CatalogueEvent> tariffs;
 
-    Catalogue(@Qualifier("ecommerceParts") ContextParts parts, CataloguePublisher publisher) {
+    Catalogue(@Qualifier("ecommerceParts") ContextRuntime parts, CataloguePublisher publisher) {
         this.parts = parts;
         this.publisher = publisher;
         this.products = parts.aggregates("product", DECIDER, EVENT_TYPES, entry -> null);

@@ -2,7 +2,7 @@ package dev.waybill.ecommerce;
 
 import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +39,10 @@ public class CodeSpellings {
         }
     }
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Catalogue catalogue;
 
-    CodeSpellings(@Qualifier("ecommerceParts") ContextParts parts, Catalogue catalogue) {
+    CodeSpellings(@Qualifier("ecommerceParts") ContextRuntime parts, Catalogue catalogue) {
         this.parts = parts;
         this.catalogue = catalogue;
     }

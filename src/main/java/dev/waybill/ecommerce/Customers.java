@@ -3,7 +3,7 @@ package dev.waybill.ecommerce;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CustomerErased;
 import dev.waybill.ecommerce.notice.Contacts;
 import dev.waybill.ecommerce.notice.Mailbox;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.text.ComparableText;
@@ -19,11 +19,11 @@ public class Customers {
 
     private static final Logger log = LoggerFactory.getLogger(Customers.class);
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Contacts contacts;
     private final Mailbox mailbox;
 
-    Customers(@Qualifier("ecommerceParts") ContextParts parts, Contacts contacts, Mailbox mailbox) {
+    Customers(@Qualifier("ecommerceParts") ContextRuntime parts, Contacts contacts, Mailbox mailbox) {
         this.parts = parts;
         this.contacts = contacts;
         this.mailbox = mailbox;

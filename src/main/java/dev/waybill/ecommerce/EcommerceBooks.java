@@ -1,9 +1,9 @@
 package dev.waybill.ecommerce;
 
-import dev.waybill.platform.books.BookKeeper;
-import dev.waybill.platform.books.LostMessages;
-import dev.waybill.platform.books.Standing;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.audit.AuditEntry;
+import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.LostMessages;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.SentMessage;
 import java.util.Collection;
@@ -16,20 +16,20 @@ import org.springframework.stereotype.Component;
 
 /** The shop's books: what it was told of the orders of its carts. */
 @Component
-class EcommerceBooks implements BookKeeper {
+class EcommerceBooks implements AuditedContext {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Carts carts;
     private final Catalogue catalogue;
 
-    EcommerceBooks(@Qualifier("ecommerceParts") ContextParts parts, Carts carts, Catalogue catalogue) {
+    EcommerceBooks(@Qualifier("ecommerceParts") ContextRuntime parts, Carts carts, Catalogue catalogue) {
         this.parts = parts;
         this.carts = carts;
         this.catalogue = catalogue;
     }
 
     @Override
-    public ContextParts parts() {
+    public ContextRuntime parts() {
         return parts;
     }
 
@@ -46,7 +46,7 @@ class EcommerceBooks implements BookKeeper {
     }
 
     @Override
-    public Map<String, Standing> standings(Set<String> subjects) {
+    public Map<String, AuditEntry> standings(Set<String> subjects) {
         return carts.told(subjects);
     }
 

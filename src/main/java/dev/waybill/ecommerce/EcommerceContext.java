@@ -12,12 +12,13 @@ import dev.waybill.ecommerce.notice.Contacts;
 import dev.waybill.ecommerce.notice.NoticeConfiguration;
 import dev.waybill.ecommerce.notice.Notices;
 import dev.waybill.platform.context.ConditionalOnContext;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.context.ContextRuntimeFactory;
 import dev.waybill.platform.context.Defaults;
 import dev.waybill.platform.embedded.Infrastructure;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.security.AccessRules;
+import dev.waybill.platform.security.KnownRoles;
 import dev.waybill.platform.security.Role;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ public class EcommerceContext {
     private static final Set<String> PERSONAL = Set.of("name", "street", "city", "postalCode");
 
     @Bean
-    ContextParts ecommerceParts(ContextPartsFactory factory) {
+    ContextRuntime ecommerceParts(ContextRuntimeFactory factory) {
         return factory.create(
                 "ecommerce",
                 "ecommerce",
@@ -53,7 +54,7 @@ public class EcommerceContext {
 
     @Bean
     SmartInitializingSingleton ecommerceStart(
-            @Qualifier("ecommerceParts") ContextParts parts,
+            @Qualifier("ecommerceParts") ContextRuntime parts,
             Catalogue catalogue,
             CodeSpellings spellings,
             Notices notices,
@@ -71,7 +72,7 @@ public class EcommerceContext {
     }
 
     @Bean
-    AccessRules ecommerceAccess() {
+    AccessRules ecommerceAccess(KnownRoles roles) {
         return AccessRules.of(
                 allow(HttpMethod.GET, "/api/customers/*/mailbox", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.DELETE, "/api/customers/*", Role.CUSTOMER, Role.AGENT),
@@ -85,8 +86,8 @@ public class EcommerceContext {
                 allow(HttpMethod.DELETE, "/api/carts/**", Role.CUSTOMER, Role.AGENT),
                 allow(HttpMethod.GET, "/api/customers/*/contact", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.PUT, "/api/customers/*/contact", Role.CUSTOMER, Role.AGENT),
-                allow(HttpMethod.GET, "/api/products", Role.values()),
-                allow(HttpMethod.GET, "/api/tariff", Role.values()),
+                allow(HttpMethod.GET, "/api/products", roles.all()),
+                allow(HttpMethod.GET, "/api/tariff", roles.all()),
                 allow(HttpMethod.GET, "/api/discount-codes/*", Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.PUT, "/api/products/*", Role.AGENT),
                 allow(HttpMethod.PUT, "/api/discount-codes/*", Role.AGENT),

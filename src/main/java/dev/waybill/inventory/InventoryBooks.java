@@ -4,10 +4,10 @@ import dev.waybill.inventory.domain.Needs;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.StockItem.StockEvent;
 import dev.waybill.inventory.messaging.InventoryPublisher;
-import dev.waybill.platform.books.BookKeeper;
-import dev.waybill.platform.books.LostMessages;
-import dev.waybill.platform.books.Standing;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.audit.AuditEntry;
+import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.LostMessages;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.messaging.SentMessage;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,19 +19,19 @@ import org.springframework.stereotype.Component;
 
 /** Inventory's books: what was set aside and issued for each order. */
 @Component
-class InventoryBooks implements BookKeeper {
+class InventoryBooks implements AuditedContext {
 
     private static final String OPEN = "select substr(id, 13) from inventory.stream s where id like 'reservation/%'"
             + " and version > 0 and not exists (select from inventory.event e where e.stream = s.id"
             + " and e.type in ('StockReleased', 'StockIssued'))";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Stock stock;
     private final Warehouse warehouse;
     private final InventoryPublisher publisher;
 
     InventoryBooks(
-            @Qualifier("inventoryParts") ContextParts parts,
+            @Qualifier("inventoryParts") ContextRuntime parts,
             Stock stock,
             Warehouse warehouse,
             InventoryPublisher publisher) {
@@ -42,7 +42,7 @@ class InventoryBooks implements BookKeeper {
     }
 
     @Override
-    public ContextParts parts() {
+    public ContextRuntime parts() {
         return parts;
     }
 
@@ -57,8 +57,8 @@ class InventoryBooks implements BookKeeper {
     }
 
     @Override
-    public Map<String, Standing> standings(Set<String> subjects) {
-        Map<String, Standing> standings = new HashMap<>();
+    public Map<String, AuditEntry> standings(Set<String> subjects) {
+        Map<String, AuditEntry> standings = new HashMap<>();
         stock.replayed(subjects).forEach((order, reservation) -> standings.put(order, standing(reservation)));
         return standings;
     }
@@ -68,9 +68,9 @@ class InventoryBooks implements BookKeeper {
         return publisher.receipt(sku, delivery.quantity(), delivery.reference());
     }
 
-    private static Standing standing(Reservation reservation) {
+    private static AuditEntry standing(Reservation reservation) {
         boolean issued = reservation.phase() == Reservation.Phase.ISSUED;
-        return new Standing(
+        return new AuditEntry(
                 reservation.phase().name(),
                 reservation.revision(),
                 null,

@@ -2,10 +2,11 @@ package dev.waybill.inventory;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
+import dev.waybill.contract.RoleNames;
 import dev.waybill.inventory.messaging.ReservationListener;
 import dev.waybill.platform.context.ConditionalOnContext;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.context.ContextRuntimeFactory;
 import dev.waybill.platform.embedded.Infrastructure;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.security.AccessRules;
@@ -24,17 +25,18 @@ import org.springframework.http.HttpMethod;
 @ComponentScan
 public class InventoryContext {
 
+    private static final Role WAREHOUSE = new Role(RoleNames.WAREHOUSE);
     private static final List<String> SAMPLES = List.of("MUG-1", "TEA-1", "POT-1", "LAMP-1", "BOOK-1", "PEN-1");
     private static final int SAMPLE_QUANTITY = 1_000;
 
     @Bean
-    ContextParts inventoryParts(ContextPartsFactory factory) {
+    ContextRuntime inventoryParts(ContextRuntimeFactory factory) {
         return factory.create("inventory", "inventory", PersonalFields.none());
     }
 
     @Bean
     SmartInitializingSingleton inventoryListeners(
-            @Qualifier("inventoryParts") ContextParts parts,
+            @Qualifier("inventoryParts") ContextRuntime parts,
             Warehouse warehouse,
             Stock stock,
             StockReceipts receipts,
@@ -50,7 +52,7 @@ public class InventoryContext {
     @Bean
     AccessRules inventoryAccess() {
         return AccessRules.of(
-                allow(HttpMethod.GET, "/api/stock/*", Role.AGENT, Role.WAREHOUSE, Role.OPERATOR),
-                allow(HttpMethod.POST, "/api/stock/*/receipts", Role.WAREHOUSE));
+                allow(HttpMethod.GET, "/api/stock/*", Role.AGENT, WAREHOUSE, Role.OPERATOR),
+                allow(HttpMethod.POST, "/api/stock/*/receipts", WAREHOUSE));
     }
 }

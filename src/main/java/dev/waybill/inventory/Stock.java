@@ -7,7 +7,7 @@ import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.Reservation.ReservationEvent;
 import dev.waybill.inventory.domain.StockItem;
 import dev.waybill.inventory.domain.StockItem.StockEvent;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
@@ -55,12 +55,12 @@ public class Stock {
 
     private static final String ALL = "all";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Aggregates<StockItem, StockEvent, StockEvent> items;
     private final Aggregates<Reservation, ReservationEvent, ReservationEvent> reservations;
     private final Aggregates<BackOrderQueue, BackOrderQueue.QueueEvent, BackOrderQueue.QueueEvent> queue;
 
-    Stock(@Qualifier("inventoryParts") ContextParts parts) {
+    Stock(@Qualifier("inventoryParts") ContextRuntime parts) {
         this.parts = parts;
         items = parts.aggregates("stock", ITEM, ITEM_EVENTS, new SnapshotFormat<>(StockItem.class, 1));
         reservations = parts.aggregates("reservation", RESERVATION, RESERVATION_EVENTS, state -> null);

@@ -1,8 +1,8 @@
 package dev.waybill.inventory;
 
 import dev.waybill.inventory.domain.StockItem;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.SelfCheck;
+import dev.waybill.platform.audit.SelfCheck;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,10 +63,10 @@ class StockCheck implements SelfCheck {
                                    order by random() limit 200)) moves
             group by stream""";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Stock stock;
 
-    StockCheck(@Qualifier("inventoryParts") ContextParts parts, Stock stock) {
+    StockCheck(@Qualifier("inventoryParts") ContextRuntime parts, Stock stock) {
         this.parts = parts;
         this.stock = stock;
     }

@@ -1,6 +1,6 @@
 package dev.waybill.inventory;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.web.ProblemException;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class StockReceipts {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Warehouse warehouse;
 
-    StockReceipts(@Qualifier("inventoryParts") ContextParts parts, Warehouse warehouse) {
+    StockReceipts(@Qualifier("inventoryParts") ContextRuntime parts, Warehouse warehouse) {
         this.parts = parts;
         this.warehouse = warehouse;
     }

@@ -1,7 +1,7 @@
 package dev.waybill.order;
 
 import dev.waybill.contract.shipping.ShippingCommand;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,9 +19,9 @@ public class EraseCustomer {
 
     private static final String CANCEL = "cancel-erased";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    EraseCustomer(@Qualifier("orderParts") ContextParts parts, CancelOrder cancelOrder) {
+    EraseCustomer(@Qualifier("orderParts") ContextRuntime parts, CancelOrder cancelOrder) {
         this.parts = parts;
         parts.calls()
                 .register(

@@ -2,7 +2,7 @@ package dev.waybill.order;
 
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
-import dev.waybill.platform.books.Standing.Expected;
+import dev.waybill.platform.audit.AuditEntry.Expected;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

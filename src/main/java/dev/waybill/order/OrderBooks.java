@@ -4,10 +4,10 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.process.ProcessRepair;
-import dev.waybill.platform.books.BookKeeper;
-import dev.waybill.platform.books.LostMessages;
-import dev.waybill.platform.books.Standing;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.audit.AuditEntry;
+import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.LostMessages;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.SentMessage;
 import dev.waybill.platform.projection.ProjectionRunner;
@@ -22,24 +22,24 @@ import org.springframework.stereotype.Component;
 
 /** The orders' books: where each order is and what it was told of money and stock. */
 @Component
-class OrderBooks implements BookKeeper {
+class OrderBooks implements AuditedContext {
 
     private static final String OPEN =
             "select order_id from orders.order_view where status not in ('COMPLETED', 'CANCELLED')"
                     + " union select business_key_ from orders.act_ru_execution where business_key_ is not null";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Orders orders;
     private final ProcessRepair process;
 
-    OrderBooks(@Qualifier("orderParts") ContextParts parts, Orders orders, ProcessRepair process) {
+    OrderBooks(@Qualifier("orderParts") ContextRuntime parts, Orders orders, ProcessRepair process) {
         this.parts = parts;
         this.orders = orders;
         this.process = process;
     }
 
     @Override
-    public ContextParts parts() {
+    public ContextRuntime parts() {
         return parts;
     }
 
@@ -54,14 +54,14 @@ class OrderBooks implements BookKeeper {
     }
 
     @Override
-    public Map<String, Standing> standings(Set<String> subjects) {
-        Map<String, Standing> standings = new HashMap<>();
+    public Map<String, AuditEntry> standings(Set<String> subjects) {
+        Map<String, AuditEntry> standings = new HashMap<>();
         orders.replayed(subjects).forEach((id, order) -> standings.put(id, standing(order)));
         return standings;
     }
 
-    private static Standing standing(Order order) {
-        return new Standing(
+    private static AuditEntry standing(Order order) {
+        return new AuditEntry(
                 order.status().name(),
                 order.revision(),
                 null,

@@ -1,7 +1,7 @@
 package dev.waybill.order;
 
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.SelfCheck;
+import dev.waybill.platform.audit.SelfCheck;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,9 +27,9 @@ class OrderCheck implements SelfCheck {
             + " || ' names it, but there is no such order' from orders.idempotency_key k where not exists"
             + " (select from orders.stream s where s.id = 'order/' || k.order_id and s.version > 0)";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    OrderCheck(@Qualifier("orderParts") ContextParts parts) {
+    OrderCheck(@Qualifier("orderParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

@@ -10,10 +10,11 @@ import dev.waybill.order.messaging.ShopListener;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.ProcessIncidents;
 import dev.waybill.platform.context.ConditionalOnContext;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.context.ContextRuntimeFactory;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.security.AccessRules;
+import dev.waybill.platform.security.KnownRoles;
 import dev.waybill.platform.security.Role;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public class OrderContext {
 
     /** {@code order} is a reserved word in SQL, so the schema is called orders. */
     @Bean
-    ContextParts orderParts(ContextPartsFactory factory) {
+    ContextRuntime orderParts(ContextRuntimeFactory factory) {
         return factory.create(
                 "order",
                 "orders",
@@ -52,17 +53,17 @@ public class OrderContext {
     }
 
     @Bean
-    AccessRules orderAccess() {
+    AccessRules orderAccess(KnownRoles roles) {
         return AccessRules.of(
                 allow(HttpMethod.GET, "/api/orders/**", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.POST, "/api/orders/**", Role.CUSTOMER, Role.AGENT),
                 allow(HttpMethod.PUT, "/api/orders/**", Role.CUSTOMER, Role.AGENT),
-                allow(HttpMethod.GET, "/api/processes/**", Role.values()));
+                allow(HttpMethod.GET, "/api/processes/**", roles.all()));
     }
 
     @Bean
     SmartInitializingSingleton orderListeners(
-            @Qualifier("orderParts") ContextParts parts,
+            @Qualifier("orderParts") ContextRuntime parts,
             Orders orders,
             RecordAnswer recordAnswer,
             PlaceAgreedOrder placeAgreedOrder,

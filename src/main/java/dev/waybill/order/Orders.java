@@ -10,15 +10,15 @@ import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderEvent.PaymentRefunded;
 import dev.waybill.order.messaging.OrderPublisher;
 import dev.waybill.order.process.ProcessedOrders;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Decided;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.RecordedEvent;
 import dev.waybill.platform.eventstore.StateFollower;
+import dev.waybill.platform.history.ShownEvents;
 import dev.waybill.platform.messaging.SentMessage;
-import dev.waybill.platform.web.ShownEvents;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -49,7 +49,7 @@ public class Orders implements ProcessedOrders {
     private final Aggregates<Order, OrderCommand, OrderEvent> aggregates;
     private final OrderPublisher publisher;
 
-    Orders(@Qualifier("orderParts") ContextParts parts, OrderPublisher publisher) {
+    Orders(@Qualifier("orderParts") ContextRuntime parts, OrderPublisher publisher) {
         this.aggregates = parts.aggregates(CATEGORY, DECIDER, EVENT_TYPES, Order::customerId);
         this.publisher = publisher;
     }

@@ -13,7 +13,7 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderLine;
 import dev.waybill.order.domain.Pieces;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.messaging.LocalCopies;
 import dev.waybill.platform.web.ProblemException;
 import java.math.BigDecimal;
@@ -59,7 +59,7 @@ public class Pricing {
     private final LocalCopies priceList;
     private final Clock clock;
 
-    Pricing(@Qualifier("orderParts") ContextParts parts) {
+    Pricing(@Qualifier("orderParts") ContextRuntime parts) {
         this.priceList = parts.localCopies();
         this.clock = parts.clock();
     }

@@ -8,7 +8,7 @@ import dev.waybill.order.domain.OrderEvent.OrderShipped;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.Patience;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,7 +23,8 @@ public class RecordAnswer {
     private final Patience patience;
     private final Clock clock;
 
-    RecordAnswer(Orders orders, OrderProcess process, Patience patience, @Qualifier("orderParts") ContextParts parts) {
+    RecordAnswer(
+            Orders orders, OrderProcess process, Patience patience, @Qualifier("orderParts") ContextRuntime parts) {
         this.orders = orders;
         this.process = process;
         this.patience = patience;

@@ -1,6 +1,6 @@
 package dev.waybill.shipping;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.shipping.carrier.Carrier;
 import dev.waybill.shipping.carrier.SandboxCarrier;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -13,7 +13,7 @@ class SandboxShipping {
     @Bean
     @ConditionalOnMissingBean(Carrier.class)
     SandboxCarrier sandboxCarrier(
-            @Qualifier("shippingParts") ContextParts parts, ShippingProperties properties, Shipments shipments) {
+            @Qualifier("shippingParts") ContextRuntime parts, ShippingProperties properties, Shipments shipments) {
         var carrier =
                 new SandboxCarrier(parts.jdbc(), parts.transactions().turns(), properties.sandboxDelay(), shipments);
         parts.alongside(carrier.mover());

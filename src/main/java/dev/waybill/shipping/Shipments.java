@@ -1,6 +1,6 @@
 package dev.waybill.shipping;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Aggregates;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.Decider;
@@ -38,11 +38,11 @@ public class Shipments implements CarrierUpdates {
     static final String BOOK = "book-shipment";
     static final String CANCEL = "cancel-shipment";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Aggregates<Shipment, ShipmentCommand, ShipmentEvent> aggregates;
     private final ShipmentPublisher publisher;
 
-    Shipments(@Qualifier("shippingParts") ContextParts parts, ShipmentPublisher publisher) {
+    Shipments(@Qualifier("shippingParts") ContextRuntime parts, ShipmentPublisher publisher) {
         this.parts = parts;
         this.aggregates = parts.aggregates("shipment", DECIDER, EVENT_TYPES, Shipment::customerId);
         this.publisher = publisher;

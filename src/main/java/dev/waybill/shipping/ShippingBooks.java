@@ -1,9 +1,9 @@
 package dev.waybill.shipping;
 
-import dev.waybill.platform.books.BookKeeper;
-import dev.waybill.platform.books.LostMessages;
-import dev.waybill.platform.books.Standing;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.audit.AuditEntry;
+import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.LostMessages;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,22 +16,22 @@ import org.springframework.stereotype.Component;
 
 /** Shipping's books: where each order's shipment is. */
 @Component
-class ShippingBooks implements BookKeeper {
+class ShippingBooks implements AuditedContext {
 
     private static final String OPEN = "select substr(id, 10) from shipping.stream s where id like 'shipment/%'"
             + " and version > 0 and not exists (select from shipping.event e where e.stream = s.id"
             + " and e.type in ('ShipmentDelivered', 'ShipmentCancelled'))";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Shipments shipments;
 
-    ShippingBooks(@Qualifier("shippingParts") ContextParts parts, Shipments shipments) {
+    ShippingBooks(@Qualifier("shippingParts") ContextRuntime parts, Shipments shipments) {
         this.parts = parts;
         this.shipments = shipments;
     }
 
     @Override
-    public ContextParts parts() {
+    public ContextRuntime parts() {
         return parts;
     }
 
@@ -46,15 +46,15 @@ class ShippingBooks implements BookKeeper {
     }
 
     @Override
-    public Map<String, Standing> standings(Set<String> subjects) {
+    public Map<String, AuditEntry> standings(Set<String> subjects) {
         Set<String> busy =
                 new HashSet<>(parts.jdbc().queryForList("select subject from shipping.remote_call", String.class));
-        Map<String, Standing> standings = new HashMap<>();
+        Map<String, AuditEntry> standings = new HashMap<>();
         shipments
                 .replayed(subjects)
                 .forEach((order, shipment) -> standings.put(
                         order,
-                        new Standing(
+                        new AuditEntry(
                                 shipment.status().name(),
                                 shipment.revision(),
                                 null,

@@ -4,8 +4,8 @@ import static dev.waybill.platform.security.AccessRule.allow;
 
 import dev.waybill.contract.ShipTo;
 import dev.waybill.platform.context.ConditionalOnContext;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.ContextPartsFactory;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.context.ContextRuntimeFactory;
 import dev.waybill.platform.context.Defaults;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
@@ -36,7 +36,7 @@ public class ShippingContext {
     private static final Set<String> PERSONAL = Set.of("name", "street", "city", "postalCode");
 
     @Bean
-    ContextParts shippingParts(ContextPartsFactory factory) {
+    ContextRuntime shippingParts(ContextRuntimeFactory factory) {
         return factory.create(
                 "shipping",
                 "shipping",
@@ -45,7 +45,7 @@ public class ShippingContext {
 
     @Bean
     SmartInitializingSingleton shippingListeners(
-            @Qualifier("shippingParts") ContextParts parts, Shipments shipments, Carrier carrier) {
+            @Qualifier("shippingParts") ContextRuntime parts, Shipments shipments, Carrier carrier) {
         return () -> {
             parts.subscribe(new ShipmentListener(shipments, parts.clock()).subscription());
             parts.calls().register(Shipments.BOOK, "shipment", (id, orderId) -> {

@@ -1,6 +1,6 @@
 package dev.waybill.matrix;
 
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

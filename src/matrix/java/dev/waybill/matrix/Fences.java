@@ -3,7 +3,7 @@ package dev.waybill.matrix;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package dev.waybill.matrix;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Connection;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

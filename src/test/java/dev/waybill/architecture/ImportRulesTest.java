@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

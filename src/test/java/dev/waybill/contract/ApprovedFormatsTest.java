@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.billing.BillingEvent.PaymentRefunded;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.personal.PersonalJson;
 import java.io.IOException;
 import java.nio.file.Files;

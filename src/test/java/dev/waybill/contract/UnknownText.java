@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.personal.PersonalJson;
 import java.util.Arrays;
 import java.util.Map;

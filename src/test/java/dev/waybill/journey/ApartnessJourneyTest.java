@@ -2,7 +2,7 @@ package dev.waybill.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

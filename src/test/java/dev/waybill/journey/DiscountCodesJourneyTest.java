@@ -10,7 +10,7 @@ import dev.waybill.ecommerce.Catalogue;
 import dev.waybill.ecommerce.CodeSpellings;
 import dev.waybill.ecommerce.domain.CartCommand.EnterDiscountCode;
 import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.personal.PersonalJson;
 import java.math.BigDecimal;
@@ -147,7 +147,7 @@ class DiscountCodesJourneyTest {
         defineAsBefore(mixed, 10);
         defineAsBefore(mixed, 20);
         String cart = shop.cartWith("LAMP", 1);
-        ContextParts parts = parts();
+        ContextRuntime parts = parts();
         var carts = parts.aggregates("cart", Carts.DECIDER, Carts.EVENT_TYPES, open -> null);
         parts.transactions()
                 .run(() -> carts.handle(
@@ -187,12 +187,12 @@ class DiscountCodesJourneyTest {
                 .isEqualTo(30);
     }
 
-    private ContextParts parts() {
-        return shop.beanNamed("ecommerceParts", ContextParts.class);
+    private ContextRuntime parts() {
+        return shop.beanNamed("ecommerceParts", ContextRuntime.class);
     }
 
     private void defineAsBefore(String code, int percentOff) {
-        ContextParts parts = parts();
+        ContextRuntime parts = parts();
         var codes = parts.aggregates("code", Catalogue.DECIDER, Catalogue.EVENT_TYPES, entry -> null);
         parts.transactions().run(() -> {
             var decided = codes.handle(code, new DiscountCodeDefined(BigDecimal.valueOf(percentOff), null));
@@ -206,7 +206,7 @@ class DiscountCodesJourneyTest {
     private String checkedOutBefore(String code, long version) {
         String orderId = UUID.randomUUID().toString();
         String cart = UUID.randomUUID().toString();
-        ContextParts parts = parts();
+        ContextRuntime parts = parts();
         parts.transactions().run(() -> {
             Message message = checkedOut(cart, orderId, code, version);
             parts.outbox().send(new StreamId("cart", cart), cart, message, "ada");

@@ -4,7 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Random;

@@ -3,7 +3,7 @@ package dev.waybill.journey;
 import dev.waybill.billing.BillingProperties;
 import dev.waybill.billing.gateway.PaymentUpdates;
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.shipping.ShippingProperties;
 import dev.waybill.shipping.carrier.CarrierUpdates;
 import dev.waybill.shipping.carrier.SandboxCarrier;
@@ -18,7 +18,7 @@ class FaultyPartners {
 
     @Bean
     SandboxPaymentGateway booksOfTheProvider(
-            @Qualifier("billingParts") ContextParts parts, BillingProperties properties) {
+            @Qualifier("billingParts") ContextRuntime parts, BillingProperties properties) {
         return new SandboxPaymentGateway(parts.jdbc(), properties.authorizationLifetime(), parts.clock());
     }
 
@@ -30,7 +30,7 @@ class FaultyPartners {
 
     @Bean
     SandboxCarrier booksOfTheCarrier(
-            @Qualifier("shippingParts") ContextParts parts, ShippingProperties properties, CarrierUpdates updates) {
+            @Qualifier("shippingParts") ContextRuntime parts, ShippingProperties properties, CarrierUpdates updates) {
         var carrier =
                 new SandboxCarrier(parts.jdbc(), parts.transactions().turns(), properties.sandboxDelay(), updates);
         parts.alongside(carrier.mover());

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.waybill.contract.Samples;
-import dev.waybill.contract.Topology;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.contract.topology.Topology;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.messaging.ParkedMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +47,8 @@ class FuzzJourneyTest {
 
     private final Shop shop = Shop.openWith(SETTINGS);
     private final JdbcTemplate jdbc = shop.bean(JdbcTemplate.class);
-    private final Map<String, ContextParts> contexts =
-            shop.beansOf(ContextParts.class).stream().collect(Collectors.toMap(ContextParts::name, parts -> parts));
+    private final Map<String, ContextRuntime> contexts =
+            shop.beansOf(ContextRuntime.class).stream().collect(Collectors.toMap(ContextRuntime::name, parts -> parts));
 
     @Test
     void nothingThatArrivesStopsAQueueOrAnOrder() throws Exception {
@@ -93,7 +93,7 @@ class FuzzJourneyTest {
     @Test
     void everyContextEncryptsWhatIsPersonalInAllThatItReceives() {
         for (Topology.Queue queue : Topology.QUEUES) {
-            ContextParts context = contexts.get(queue.context());
+            ContextRuntime context = contexts.get(queue.context());
             for (Topology.Exchange exchange : Topology.EXCHANGES) {
                 if (exchange.name().equals(queue.exchange())) {
                     Stream.of(exchange.messages().getPermittedSubclasses())
@@ -106,7 +106,7 @@ class FuzzJourneyTest {
         }
     }
 
-    private static String stored(ContextParts context, Object message) {
+    private static String stored(ContextRuntime context, Object message) {
         return context.transactions()
                 .in(() -> context.personal().write(message, "fuzz").toString());
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Samples;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.personal.PersonalJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.waybill.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.journey.Shop.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

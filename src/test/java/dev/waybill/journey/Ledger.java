@@ -1,7 +1,7 @@
 package dev.waybill.journey;
 
-import dev.waybill.contract.Topology;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.contract.topology.Topology;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.messaging.ParkedMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Ledger {
 
     private final JdbcTemplate jdbc;
-    private final Map<String, ContextParts> contexts;
+    private final Map<String, ContextRuntime> contexts;
     private final List<ParkedMessage> parked = new ArrayList<>();
     /** Queue and the broker's message id. */
     private final Set<String> parkedRaw = new HashSet<>();
@@ -26,13 +26,13 @@ final class Ledger {
     /** Context, subject and publisher: the last sequence that was handled. */
     private final Map<String, Long> handled = new HashMap<>();
 
-    Ledger(JdbcTemplate jdbc, Map<String, ContextParts> contexts) {
+    Ledger(JdbcTemplate jdbc, Map<String, ContextRuntime> contexts) {
         this.jdbc = jdbc;
         this.contexts = contexts;
         contexts.values().forEach(this::read);
     }
 
-    private void read(ContextParts context) {
+    private void read(ContextRuntime context) {
         String schema = context.schema();
         for (ParkedMessage message : context.lanes().parked(Integer.MAX_VALUE)) {
             parked.add(message);
@@ -97,7 +97,7 @@ final class Ledger {
     /** Kept messages in which a text can be read by anybody who has the database. */
     List<String> plain(String text) {
         List<String> found = new ArrayList<>();
-        for (ContextParts context : contexts.values()) {
+        for (ContextRuntime context : contexts.values()) {
             found.addAll(jdbc.queryForList(
                     "select to_jsonb(k)::text from " + context.schema() + ".kept_message k"
                             + " where strpos(to_jsonb(k)::text, ?) > 0 limit 5",

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

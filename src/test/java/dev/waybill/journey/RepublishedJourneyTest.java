@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.journey.MessageTap.Crossed;
-import dev.waybill.platform.books.BookKeeper;
-import dev.waybill.platform.books.BookKeeper.Mended;
-import dev.waybill.platform.books.BookKeeper.Repair;
+import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.AuditedContext.Mended;
+import dev.waybill.platform.audit.AuditedContext.Repair;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +57,7 @@ class RepublishedJourneyTest {
         assertThat(first).as(exchange + " about " + subject).isNotEmpty();
         int before = tap.crossed().size();
 
-        BookKeeper keeper = shop.beansOf(BookKeeper.class).stream()
+        AuditedContext keeper = shop.beansOf(AuditedContext.class).stream()
                 .filter(one -> exchange.startsWith(one.parts().name() + "."))
                 .findFirst()
                 .orElseThrow();

@@ -3,7 +3,7 @@ package dev.waybill.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.platform.database.Unhurried;
+import dev.waybill.platform.database.LongRunningWork;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
@@ -109,7 +109,7 @@ class StuckQueueJourneyTest {
     @Test
     void whatAStuckConsumerHoldsIsNotLostAndItsOrderIsNotBlamed() throws Exception {
         String id;
-        DataSource database = Unhurried.like(shop.bean(DataSource.class));
+        DataSource database = LongRunningWork.like(shop.bean(DataSource.class));
         try (Connection operator = database.getConnection()) {
             operator.setAutoCommit(false);
             operator.createStatement().execute("lock table inventory.stream in share row exclusive mode");

@@ -2,7 +2,7 @@ package dev.waybill.order;
 
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.Patience;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 
 /** Opens the use cases of orders to tests of other packages. */
 public record OrderUseCases(
@@ -14,7 +14,7 @@ public record OrderUseCases(
 
     /** The use cases of these orders and their process. */
     public static OrderUseCases of(
-            Orders orders, OrderProcess process, Pricing pricing, Patience patience, ContextParts parts) {
+            Orders orders, OrderProcess process, Pricing pricing, Patience patience, ContextRuntime parts) {
         return new OrderUseCases(
                 new PlaceOrder(orders, process),
                 new CancelOrder(orders, process),

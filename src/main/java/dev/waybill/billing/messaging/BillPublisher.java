@@ -5,7 +5,7 @@ import dev.waybill.billing.domain.BillEvent;
 import dev.waybill.billing.domain.Draft;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.billing.BillingEvent;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class BillPublisher {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    BillPublisher(@Qualifier("billingParts") ContextParts parts) {
+    BillPublisher(@Qualifier("billingParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

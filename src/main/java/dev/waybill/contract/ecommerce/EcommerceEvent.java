@@ -1,9 +1,9 @@
 package dev.waybill.contract.ecommerce;
 
+import dev.waybill.contract.Line;
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.ShipTo;
-import dev.waybill.contract.order.Line;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

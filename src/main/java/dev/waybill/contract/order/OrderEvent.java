@@ -1,6 +1,7 @@
 package dev.waybill.contract.order;
 
 import dev.waybill.contract.Item;
+import dev.waybill.contract.Line;
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.ShipTo;

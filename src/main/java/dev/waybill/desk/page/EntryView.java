@@ -1,7 +1,7 @@
 package dev.waybill.desk.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.LoggedMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ record EntryView(Instant time, String context, String title, List<String> detail
     private static final List<String> AMOUNTS = List.of("amount", "total");
     private static final List<String> PIECES = List.of("items", "reserved", "missing");
 
-    static EntryView of(HeardMessage message) {
+    static EntryView of(LoggedMessage message) {
         return new EntryView(
                 message.time(),
                 message.source(),

@@ -1,10 +1,10 @@
 package dev.waybill.desk.page;
 
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.desk.reconciliation.Violations;
 import dev.waybill.desk.view.DeskFlow;
 import dev.waybill.desk.view.Status;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,9 +25,9 @@ class FlowPage {
 
     private final DeskFlow flow;
     private final Violations violations;
-    private final List<ContextParts> here;
+    private final List<ContextRuntime> here;
 
-    FlowPage(DeskFlow flow, Violations violations, List<ContextParts> here) {
+    FlowPage(DeskFlow flow, Violations violations, List<ContextRuntime> here) {
         this.flow = flow;
         this.violations = violations;
         this.here = here;
@@ -49,7 +49,7 @@ class FlowPage {
 
     /** Before which paths the contexts answer for themselves: none for those of this process, else by their names. */
     private List<String> owners() {
-        List<String> running = here.stream().map(ContextParts::name).toList();
+        List<String> running = here.stream().map(ContextRuntime::name).toList();
         Stream<String> apart = Topology.QUEUES.stream()
                 .map(Topology.Queue::context)
                 .distinct()

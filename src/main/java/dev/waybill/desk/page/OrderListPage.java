@@ -1,5 +1,6 @@
 package dev.waybill.desk.page;
 
+import dev.waybill.contract.RoleNames;
 import dev.waybill.desk.view.DeskFlow;
 import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.DeskOrders.After;
@@ -123,7 +124,7 @@ class OrderListPage {
         if (!user.seesOwnOnly()) {
             return "redirect:/orders";
         }
-        return user.roles().contains(Role.WAREHOUSE) ? "redirect:/stock" : "redirect:/shop";
+        return user.roles().contains(new Role(RoleNames.WAREHOUSE)) ? "redirect:/stock" : "redirect:/shop";
     }
 
     @GetMapping(LIST)

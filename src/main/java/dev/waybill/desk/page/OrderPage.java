@@ -3,7 +3,7 @@ package dev.waybill.desk.page;
 import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.desk.view.Timeline;
-import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.LoggedMessage;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.security.Role;
 import dev.waybill.platform.web.ProblemException;
@@ -37,7 +37,7 @@ class OrderPage {
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String asOf, CurrentUser user, Model model) {
         OrderFacts facts = orders.find(id)
                 .orElseThrow(() -> ProblemException.notFound("order " + id + " that the desk has heard of"));
-        List<HeardMessage> told = timeline.of(facts);
+        List<LoggedMessage> told = timeline.of(facts);
         Instant then = asOf.isEmpty() ? null : instant(asOf);
         var order = OrderView.of(facts);
         model.addAttribute("order", order);

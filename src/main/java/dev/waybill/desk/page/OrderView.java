@@ -1,8 +1,8 @@
 package dev.waybill.desk.page;
 
 import dev.waybill.contract.Item;
+import dev.waybill.contract.Line;
 import dev.waybill.contract.Money;
-import dev.waybill.contract.order.Line;
 import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.desk.view.Status;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.waybill.desk.page;
 
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.RoleNames;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ class PageFrame {
 
     @ModelAttribute("seesStock")
     boolean seesStock(HttpServletRequest request) {
-        return seesOrders(request) || request.isUserInRole(Role.WAREHOUSE.name());
+        return seesOrders(request) || request.isUserInRole(RoleNames.WAREHOUSE);
     }
 
     @ModelAttribute("operates")

@@ -1,6 +1,7 @@
 package dev.waybill.desk.page;
 
 import dev.waybill.contract.Item;
+import dev.waybill.contract.RoleNames;
 import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.desk.view.DeskStock;
 import dev.waybill.desk.view.OrderFacts;
@@ -82,7 +83,7 @@ class StockPage {
         List<WaitingView> queue = queue(item, user);
         model.addAttribute("queue", queue);
         model.addAttribute("more", queue.size() == QUEUE);
-        model.addAttribute("receives", user.roles().contains(Role.WAREHOUSE));
+        model.addAttribute("receives", user.roles().contains(new Role(RoleNames.WAREHOUSE)));
         return "sku";
     }
 

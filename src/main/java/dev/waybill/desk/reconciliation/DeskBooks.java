@@ -1,9 +1,9 @@
 package dev.waybill.desk.reconciliation;
 
 import dev.waybill.desk.view.Status;
-import dev.waybill.platform.books.BookKeeper;
-import dev.waybill.platform.books.Standing;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.audit.AuditEntry;
+import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The desk's own books: what its views show. They are about to move while there is something that they have not read. */
 @Component
-class DeskBooks implements BookKeeper {
+class DeskBooks implements AuditedContext {
 
     private static final List<String> PUBLISHERS = List.of("ecommerce", "order", "billing", "inventory", "shipping");
     private static final String OPEN = "select order_id from desk.order_desk where " + Status.OPEN;
@@ -25,14 +25,14 @@ class DeskBooks implements BookKeeper {
     private static final String SHOWN =
             "select order_id, status, since, not (" + Status.OPEN + ") from desk.order_desk where order_id = any(?)";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    DeskBooks(@Qualifier("deskParts") ContextParts parts) {
+    DeskBooks(@Qualifier("deskParts") ContextRuntime parts) {
         this.parts = parts;
     }
 
     @Override
-    public ContextParts parts() {
+    public ContextRuntime parts() {
         return parts;
     }
 
@@ -47,15 +47,15 @@ class DeskBooks implements BookKeeper {
     }
 
     @Override
-    public Map<String, Standing> standings(Set<String> subjects) {
-        Map<String, Standing> standings = new HashMap<>();
+    public Map<String, AuditEntry> standings(Set<String> subjects) {
+        Map<String, AuditEntry> standings = new HashMap<>();
         parts.jdbc()
                 .query(
                         SHOWN,
                         row -> {
                             standings.put(
                                     row.getString(1),
-                                    new Standing(
+                                    new AuditEntry(
                                             row.getString(2),
                                             0,
                                             row.getObject(3, OffsetDateTime.class)
@@ -63,12 +63,12 @@ class DeskBooks implements BookKeeper {
                                             false,
                                             Map.of(),
                                             Map.of(),
-                                            new Standing.Expected(row.getBoolean(4), Map.of())));
+                                            new AuditEntry.Expected(row.getBoolean(4), Map.of())));
                         },
                         (Object) subjects.toArray(String[]::new));
         parts.jdbc().queryForList(UNREAD, String.class).stream()
                 .filter(subjects::contains)
-                .forEach(unread -> standings.put(unread, new Standing("UNREAD", 0, null, true, Map.of(), Map.of())));
+                .forEach(unread -> standings.put(unread, new AuditEntry("UNREAD", 0, null, true, Map.of(), Map.of())));
         return standings;
     }
 

@@ -1,7 +1,7 @@
 package dev.waybill.desk.reconciliation;
 
 import dev.waybill.desk.DeskProperties;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,10 +25,10 @@ class LostMessagesWatch {
 
     private record Seen(long missing, Instant since) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Duration patience;
 
-    LostMessagesWatch(@Qualifier("deskParts") ContextParts parts, DeskProperties properties) {
+    LostMessagesWatch(@Qualifier("deskParts") ContextRuntime parts, DeskProperties properties) {
         this.parts = parts;
         this.patience = properties.reconciliationPatience();
     }

@@ -2,7 +2,7 @@ package dev.waybill.desk.reconciliation;
 
 import dev.waybill.contract.desk.DeskAnswer.Finding;
 import dev.waybill.desk.DeskProperties;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public class Reconciliation {
     private final Gathering gathering;
     private final Violations violations;
     private final LostMessagesWatch watch;
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Duration window;
     private final ReentrantLock comparing = new ReentrantLock();
     private volatile long begun;
@@ -57,7 +57,7 @@ public class Reconciliation {
             Gathering gathering,
             Violations violations,
             LostMessagesWatch watch,
-            @Qualifier("deskParts") ContextParts parts,
+            @Qualifier("deskParts") ContextRuntime parts,
             DeskProperties properties) {
         this.asked = asked;
         this.gathering = gathering;

@@ -1,6 +1,6 @@
 package dev.waybill.desk.reconciliation;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.stream.IntStream;
@@ -15,10 +15,10 @@ class ReconciliationMetrics implements SmartInitializingSingleton {
     private static final int INVARIANTS = 9;
 
     private final Violations violations;
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final MeterRegistry meters;
 
-    ReconciliationMetrics(Violations violations, @Qualifier("deskParts") ContextParts parts, MeterRegistry meters) {
+    ReconciliationMetrics(Violations violations, @Qualifier("deskParts") ContextRuntime parts, MeterRegistry meters) {
         this.violations = violations;
         this.parts = parts;
         this.meters = meters;

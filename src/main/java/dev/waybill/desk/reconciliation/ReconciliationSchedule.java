@@ -1,8 +1,8 @@
 package dev.waybill.desk.reconciliation;
 
 import dev.waybill.desk.DeskProperties;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.messaging.Wakeable;
+import dev.waybill.platform.base.WakeableWorker;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +15,14 @@ public class ReconciliationSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(ReconciliationSchedule.class);
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Reconciliation reconciliation;
     private final Repairs repairs;
     private final Duration interval;
     private boolean looked;
 
     ReconciliationSchedule(
-            @Qualifier("deskParts") ContextParts parts,
+            @Qualifier("deskParts") ContextRuntime parts,
             Reconciliation reconciliation,
             Repairs repairs,
             DeskProperties properties) {
@@ -33,8 +33,8 @@ public class ReconciliationSchedule {
     }
 
     /** The thread to run along with the application. */
-    public Wakeable thread() {
-        return new Wakeable("reconciliation", interval.dividedBy(6), this::work);
+    public WakeableWorker thread() {
+        return new WakeableWorker("reconciliation", interval.dividedBy(6), this::work);
     }
 
     /** At the first look, right at the start, those who would answer may still be starting too. */

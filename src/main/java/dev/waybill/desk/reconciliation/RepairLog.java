@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.desk.DeskAnswer.BooksMended;
 import dev.waybill.contract.desk.DeskQuestion.MendBooks;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.personal.PersonalJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,9 +24,9 @@ class RepairLog {
     private static final String COLUMNS = "select id, violation_id, invariant, subject, violation, kind, context,"
             + " description, asked_by, asked_at, answered_at, done, outcome from desk.repair";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    RepairLog(@Qualifier("deskParts") ContextParts parts) {
+    RepairLog(@Qualifier("deskParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

@@ -1,7 +1,7 @@
 package dev.waybill.desk.reconciliation;
 
-import dev.waybill.contract.Topology;
 import dev.waybill.contract.desk.DeskAnswer.Entry;
+import dev.waybill.contract.topology.Topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.waybill.desk.reconciliation;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,9 +28,9 @@ public class Violations {
     private static final String COLUMNS = "select invariant, context, peer, subject, what, detail, since, repair,"
             + " repairs, repair_peer, exchange, from_sequence, to_sequence, description from desk.violation";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    Violations(@Qualifier("deskParts") ContextParts parts) {
+    Violations(@Qualifier("deskParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

@@ -1,7 +1,7 @@
 package dev.waybill.desk.view;
 
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.SelfCheck;
+import dev.waybill.platform.audit.SelfCheck;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -13,9 +13,9 @@ class DeskCheck implements SelfCheck {
     private static final String NEGATIVE = "select sku, received, reserved, back_ordered, shipped from desk.stock_desk"
             + " where least(received, reserved, back_ordered, shipped) < 0 order by sku";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    DeskCheck(@Qualifier("deskParts") ContextParts parts) {
+    DeskCheck(@Qualifier("deskParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

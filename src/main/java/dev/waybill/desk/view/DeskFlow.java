@@ -1,6 +1,6 @@
 package dev.waybill.desk.view;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +16,10 @@ public class DeskFlow {
     /** The orders that are in a status now, and the median of how long they have been. */
     public record Crowd(Status status, long orders, Duration median) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final String table;
 
-    DeskFlow(@Qualifier("deskParts") ContextParts parts) {
+    DeskFlow(@Qualifier("deskParts") ContextRuntime parts) {
         this.parts = parts;
         this.table = parts.schema() + ".order_desk";
     }

@@ -1,13 +1,13 @@
 package dev.waybill.desk.view;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.EventLog;
 import dev.waybill.platform.eventstore.LogPosition;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.live.LiveFeed;
 import dev.waybill.platform.live.LiveSource.News;
 import dev.waybill.platform.live.LiveVisitor;
-import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.LoggedMessage;
 import dev.waybill.platform.messaging.MessageLog;
 import dev.waybill.platform.projection.ProjectionRunner;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public class DeskNews {
     private final ProjectionRunner views;
     private final LiveFeed feed;
 
-    DeskNews(@Qualifier("deskParts") ContextParts parts, DeskOrders orders) {
+    DeskNews(@Qualifier("deskParts") ContextRuntime parts, DeskOrders orders) {
         this.log = parts.log();
         this.orders = orders;
         this.views = orders.runner();
@@ -70,7 +70,7 @@ public class DeskNews {
         List<LoggedEvent> events = log.after(LogPosition.parse(place), BATCH).stream()
                 .takeWhile(event -> event.at().compareTo(shown) <= 0)
                 .toList();
-        List<HeardMessage> messages =
+        List<LoggedMessage> messages =
                 events.stream().map(event -> MessageLog.blank(event.event())).toList();
         Map<String, Status> statuses = orders.statusesOf(messages.stream()
                 .map(DeskNews::orderOf)
@@ -81,7 +81,7 @@ public class DeskNews {
                 .toList();
     }
 
-    private static News news(LogPosition at, HeardMessage message, Map<String, Status> statuses) {
+    private static News news(LogPosition at, LoggedMessage message, Map<String, Status> statuses) {
         String orderId = orderOf(message);
         return new News(
                 at.toString(),
@@ -95,7 +95,7 @@ public class DeskNews {
                         orderId == null ? null : statuses.get(orderId)));
     }
 
-    private static @Nullable String orderOf(HeardMessage message) {
+    private static @Nullable String orderOf(LoggedMessage message) {
         return message.data().path("orderId").textValue();
     }
 

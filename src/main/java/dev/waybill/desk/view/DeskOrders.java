@@ -1,7 +1,7 @@
 package dev.waybill.desk.view;
 
-import dev.waybill.platform.context.Conditions;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.database.Conditions;
 import dev.waybill.platform.projection.ProjectionRunner;
 import dev.waybill.platform.text.ComparableText;
 import java.time.DateTimeException;
@@ -113,11 +113,11 @@ public class DeskOrders {
             .thenComparing(OrderFacts::orderId)
             .reversed();
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final ProjectionRunner runner;
     private final String table;
 
-    DeskOrders(@Qualifier("deskParts") ContextParts parts, DeskProjection projection) {
+    DeskOrders(@Qualifier("deskParts") ContextRuntime parts, DeskProjection projection) {
         this.parts = parts;
         this.runner = parts.project(projection);
         this.table = parts.schema() + ".order_desk";

@@ -8,9 +8,9 @@ import dev.waybill.contract.inventory.InventoryEvent;
 import dev.waybill.contract.inventory.InventoryEvent.StockReceived;
 import dev.waybill.contract.order.OrderEvent;
 import dev.waybill.contract.shipping.ShippingEvent;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.LoggedEvent;
-import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.LoggedMessage;
 import dev.waybill.platform.messaging.MessageLog;
 import dev.waybill.platform.projection.Projection;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ public class DeskProjection implements Projection {
 
     private final DeskTables tables;
 
-    DeskProjection(@Qualifier("deskParts") ContextParts parts) {
+    DeskProjection(@Qualifier("deskParts") ContextRuntime parts) {
         this.tables = new DeskTables(parts.jdbc());
     }
 
@@ -50,7 +50,7 @@ public class DeskProjection implements Projection {
 
     @Override
     public void apply(List<LoggedEvent> events, UnaryOperator<String> table) {
-        List<HeardMessage> messages =
+        List<LoggedMessage> messages =
                 events.stream().map(event -> MessageLog.blank(event.event())).toList();
         Map<String, OrderFacts> before = tables.load(orderIds(messages), table);
         Map<String, OrderFacts> after = new HashMap<>(before);
@@ -61,7 +61,7 @@ public class DeskProjection implements Projection {
         tables.save(after.values(), tally, table);
     }
 
-    private static Set<String> orderIds(List<HeardMessage> messages) {
+    private static Set<String> orderIds(List<LoggedMessage> messages) {
         Set<String> ids = new LinkedHashSet<>();
         messages.stream().filter(DeskProjection::isAboutAnOrder).forEach(message -> ids.add(message.subject()));
         messages.stream()
@@ -70,7 +70,7 @@ public class DeskProjection implements Projection {
         return ids;
     }
 
-    private static boolean isAboutAnOrder(HeardMessage message) {
+    private static boolean isAboutAnOrder(LoggedMessage message) {
         return switch (message.source()) {
             case "order", "billing", "shipping" -> true;
             case "inventory" -> !message.type().equals("StockReceived");
@@ -78,7 +78,7 @@ public class DeskProjection implements Projection {
         };
     }
 
-    private static void take(HeardMessage message, Map<String, OrderFacts> orders, Tally tally) {
+    private static void take(LoggedMessage message, Map<String, OrderFacts> orders, Tally tally) {
         if (isAboutAnOrder(message)) {
             OrderFacts before = orders.getOrDefault(message.subject(), OrderFacts.unheard(message.subject()));
             OrderFacts after = with(before, message);
@@ -118,7 +118,7 @@ public class DeskProjection implements Projection {
     }
 
     /** The facts after a message about their order. */
-    static OrderFacts with(OrderFacts facts, HeardMessage message) {
+    static OrderFacts with(OrderFacts facts, LoggedMessage message) {
         return switch (message.source()) {
             case "order" -> facts.with(message.as(OrderEvent.class), message.time());
             case "billing" -> facts.with(message.as(BillingEvent.class), message.time());

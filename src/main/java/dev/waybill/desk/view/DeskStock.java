@@ -1,6 +1,6 @@
 package dev.waybill.desk.view;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,10 +27,10 @@ public class DeskStock {
         }
     }
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final String select;
 
-    DeskStock(@Qualifier("deskParts") ContextParts parts) {
+    DeskStock(@Qualifier("deskParts") ContextRuntime parts) {
         this.parts = parts;
         this.select =
                 "select sku, name, received, reserved, back_ordered, shipped from " + parts.schema() + ".stock_desk";

@@ -2,7 +2,7 @@ package dev.waybill.desk.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.contract.order.Line;
+import dev.waybill.contract.Line;
 import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.text.ComparableText;
 import java.time.Instant;

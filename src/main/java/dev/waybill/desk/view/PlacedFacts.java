@@ -1,7 +1,7 @@
 package dev.waybill.desk.view;
 
+import dev.waybill.contract.Line;
 import dev.waybill.contract.Money;
-import dev.waybill.contract.order.Line;
 import dev.waybill.contract.order.OrderEvent;
 import java.time.Instant;
 import java.util.List;

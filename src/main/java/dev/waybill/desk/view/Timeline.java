@@ -1,8 +1,8 @@
 package dev.waybill.desk.view;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.LoggedMessage;
 import dev.waybill.platform.messaging.MessageLog;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ public class Timeline {
 
     private final MessageLog log;
 
-    Timeline(@Qualifier("deskParts") ContextParts parts) {
+    Timeline(@Qualifier("deskParts") ContextRuntime parts) {
         this.log = parts.messageLog();
     }
 
     /** The messages about an order, oldest first by their publishers' clocks. */
-    public List<HeardMessage> of(OrderFacts order) {
+    public List<LoggedMessage> of(OrderFacts order) {
         List<StreamId> streams = new ArrayList<>();
         PUBLISHERS.forEach(publisher -> streams.add(new StreamId(publisher, order.orderId())));
         if (order.cartId() != null) {
@@ -33,9 +33,9 @@ public class Timeline {
     }
 
     /** What was known of an order once all of these messages about it had come that were published until then. */
-    public static OrderFacts until(Instant then, String orderId, List<HeardMessage> messages) {
+    public static OrderFacts until(Instant then, String orderId, List<LoggedMessage> messages) {
         OrderFacts facts = OrderFacts.unheard(orderId);
-        for (HeardMessage message : messages) {
+        for (LoggedMessage message : messages) {
             if (PUBLISHERS.contains(message.source()) && !message.time().isAfter(then)) {
                 facts = DeskProjection.with(facts, message);
             }

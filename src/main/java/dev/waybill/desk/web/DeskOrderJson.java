@@ -2,11 +2,11 @@ package dev.waybill.desk.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.contract.Item;
+import dev.waybill.contract.Line;
 import dev.waybill.contract.Money;
-import dev.waybill.contract.order.Line;
 import dev.waybill.desk.view.OrderFacts;
 import dev.waybill.desk.view.ShippingFacts;
-import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.LoggedMessage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ record DeskOrderJson(
             String correlationId,
             JsonNode data) {
 
-        static MessageJson of(HeardMessage message) {
+        static MessageJson of(LoggedMessage message) {
             return new MessageJson(
                     message.time(),
                     message.source(),
@@ -80,7 +80,7 @@ record DeskOrderJson(
         return of(facts, null);
     }
 
-    static DeskOrderJson of(OrderFacts facts, @Nullable List<HeardMessage> timeline) {
+    static DeskOrderJson of(OrderFacts facts, @Nullable List<LoggedMessage> timeline) {
         var standing = facts.standing();
         var order = facts.order();
         return new DeskOrderJson(

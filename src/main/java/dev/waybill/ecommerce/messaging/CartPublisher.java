@@ -1,12 +1,12 @@
 package dev.waybill.ecommerce.messaging;
 
+import dev.waybill.contract.Line;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.ShipTo;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
-import dev.waybill.contract.order.Line;
 import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
 import dev.waybill.ecommerce.domain.Quote;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class CartPublisher {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    CartPublisher(@Qualifier("ecommerceParts") ContextParts parts) {
+    CartPublisher(@Qualifier("ecommerceParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

@@ -4,7 +4,7 @@ import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.ecommerce.domain.CatalogueEvent;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class CataloguePublisher {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    CataloguePublisher(@Qualifier("ecommerceParts") ContextParts parts) {
+    CataloguePublisher(@Qualifier("ecommerceParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

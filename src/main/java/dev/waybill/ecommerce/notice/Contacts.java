@@ -2,7 +2,7 @@ package dev.waybill.ecommerce.notice;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.text.ComparableText;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,9 +17,9 @@ public class Contacts {
     /** Where a customer is reached. */
     public record Contact(String email) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    Contacts(@Qualifier("ecommerceParts") ContextParts parts) {
+    Contacts(@Qualifier("ecommerceParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

@@ -1,6 +1,6 @@
 package dev.waybill.ecommerce.notice;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.RowWriter;
 import dev.waybill.platform.text.ComparableText;
 import java.sql.ResultSet;
@@ -25,10 +25,10 @@ public class Mailbox {
     /** A notice with whom it is for. */
     public record Letter(String customerId, Notice notice) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final RowWriter<Letter> writer = this::insert;
 
-    Mailbox(@Qualifier("ecommerceParts") ContextParts parts) {
+    Mailbox(@Qualifier("ecommerceParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

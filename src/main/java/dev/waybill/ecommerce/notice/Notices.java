@@ -1,6 +1,6 @@
 package dev.waybill.ecommerce.notice;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -14,13 +14,13 @@ public class Notices {
 
     private static final String TELL = "tell-customer";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Mailbox mailbox;
     private final Contacts contacts;
     private final Optional<CustomerNotice> channel;
 
     Notices(
-            @Qualifier("ecommerceParts") ContextParts parts,
+            @Qualifier("ecommerceParts") ContextRuntime parts,
             Mailbox mailbox,
             Contacts contacts,
             Optional<CustomerNotice> channel) {

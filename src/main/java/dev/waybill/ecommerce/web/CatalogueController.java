@@ -8,10 +8,10 @@ import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
 import dev.waybill.ecommerce.domain.CatalogueEvent.ProductPriced;
 import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
 import dev.waybill.platform.web.CountryCode;
+import dev.waybill.platform.web.Identifier;
 import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Refuses;
-import dev.waybill.platform.web.Sku;
 import dev.waybill.platform.web.Text;
 import dev.waybill.platform.web.Upsert;
 import jakarta.validation.Valid;
@@ -37,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CatalogueController {
 
-    private static final String ID = "\\s*" + Sku.CHARACTERS + "\\s*";
+    private static final String ID = "\\s*" + Identifier.CHARACTERS + "\\s*";
     private static final String ID_RULE =
             "must be 1 to 64 letters, digits, dots, underscores or hyphens, and not \".\" or \"..\"";
     private static final long HIGHEST_PRICE = 100_000_000;
@@ -111,7 +111,7 @@ class CatalogueController {
 
     @PutMapping("/api/products/{sku}")
     @Upsert
-    ProductJson price(@PathVariable @Sku @MayHoldGs1Key String sku, @Valid @RequestBody ProductRequest request) {
+    ProductJson price(@PathVariable @Identifier @MayHoldGs1Key String sku, @Valid @RequestBody ProductRequest request) {
         if (carts.ownerOf(sku).isPresent()) { // messages are counted by their subject, so both would share one count
             throw ProblemException.unprocessable(
                     "sku-is-a-cart", sku + " is the id of a cart; take another SKU", "sku");

@@ -9,7 +9,7 @@ import dev.waybill.contract.inventory.InventoryEvent.StockReserved;
 import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.domain.AllocationAnswer;
 import dev.waybill.inventory.domain.Needs;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class InventoryPublisher {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    InventoryPublisher(@Qualifier("inventoryParts") ContextParts parts) {
+    InventoryPublisher(@Qualifier("inventoryParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

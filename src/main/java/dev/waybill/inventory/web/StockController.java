@@ -4,9 +4,9 @@ import dev.waybill.contract.Quantity;
 import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.StockReceipts;
 import dev.waybill.inventory.domain.StockItem;
+import dev.waybill.platform.web.Identifier;
 import dev.waybill.platform.web.MayHoldGs1Key;
 import dev.waybill.platform.web.ProblemException;
-import dev.waybill.platform.web.Sku;
 import dev.waybill.platform.web.Text;
 import dev.waybill.platform.web.Upsert;
 import jakarta.validation.Valid;
@@ -64,7 +64,7 @@ class StockController {
     @PostMapping("/receipts")
     @ResponseStatus(HttpStatus.CREATED)
     @Upsert
-    StockJson receive(@PathVariable @Sku @MayHoldGs1Key String sku, @Valid @RequestBody ReceiptRequest request) {
+    StockJson receive(@PathVariable @Identifier @MayHoldGs1Key String sku, @Valid @RequestBody ReceiptRequest request) {
         if (stock.isOrder(sku)) { // messages are counted by their subject, so both would share one count
             throw ProblemException.unprocessable(
                     "sku-is-an-order", sku + " is the id of an order; take another SKU", "sku");

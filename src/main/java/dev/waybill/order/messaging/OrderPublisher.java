@@ -1,10 +1,10 @@
 package dev.waybill.order.messaging;
 
 import dev.waybill.contract.Item;
+import dev.waybill.contract.Line;
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.ShipTo;
-import dev.waybill.contract.order.Line;
 import dev.waybill.contract.order.OrderEvent.OrderBackOrdered;
 import dev.waybill.contract.order.OrderEvent.OrderCancellationRefused;
 import dev.waybill.contract.order.OrderEvent.OrderCancelled;
@@ -20,7 +20,7 @@ import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.domain.Terms;
 import dev.waybill.order.process.Patience;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import java.time.Instant;
 import java.util.List;
@@ -32,10 +32,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class OrderPublisher {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Patience patience;
 
-    OrderPublisher(@Qualifier("orderParts") ContextParts parts, Patience patience) {
+    OrderPublisher(@Qualifier("orderParts") ContextRuntime parts, Patience patience) {
         this.parts = parts;
         this.patience = patience;
     }

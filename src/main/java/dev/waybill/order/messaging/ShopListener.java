@@ -1,9 +1,9 @@
 package dev.waybill.order.messaging;
 
+import dev.waybill.contract.Line;
 import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CheckedOut;
-import dev.waybill.contract.order.Line;
 import dev.waybill.order.EraseCustomer;
 import dev.waybill.order.PlaceAgreedOrder;
 import dev.waybill.order.domain.Discount;

@@ -1,7 +1,7 @@
 package dev.waybill.order.process;
 
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.database.Unhurried;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.database.LongRunningWork;
 import dev.waybill.platform.security.Refusals;
 import jakarta.servlet.Filter;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ class EngineConfiguration {
     private static final int AFTER_SPRING_SECURITY = 200;
 
     @Bean
-    ProcessTrail processTrail(@Qualifier("orderParts") ContextParts parts) {
+    ProcessTrail processTrail(@Qualifier("orderParts") ContextRuntime parts) {
         return new ProcessTrail(parts);
     }
 
@@ -40,13 +40,13 @@ class EngineConfiguration {
     @Bean
     ProcessEnginePlugin orderProcessPlugin(
             DataSource dataSource,
-            @Qualifier("orderParts") ContextParts parts,
+            @Qualifier("orderParts") ContextRuntime parts,
             ProcessTrail trail,
             EngineMappings mappings,
             ProcessTasks processTasks,
             Map<String, ExecutionListener> tasks) {
         Map<Object, Object> elements = processTasks.elements(tasks);
-        var tables = new EngineTables(Unhurried.like(dataSource), parts.schema());
+        var tables = new EngineTables(LongRunningWork.like(dataSource), parts.schema());
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {

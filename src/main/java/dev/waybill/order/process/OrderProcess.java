@@ -1,6 +1,6 @@
 package dev.waybill.order.process;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ public class OrderProcess {
             ProcessTrail trail,
             ProcessIncidents incidents,
             PlatformTransactionManager manager,
-            @Qualifier("orderParts") ContextParts parts) {
+            @Qualifier("orderParts") ContextRuntime parts) {
         this.instant = new TransactionTemplate(manager);
         instant.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.runtime = runtime;

@@ -2,8 +2,8 @@ package dev.waybill.order.process;
 
 import dev.waybill.order.Orders;
 import dev.waybill.order.Orders.Moment;
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.SelfCheck;
+import dev.waybill.platform.audit.SelfCheck;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,14 +26,14 @@ class OverdueCheck implements SelfCheck {
     /** At most so many are looked at; they are shown, and the others after them. */
     private static final int MOST = 1000;
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Orders orders;
     private final ProcessMap map;
     private final Patience patience;
     private final ProcessReplay replay;
 
     OverdueCheck(
-            @Qualifier("orderParts") ContextParts parts,
+            @Qualifier("orderParts") ContextRuntime parts,
             Orders orders,
             ProcessMap map,
             Patience patience,

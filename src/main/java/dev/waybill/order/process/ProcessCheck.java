@@ -1,7 +1,7 @@
 package dev.waybill.order.process;
 
-import dev.waybill.platform.context.ContextParts;
-import dev.waybill.platform.context.SelfCheck;
+import dev.waybill.platform.audit.SelfCheck;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -12,11 +12,11 @@ class ProcessCheck implements SelfCheck {
 
     private static final String ENDED = "('OrderCompleted', 'OrderCancelled')";
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final String select;
 
     /** Looks at the streams and the engine in one snapshot; the search view, which follows them, only gives a word. */
-    ProcessCheck(@Qualifier("orderParts") ContextParts parts) {
+    ProcessCheck(@Qualifier("orderParts") ContextRuntime parts) {
         this.parts = parts;
         this.select = ("select substr(s.id, 7), coalesce(v.status, last.type), e.id_ from %1$s.stream s"
                         + " join %1$s.event last on last.stream = s.id and last.version = s.version"

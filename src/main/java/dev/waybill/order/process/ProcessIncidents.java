@@ -1,6 +1,6 @@
 package dev.waybill.order.process;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public class ProcessIncidents {
     private final RuntimeService runtime;
     private final WaitingExecutions waiting;
 
-    ProcessIncidents(RuntimeService runtime, @Qualifier("orderParts") ContextParts parts) {
+    ProcessIncidents(RuntimeService runtime, @Qualifier("orderParts") ContextRuntime parts) {
         this.runtime = runtime;
         this.waiting = new WaitingExecutions(parts, runtime);
     }

@@ -4,8 +4,8 @@ import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.messaging.ServiceCommands;
 import dev.waybill.order.messaging.Services;
-import dev.waybill.platform.books.BookKeeper.Mended;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.audit.AuditedContext.Mended;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ public class ProcessRepair {
             ServiceCommands services,
             Patience patience,
             ProcessMap map,
-            @Qualifier("orderParts") ContextParts parts) {
+            @Qualifier("orderParts") ContextRuntime parts) {
         this.process = process;
         this.runtime = runtime;
         this.services = services;

@@ -11,7 +11,7 @@ import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.messaging.CustomerNotices;
 import dev.waybill.order.messaging.ServiceCommands;
 import dev.waybill.order.messaging.Services;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +41,7 @@ class ProcessTasks {
             ServiceCommands services,
             CustomerNotices notices,
             Patience patience,
-            @Qualifier("orderParts") ContextParts parts,
+            @Qualifier("orderParts") ContextRuntime parts,
             OrderProperties properties) {
         this.orders = orders;
         this.services = services;

@@ -1,6 +1,6 @@
 package dev.waybill.order.process;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.RowWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +19,10 @@ final class ProcessTrail implements HistoryEventHandler {
 
     private record Completed(String orderId, String activityId) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final RowWriter<Completed> writer = this::write;
 
-    ProcessTrail(ContextParts parts) {
+    ProcessTrail(ContextRuntime parts) {
         this.parts = parts;
     }
 

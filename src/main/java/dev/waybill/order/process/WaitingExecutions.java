@@ -1,6 +1,6 @@
 package dev.waybill.order.process;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,12 +18,12 @@ final class WaitingExecutions {
 
     private record Waiting(String orderId, String message, String execution, String instance) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final RuntimeService runtime;
     private final String select;
     private final String executions;
 
-    WaitingExecutions(ContextParts parts, RuntimeService runtime) {
+    WaitingExecutions(ContextRuntime parts, RuntimeService runtime) {
         this.parts = parts;
         this.runtime = runtime;
         String execution = parts.schema() + ".act_ru_execution";

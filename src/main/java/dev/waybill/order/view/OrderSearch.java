@@ -1,7 +1,7 @@
 package dev.waybill.order.view;
 
-import dev.waybill.platform.context.Conditions;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.database.Conditions;
 import dev.waybill.platform.projection.ProjectionRunner;
 import dev.waybill.platform.security.Owners;
 import dev.waybill.platform.text.ComparableText;
@@ -32,10 +32,10 @@ public class OrderSearch {
     /** An order that was found, with its number in the order of placing. */
     public record Found(long number, String orderId) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final ProjectionRunner view;
 
-    OrderSearch(@Qualifier("orderParts") ContextParts parts, OrderViewProjection view) {
+    OrderSearch(@Qualifier("orderParts") ContextRuntime parts, OrderViewProjection view) {
         this.parts = parts;
         this.view = parts.project(view);
     }

@@ -4,7 +4,7 @@ import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderLine;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.eventstore.StateFollower;
 import dev.waybill.platform.projection.Projection;
@@ -29,7 +29,7 @@ public class OrderViewProjection implements Projection {
     private final JdbcTemplate jdbc;
     private final StateFollower<Order, OrderEvent> orders;
 
-    OrderViewProjection(@Qualifier("orderParts") ContextParts parts, Orders orders) {
+    OrderViewProjection(@Qualifier("orderParts") ContextRuntime parts, Orders orders) {
         this.jdbc = parts.jdbc();
         this.orders = orders.follower();
     }

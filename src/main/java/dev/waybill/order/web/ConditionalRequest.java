@@ -1,7 +1,7 @@
 package dev.waybill.order.web;
 
 import dev.waybill.order.Orders;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.web.IfMatch;
 import java.util.function.BooleanSupplier;
@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ConditionalRequest {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Orders orders;
 
-    ConditionalRequest(@Qualifier("orderParts") ContextParts parts, Orders orders) {
+    ConditionalRequest(@Qualifier("orderParts") ContextRuntime parts, Orders orders) {
         this.parts = parts;
         this.orders = orders;
     }

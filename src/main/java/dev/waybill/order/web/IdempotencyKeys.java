@@ -1,6 +1,6 @@
 package dev.waybill.order.web;
 
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.web.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +22,9 @@ class IdempotencyKeys {
         }
     }
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    IdempotencyKeys(@Qualifier("orderParts") ContextParts parts) {
+    IdempotencyKeys(@Qualifier("orderParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

@@ -6,7 +6,7 @@ import dev.waybill.order.Pricing;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.web.IdempotencyKeys.Remembered;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.SharedTransactions;
 import dev.waybill.platform.web.ProblemException;
@@ -25,7 +25,7 @@ class IdempotentPlacement {
     /** Whether the order was taken, or what its key had led to before. */
     private record Outcome(boolean taken, Optional<Remembered> first) {}
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
     private final Pricing pricing;
     private final IdempotencyKeys keys;
     private final PlaceOrder placeOrder;
@@ -33,7 +33,7 @@ class IdempotentPlacement {
     private final SharedTransactions shared;
 
     IdempotentPlacement(
-            @Qualifier("orderParts") ContextParts parts,
+            @Qualifier("orderParts") ContextRuntime parts,
             Pricing pricing,
             IdempotencyKeys keys,
             PlaceOrder placeOrder,

@@ -2,7 +2,7 @@ package dev.waybill.order.web;
 
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.live.LastEventId;
 import dev.waybill.platform.live.LiveFeed;
@@ -28,7 +28,7 @@ class OrderStreamController {
     private final Orders orders;
     private final LiveFeed feed;
 
-    OrderStreamController(@Qualifier("orderParts") ContextParts parts, Orders orders) {
+    OrderStreamController(@Qualifier("orderParts") ContextRuntime parts, Orders orders) {
         this.orders = orders;
         this.feed = parts.live(new LogFollower(parts.log()));
     }

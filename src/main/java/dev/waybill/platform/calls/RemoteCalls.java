@@ -1,13 +1,13 @@
 package dev.waybill.platform.calls;
 
-import dev.waybill.platform.calls.CallsUnderWay.Answer;
+import dev.waybill.platform.base.WakeableWorker;
+import dev.waybill.platform.calls.InFlightCalls.Answer;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.CurrentInitiator;
 import dev.waybill.platform.eventstore.RowWriter;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.UnitOfWork;
-import dev.waybill.platform.messaging.Wakeable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,8 +41,8 @@ public final class RemoteCalls {
     private final CallTable table;
     private final CallProperties properties;
     private final Map<String, Kind> kinds = new HashMap<>();
-    private final CallsUnderWay underWay;
-    private final Wakeable thread;
+    private final InFlightCalls underWay;
+    private final WakeableWorker thread;
     private final RowWriter<OwedCall> writer;
 
     public RemoteCalls(JdbcTemplate jdbc, Transactions transactions, String schema, CallProperties properties) {
@@ -50,8 +50,8 @@ public final class RemoteCalls {
         this.table = new CallTable(jdbc, schema);
         this.writer = table::insert;
         this.properties = properties;
-        this.thread = new Wakeable("calls-" + schema, LOOK, this::work);
-        this.underWay = new CallsUnderWay(schema, properties.timeLimit(), thread::wake);
+        this.thread = new WakeableWorker("calls-" + schema, LOOK, this::work);
+        this.underWay = new InFlightCalls(schema, properties.timeLimit(), thread::wake);
     }
 
     /** Makes the calls while the application runs. */

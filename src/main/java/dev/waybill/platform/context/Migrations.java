@@ -1,6 +1,6 @@
 package dev.waybill.platform.context;
 
-import dev.waybill.platform.database.Unhurried;
+import dev.waybill.platform.database.LongRunningWork;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -11,7 +11,7 @@ final class Migrations {
 
     static void migrate(DataSource dataSource, String name, String schema) {
         Flyway.configure()
-                .dataSource(Unhurried.like(dataSource))
+                .dataSource(LongRunningWork.like(dataSource))
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations("classpath:db/migration/platform", "classpath:db/migration/" + name)

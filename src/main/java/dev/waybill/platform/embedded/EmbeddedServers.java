@@ -1,6 +1,6 @@
 package dev.waybill.platform.embedded;
 
-import dev.waybill.platform.context.Misconfigured;
+import dev.waybill.platform.base.Misconfigured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

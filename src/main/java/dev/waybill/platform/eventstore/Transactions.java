@@ -18,16 +18,16 @@ public final class Transactions {
 
     private final TransactionTemplate template;
     private final HeadTable heads;
-    private final Turns turns;
+    private final ConcurrencyLimit turns;
 
-    public Transactions(PlatformTransactionManager manager, Turns turns, JdbcTemplate jdbc, String schema) {
+    public Transactions(PlatformTransactionManager manager, ConcurrencyLimit turns, JdbcTemplate jdbc, String schema) {
         this.template = new TransactionTemplate(manager);
         this.heads = new HeadTable(jdbc, schema);
         this.turns = turns;
     }
 
     /** The turns that whoever works in batches takes, shared by all contexts of the process. */
-    public Turns turns() {
+    public ConcurrencyLimit turns() {
         return turns;
     }
 

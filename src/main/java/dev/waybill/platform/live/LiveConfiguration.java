@@ -16,10 +16,10 @@ class LiveConfiguration implements WebMvcConfigurer {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(LiveVisitor.class);
     }
 
-    private final LivePlaces places;
+    private final LiveStreamLimit places;
 
     LiveConfiguration(LiveProperties limits) {
-        this.places = new LivePlaces(limits);
+        this.places = new LiveStreamLimit(limits);
     }
 
     @Override

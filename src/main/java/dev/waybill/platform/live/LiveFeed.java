@@ -1,6 +1,6 @@
 package dev.waybill.platform.live;
 
-import dev.waybill.platform.messaging.Wakeable;
+import dev.waybill.platform.base.WakeableWorker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ public final class LiveFeed {
 
     private final Map<String, Set<LiveClient>> clients = new ConcurrentHashMap<>();
     private final Moved moved;
-    private final Wakeable thread;
+    private final WakeableWorker thread;
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService heart;
     private boolean alone = true;
@@ -40,7 +40,7 @@ public final class LiveFeed {
     /** @param moved asked when the feed is woken, and now and then for what another process has moved */
     public LiveFeed(String name, Moved moved) {
         this.moved = moved;
-        this.thread = new Wakeable("live-" + name, LOOK, this::work);
+        this.thread = new WakeableWorker("live-" + name, LOOK, this::work);
         this.heart = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("live-beat-" + name).factory());
     }

@@ -14,9 +14,9 @@ public final class LiveVisitor {
 
     private final String user;
     private final boolean headOnly;
-    private final LivePlaces places;
+    private final LiveStreamLimit places;
 
-    LiveVisitor(String user, boolean headOnly, LivePlaces places) {
+    LiveVisitor(String user, boolean headOnly, LiveStreamLimit places) {
         this.user = user;
         this.headOnly = headOnly;
         this.places = places;
@@ -35,9 +35,9 @@ public final class LiveVisitor {
     /** Gives controllers their visitor. */
     static final class LiveVisitorResolver implements HandlerMethodArgumentResolver {
 
-        private final LivePlaces places;
+        private final LiveStreamLimit places;
 
-        LiveVisitorResolver(LivePlaces places) {
+        LiveVisitorResolver(LiveStreamLimit places) {
             this.places = places;
         }
 

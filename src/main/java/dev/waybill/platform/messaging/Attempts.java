@@ -1,7 +1,7 @@
 package dev.waybill.platform.messaging;
 
 import dev.waybill.platform.database.DatabaseAway;
-import dev.waybill.platform.eventstore.Turns;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,10 +15,10 @@ final class Attempts {
     private static final int REPORT_EVERY = 60;
 
     private final String queue;
-    private final Turns turns;
+    private final ConcurrencyLimit turns;
     private final ConsumerState state;
 
-    Attempts(String queue, Turns turns, ConsumerState state) {
+    Attempts(String queue, ConcurrencyLimit turns, ConsumerState state) {
         this.queue = queue;
         this.turns = turns;
         this.state = state;

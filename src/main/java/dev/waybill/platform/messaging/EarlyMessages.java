@@ -2,7 +2,6 @@ package dev.waybill.platform.messaging;
 
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.EarlyMessage.WaitsFor;
-import dev.waybill.platform.personal.PersonalJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,14 +15,14 @@ final class EarlyMessages {
 
     private final String context;
     private final JdbcTemplate jdbc;
-    private final KeptContent content;
+    private final HeldContent content;
     private final String select;
     private final String count;
 
-    EarlyMessages(String context, JdbcTemplate jdbc, String schema, PersonalJson json) {
+    EarlyMessages(String context, JdbcTemplate jdbc, String schema, HeldContent content) {
         this.context = context;
         this.jdbc = jdbc;
-        this.content = new KeptContent(json);
+        this.content = content;
         String waiting = " from " + schema + ".kept_message k where k.cause is null and k.sequence is not null";
         this.select =
                 "select k.id, k.queue, k.lane, k.received_by, k.sequence, k.kept_at, k.body, k.encoding, k.next, p.id,"

@@ -2,7 +2,7 @@ package dev.waybill.platform.messaging;
 
 import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.messaging.KeptMessages.Kept;
+import dev.waybill.platform.messaging.HeldMessages.Kept;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,9 +26,9 @@ final class Inbox<M> {
     private final Subscription<M> subscription;
     private final MessageReader<M> reader;
     private final InboxTransaction<M> transaction;
-    private final KeptMessages kept;
+    private final HeldMessages kept;
 
-    Inbox(Subscription<M> subscription, MessageReader<M> reader, InboxTransaction<M> transaction, KeptMessages kept) {
+    Inbox(Subscription<M> subscription, MessageReader<M> reader, InboxTransaction<M> transaction, HeldMessages kept) {
         this.subscription = subscription;
         this.reader = reader;
         this.transaction = transaction;

@@ -1,7 +1,7 @@
 package dev.waybill.platform.messaging;
 
 import com.rabbitmq.client.Channel;
-import dev.waybill.platform.eventstore.Turns;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class InboxConsumer implements SmartLifecycle {
     private volatile int held;
     private volatile boolean running;
 
-    InboxConsumer(String queue, Inbox<?> inbox, Turns turns, ConnectionFactory connections) {
+    InboxConsumer(String queue, Inbox<?> inbox, ConcurrencyLimit turns, ConnectionFactory connections) {
         this.queue = queue;
         this.inbox = inbox;
         this.attempts = new Attempts(queue, turns, state);

@@ -1,5 +1,6 @@
 package dev.waybill.platform.messaging;
 
+import dev.waybill.platform.base.WakeableWorker;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,17 +21,17 @@ public final class InboxRetention {
 
     private final JdbcTemplate jdbc;
     private final String delete;
-    private final Wakeable thread;
+    private final WakeableWorker thread;
 
     InboxRetention(JdbcTemplate jdbc, String schema) {
         this.jdbc = jdbc;
         this.delete = "delete from " + schema + ".inbox where message_id in (select message_id from " + schema
                 + ".inbox where handled_at < now() - ? * interval '1 second' limit " + BATCH
                 + " for update skip locked)";
-        this.thread = new Wakeable("retention-" + schema, LOOK, this::clean);
+        this.thread = new WakeableWorker("retention-" + schema, LOOK, this::clean);
     }
 
-    Wakeable thread() {
+    WakeableWorker thread() {
         return thread;
     }
 

@@ -28,14 +28,14 @@ final class InboxTransaction<M> {
 
     private final Subscription<M> subscription;
     private final Transactions transactions;
-    private final KeptMessages kept;
+    private final HeldMessages kept;
     private final JdbcTemplate jdbc;
     private final String insert;
 
     InboxTransaction(
             Subscription<M> subscription,
             Transactions transactions,
-            KeptMessages kept,
+            HeldMessages kept,
             JdbcTemplate jdbc,
             String schema) {
         this.subscription = subscription;
@@ -46,7 +46,7 @@ final class InboxTransaction<M> {
     }
 
     /** Handles the batch; the result is what had been kept and can be handled next. */
-    List<KeptMessages.Kept> handle(List<Received<M>> batch) {
+    List<HeldMessages.Kept> handle(List<Received<M>> batch) {
         return transactions.in(() -> {
             UnitOfWork work = transactions.current();
             work.lock(subscription.locksFirst());
@@ -90,7 +90,7 @@ final class InboxTransaction<M> {
     }
 
     /** Skips a kept message as if it had been handled, readable or not; the result is what can be handled next. */
-    List<KeptMessages.Kept> pass(KeptMessages.Kept message) {
+    List<HeldMessages.Kept> pass(HeldMessages.Kept message) {
         return transactions.in(() -> {
             UnitOfWork work = transactions.current();
             if (message.lane() == null || message.publisher() == null) {
@@ -144,7 +144,7 @@ final class InboxTransaction<M> {
     }
 
     private void release(Head head, StreamId lane, long id) {
-        Optional<KeptMessages.Released> released = kept.release(id);
+        Optional<HeldMessages.Released> released = kept.release(id);
         if (released.isPresent() && released.get().counted()) {
             head.keptBy(-1);
         }
@@ -168,13 +168,13 @@ final class InboxTransaction<M> {
     }
 
     /** What had been kept and is next; claimed, so that it is tried soon also if this process does not get to it. */
-    private List<KeptMessages.Kept> ready(UnitOfWork work, Set<StreamId> lanes) {
+    private List<HeldMessages.Kept> ready(UnitOfWork work, Set<StreamId> lanes) {
         List<StreamId> waiting =
                 lanes.stream().filter(lane -> work.head(lane).kept() > 0).toList();
         if (waiting.isEmpty()) {
             return List.of();
         }
-        List<KeptMessages.Kept> next = kept.waiting(subscription.queue(), waiting).stream()
+        List<HeldMessages.Kept> next = kept.waiting(subscription.queue(), waiting).stream()
                 .filter(message -> message.sequence()
                         <= work.head(StreamId.parse(String.valueOf(message.lane())))
                                         .received(String.valueOf(message.publisher()))

@@ -1,9 +1,10 @@
 package dev.waybill.platform.messaging;
 
+import dev.waybill.platform.base.WakeableWorker;
 import dev.waybill.platform.database.DatabaseAway;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.eventstore.Transactions;
-import dev.waybill.platform.eventstore.Turns;
-import dev.waybill.platform.messaging.KeptMessages.Kept;
+import dev.waybill.platform.messaging.HeldMessages.Kept;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,21 +46,21 @@ public final class Lanes {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final KeptMessages kept;
+    private final HeldMessages kept;
     private final ParkedMessages parked;
     private final EarlyMessages early;
     private final Transactions transactions;
-    private final Turns turns;
-    private final Wakeable thread;
+    private final ConcurrencyLimit turns;
+    private final WakeableWorker thread;
     private final Map<String, Inbox<?>> inboxes = new ConcurrentHashMap<>();
 
-    Lanes(KeptMessages kept, ParkedMessages parked, EarlyMessages early, Transactions transactions, String schema) {
+    Lanes(HeldMessages kept, ParkedMessages parked, EarlyMessages early, Transactions transactions, String schema) {
         this.kept = kept;
         this.parked = parked;
         this.early = early;
         this.transactions = transactions;
         this.turns = transactions.turns();
-        this.thread = new Wakeable("retries-" + schema, LOOK, this::retry);
+        this.thread = new WakeableWorker("retries-" + schema, LOOK, this::retry);
     }
 
     void add(Inbox<?> inbox) {

@@ -55,22 +55,22 @@ public final class MessageLog {
     }
 
     /** What publishers have said about subjects, in the order of the publishers' clocks, personal fields readable. */
-    public List<HeardMessage> about(Collection<StreamId> streams) {
+    public List<LoggedMessage> about(Collection<StreamId> streams) {
         return store.load(streams).stream()
                 .map(event -> read(event.with(json.reveal(event.data()))))
-                .sorted(Comparator.comparing(HeardMessage::time)
-                        .thenComparing(HeardMessage::source)
-                        .thenComparing(HeardMessage::sequence))
+                .sorted(Comparator.comparing(LoggedMessage::time)
+                        .thenComparing(LoggedMessage::source)
+                        .thenComparing(LoggedMessage::sequence))
                 .toList();
     }
 
     /** A kept message without what is personal in it. */
-    public static HeardMessage blank(RecordedEvent event) {
+    public static LoggedMessage blank(RecordedEvent event) {
         return read(event.with(PersonalJson.blank(event.data())));
     }
 
-    private static HeardMessage read(RecordedEvent event) {
-        return new HeardMessage(
+    private static LoggedMessage read(RecordedEvent event) {
+        return new LoggedMessage(
                 event.data().path("id").asText(),
                 event.stream().category(),
                 event.type(),

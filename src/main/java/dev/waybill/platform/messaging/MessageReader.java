@@ -8,9 +8,9 @@ final class MessageReader<M> {
     private final Subscription<M> subscription;
     private final PublishedLanguage language;
     private final String exchange;
-    private final KeptMessages kept;
+    private final HeldMessages kept;
 
-    MessageReader(Subscription<M> subscription, PublishedLanguage language, KeptMessages kept) {
+    MessageReader(Subscription<M> subscription, PublishedLanguage language, HeldMessages kept) {
         this.subscription = subscription;
         this.language = language;
         this.exchange = language.heardBy(subscription.queue());
@@ -24,7 +24,7 @@ final class MessageReader<M> {
     }
 
     /** What was kept; read again, as this release may understand what an earlier one did not. */
-    Received<M> read(KeptMessages.Kept message) throws UnreadableMessage {
+    Received<M> read(HeldMessages.Kept message) throws UnreadableMessage {
         return received(kept.envelope(message), "{}", message.id(), message.attempts());
     }
 

@@ -23,7 +23,7 @@ public final class Messaging {
     private final Transactions transactions;
     private final Outbox outbox;
     private final OutboxRelay relay;
-    private final KeptMessages kept;
+    private final HeldMessages kept;
     private final Lanes lanes;
     private final InboxRetention retention;
     private final List<InboxConsumer> consumers = new CopyOnWriteArrayList<>();
@@ -49,12 +49,13 @@ public final class Messaging {
         this.relay = new OutboxRelay(
                 jdbc, new TransactionTemplate(manager), transactions.turns(), schema, connections, language, json);
         outbox.wakesAtCommit(relay.thread()::wake);
-        this.kept = new KeptMessages(jdbc, schema, json);
+        var content = new HeldContent(json, new PersonalOwners(language.ownerField()));
+        this.kept = new HeldMessages(jdbc, schema, content);
         this.retention = new InboxRetention(jdbc, schema);
         this.lanes = new Lanes(
                 kept,
-                new ParkedMessages(name, jdbc, schema, json),
-                new EarlyMessages(name, jdbc, schema, json),
+                new ParkedMessages(name, jdbc, schema, content),
+                new EarlyMessages(name, jdbc, schema, content),
                 transactions,
                 schema);
     }

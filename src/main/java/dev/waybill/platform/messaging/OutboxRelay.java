@@ -2,7 +2,8 @@ package dev.waybill.platform.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.platform.eventstore.Turns;
+import dev.waybill.platform.base.WakeableWorker;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.personal.PersonalJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class OutboxRelay {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final Turns turns;
+    private final ConcurrencyLimit turns;
     private final RabbitTemplate heard;
     private final RabbitTemplate unheard;
     private final PublishedLanguage language;
@@ -49,12 +50,12 @@ final class OutboxRelay {
     private final ConnectionFactory connections;
     private final String select;
     private final String delete;
-    private final Wakeable thread;
+    private final WakeableWorker thread;
 
     OutboxRelay(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
-            Turns turns,
+            ConcurrencyLimit turns,
             String schema,
             ConnectionFactory connections,
             PublishedLanguage language,
@@ -70,10 +71,10 @@ final class OutboxRelay {
         this.select = "select position, exchange, type, message_id, body from " + schema
                 + ".outbox order by position limit " + BATCH + " for update skip locked";
         this.delete = "delete from " + schema + ".outbox where position = any(?)";
-        this.thread = new Wakeable("outbox-" + schema, LOOK, this::relay);
+        this.thread = new WakeableWorker("outbox-" + schema, LOOK, this::relay);
     }
 
-    Wakeable thread() {
+    WakeableWorker thread() {
         return thread;
     }
 

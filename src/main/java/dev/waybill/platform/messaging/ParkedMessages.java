@@ -23,15 +23,15 @@ final class ParkedMessages {
 
     private final String context;
     private final JdbcTemplate jdbc;
-    private final KeptContent content;
+    private final HeldContent content;
     private final String select;
     private final String table;
     private final String discarded;
 
-    ParkedMessages(String context, JdbcTemplate jdbc, String schema, PersonalJson json) {
+    ParkedMessages(String context, JdbcTemplate jdbc, String schema, HeldContent content) {
         this.context = context;
         this.jdbc = jdbc;
-        this.content = new KeptContent(json);
+        this.content = content;
         this.table = schema + ".kept_message";
         this.discarded = schema + ".discarded_message";
         this.select = "select k.id, queue, body, encoding, headers, cause, trace, attempts, first_failed_at, failed_at,"
@@ -50,11 +50,11 @@ final class ParkedMessages {
     }
 
     /** The parked message as it is stored. */
-    Optional<KeptMessages.Kept> stored(long id) {
+    Optional<HeldMessages.Kept> stored(long id) {
         return jdbc
                 .query(
-                        "select " + KeptMessages.COLUMNS + " from " + table + " where id = ? and parked_at is not null",
-                        KeptMessages::kept,
+                        "select " + HeldMessages.COLUMNS + " from " + table + " where id = ? and parked_at is not null",
+                        HeldMessages::kept,
                         id)
                 .stream()
                 .findFirst();
@@ -76,7 +76,7 @@ final class ParkedMessages {
     }
 
     /** How many other messages of its lane wait. */
-    long behind(KeptMessages.Kept message) {
+    long behind(HeldMessages.Kept message) {
         Long count = jdbc.queryForObject(
                 "select count(*) from " + table + " where lane = ? and received_by = ? and sequence > ?",
                 Long.class,
@@ -87,7 +87,7 @@ final class ParkedMessages {
     }
 
     /** Where a message stands that was tried again; empty when it is kept no longer. */
-    Optional<Parking> parking(KeptMessages.Kept message) {
+    Optional<Parking> parking(HeldMessages.Kept message) {
         return jdbc
                 .query(
                         "select cause, parked_at is not null from " + table

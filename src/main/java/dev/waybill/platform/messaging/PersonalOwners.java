@@ -10,37 +10,38 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the customers whom a content names, so that erasing one makes it unreadable. */
-final class PersonalOwners {
+/**
+ * Finds those whose personal data a content may hold, so that erasing one of them makes it unreadable.
+ *
+ * @param field the name of the field that holds an owner's id, at any depth
+ */
+record PersonalOwners(String field) {
 
-    /** A message is about one customer; what names more than this is not kept. */
+    /** A message has one owner; what names more than this is not stored. */
     static final int MOST = 5;
 
-    private static final String FIELD = "customerId";
     private static final int LONGEST = 200;
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
-    private PersonalOwners() {}
-
-    /** The customers in JSON that was read. */
-    static List<String> in(JsonNode data) {
-        return data.findValues(FIELD).stream()
+    /** The owners in JSON that was read. */
+    List<String> in(JsonNode data) {
+        return data.findValues(field).stream()
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)
-                .filter(PersonalOwners::isCustomer)
+                .filter(PersonalOwners::isOwner)
                 .distinct()
                 .toList();
     }
 
-    /** The customers in a text as far as it is JSON: what is cut off in the middle names them before. */
-    static List<String> in(String text) {
+    /** The owners in a text as far as it is JSON: what is cut off in the middle names them before. */
+    List<String> in(String text) {
         Set<String> owners = new LinkedHashSet<>();
         try (JsonParser parser = JSON.getFactory().createParser(text)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME
-                        && FIELD.equals(parser.currentName())
+                        && field.equals(parser.currentName())
                         && parser.nextToken() == JsonToken.VALUE_STRING
-                        && isCustomer(parser.getText())) {
+                        && isOwner(parser.getText())) {
                     owners.add(parser.getText());
                 }
             }
@@ -50,8 +51,8 @@ final class PersonalOwners {
         return List.copyOf(owners);
     }
 
-    /** Anything else is the id of no customer. */
-    private static boolean isCustomer(String text) {
+    /** Anything else is no id. */
+    private static boolean isOwner(String text) {
         return !text.isEmpty() && text.codePointCount(0, text.length()) <= LONGEST && Texts.isName(text);
     }
 }

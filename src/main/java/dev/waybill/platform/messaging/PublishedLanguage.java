@@ -21,14 +21,22 @@ public final class PublishedLanguage {
     private final List<Exchange> exchanges;
     private final List<Queue> queues;
     private final Function<Object, String> subjectOf;
+    private final String ownerField;
     private final Map<Class<?>, String> exchangeOf = new HashMap<>();
     private final Map<String, Class<?>> typeOf = new HashMap<>();
 
-    /** @param subjectOf what a message is about */
-    public PublishedLanguage(List<Exchange> exchanges, List<Queue> queues, Function<Object, String> subjectOf) {
+    /**
+     * The language of all contexts.
+     *
+     * @param subjectOf what a message is about
+     * @param ownerField the field, at any depth of any message, that names whose personal data the message carries
+     */
+    public PublishedLanguage(
+            List<Exchange> exchanges, List<Queue> queues, Function<Object, String> subjectOf, String ownerField) {
         this.exchanges = List.copyOf(exchanges);
         this.queues = List.copyOf(queues);
         this.subjectOf = subjectOf;
+        this.ownerField = ownerField;
         for (Exchange exchange : exchanges) {
             Arrays.stream(exchange.messages().getPermittedSubclasses())
                     .filter(Class::isRecord)
@@ -101,6 +109,11 @@ public final class PublishedLanguage {
     Initiator initiatorBehind(Envelope envelope, String exchange) {
         boolean asks = exchange.endsWith(".commands") || exchange.endsWith(".questions");
         return asks ? envelope.initiator() : Initiator.SYSTEM;
+    }
+
+    /** The field of a message that names whose personal data it carries. */
+    String ownerField() {
+        return ownerField;
     }
 
     /** What a message is about. */

@@ -1,10 +1,10 @@
 package dev.waybill.platform.projection;
 
+import dev.waybill.platform.base.WakeableWorker;
 import dev.waybill.platform.eventstore.EventLog;
 import dev.waybill.platform.eventstore.LogPosition;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.eventstore.Transactions;
-import dev.waybill.platform.messaging.Wakeable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +53,9 @@ public final class ProjectionRunner {
     private final EventLog events;
     private final Transactions transactions;
     private final Progress progress;
-    private final Twin twin;
+    private final ShadowTables twin;
     private final Clock clock;
-    private final Wakeable thread;
+    private final WakeableWorker thread;
     private final List<Runnable> advanced = new CopyOnWriteArrayList<>();
     private long pause;
     private volatile @Nullable Rebuilt rebuilt;
@@ -72,14 +72,14 @@ public final class ProjectionRunner {
         this.events = events;
         this.transactions = transactions;
         this.progress = new Progress(jdbc, schema);
-        this.twin = new Twin(jdbc, schema, projection);
+        this.twin = new ShadowTables(jdbc, schema, projection);
         this.clock = clock;
-        this.thread = new Wakeable("projection-" + schema + "-" + projection.name(), LOOK, this::work);
+        this.thread = new WakeableWorker("projection-" + schema + "-" + projection.name(), LOOK, this::work);
         progress.begin(projection.name());
     }
 
     /** The thread to run along with the application; waking it makes it look at once. */
-    public Wakeable thread() {
+    public WakeableWorker thread() {
         return thread;
     }
 

@@ -92,13 +92,13 @@ class AccessTokens {
     }
 
     /** A token's user with those of its roles that Waybill knows; an issuer has roles for other services too. */
-    static JwtAuthenticationConverter users() {
+    static JwtAuthenticationConverter users(KnownRoles known) {
         var users = new JwtAuthenticationConverter();
-        users.setJwtGrantedAuthoritiesConverter(AccessTokens::authorities);
+        users.setJwtGrantedAuthoritiesConverter(token -> authorities(token, known));
         return users;
     }
 
-    private static Collection<GrantedAuthority> authorities(Jwt token) {
+    private static Collection<GrantedAuthority> authorities(Jwt token, KnownRoles known) {
         Object claim = token.getClaims().get("roles");
         Stream<?> names = switch (claim) {
             case String text -> Stream.of(text.split("\\s+"));
@@ -106,7 +106,7 @@ class AccessTokens {
             case null, default -> Stream.of();
         };
         return names.filter(String.class::isInstance)
-                .flatMap(name -> Role.find((String) name).stream())
+                .flatMap(name -> known.find((String) name).stream())
                 .distinct()
                 .<GrantedAuthority>map(role -> new SimpleGrantedAuthority(role.authority()))
                 .toList();

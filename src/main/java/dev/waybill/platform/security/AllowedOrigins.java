@@ -1,6 +1,6 @@
 package dev.waybill.platform.security;
 
-import dev.waybill.platform.context.Misconfigured;
+import dev.waybill.platform.base.Misconfigured;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;

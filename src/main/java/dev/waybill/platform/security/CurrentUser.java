@@ -4,7 +4,6 @@ import dev.waybill.platform.text.ComparableText;
 import java.security.Principal;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
@@ -51,8 +50,8 @@ public record CurrentUser(String name, Set<Role> roles) {
                 .collect(Collectors.toSet());
         return new CurrentUser(
                 authentication.getName(),
-                Stream.of(Role.values())
-                        .filter(role -> granted.contains(role.authority()))
+                granted.stream()
+                        .flatMap(authority -> Role.granted(authority).stream())
                         .collect(Collectors.toSet()));
     }
 

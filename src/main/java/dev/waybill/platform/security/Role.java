@@ -1,31 +1,41 @@
 package dev.waybill.platform.security;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What a user may be: a customer of the shop, an agent of the desk, somebody in the warehouse, or an operator. */
-public enum Role {
-    CUSTOMER,
-    AGENT,
-    WAREHOUSE,
-    OPERATOR;
+/**
+ * What a user may be. The platform itself knows three roles; an application may have more ({@link KnownRoles}).
+ *
+ * @param name in capital letters
+ */
+public record Role(String name) {
 
-    /** The role of that name in settings and tokens, without regard to case and outer blanks; empty for any other name. */
-    static Optional<Role> find(String name) {
-        return Arrays.stream(values())
-                .filter(role -> role.name().equals(name.trim().toUpperCase(Locale.ROOT)))
-                .findFirst();
-    }
+    private static final Pattern NAME = Pattern.compile("[A-Z]+");
+    private static final String AUTHORITY = "ROLE_";
 
-    /** As {@link #find}, where an unknown name is a mistake: an {@link IllegalArgumentException} that says so. */
-    static Role named(String name) {
-        return find(name)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no role \"" + name + "\"; roles are customer, agent, warehouse and operator"));
+    /** Sees and changes what belongs to itself. */
+    public static final Role CUSTOMER = new Role("CUSTOMER");
+
+    /** Acts for every customer. */
+    public static final Role AGENT = new Role("AGENT");
+
+    /** Runs the system: sees everything, and repairs it. */
+    public static final Role OPERATOR = new Role("OPERATOR");
+
+    public Role {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("the name of a role has capital letters only, not \"" + name + "\"");
+        }
     }
 
     String authority() {
-        return "ROLE_" + name();
+        return AUTHORITY + name;
+    }
+
+    /** The role that an authority grants; empty for one that is no role. */
+    static Optional<Role> granted(String authority) {
+        return authority.startsWith(AUTHORITY)
+                ? Optional.of(new Role(authority.substring(AUTHORITY.length())))
+                : Optional.empty();
     }
 }

@@ -59,14 +59,17 @@ class SecurityConfiguration {
 
     private final Refusals refusals;
     private final Denials denials;
+    private final KnownRoles roles;
     private final boolean issuer;
 
     SecurityConfiguration(
             Refusals refusals,
             Denials denials,
+            KnownRoles roles,
             @Value("${spring.security.oauth2.resourceserver.jwt.issuer-uri:}") String issuer) {
         this.refusals = refusals;
         this.denials = denials;
+        this.roles = roles;
         this.issuer = !issuer.isEmpty();
     }
 
@@ -75,7 +78,7 @@ class SecurityConfiguration {
             SecurityProperties settings,
             Infrastructure infrastructure,
             @Value("${server.address:0.0.0.0}") String address) {
-        return new InMemoryUserDetailsManager(Users.of(settings, infrastructure, issuer, address));
+        return new InMemoryUserDetailsManager(Users.of(settings, roles, infrastructure, issuer, address));
     }
 
     /** Each request is observed as a whole; observing each of the dozen security filters in it costs more than they do. */
@@ -174,7 +177,8 @@ class SecurityConfiguration {
                 .requireCsrfProtectionMatcher(CsrfCookie::isNeeded));
         http.httpBasic(basic -> basic.authenticationEntryPoint(denials));
         if (issuer) {
-            http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(AccessTokens.users()))
+            http.oauth2ResourceServer(server -> server.jwt(
+                            jwt -> jwt.jwtAuthenticationConverter(AccessTokens.users(roles)))
                     .bearerTokenResolver(AccessTokens::token)
                     .authenticationEntryPoint(denials)
                     .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {

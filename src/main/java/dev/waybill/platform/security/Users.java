@@ -1,6 +1,6 @@
 package dev.waybill.platform.security;
 
-import dev.waybill.platform.context.Misconfigured;
+import dev.waybill.platform.base.Misconfigured;
 import dev.waybill.platform.embedded.Infrastructure;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,14 +20,20 @@ final class Users {
     private Users() {}
 
     static List<UserDetails> of(
-            SecurityProperties settings, Infrastructure infrastructure, boolean issuer, String address) {
+            SecurityProperties settings,
+            KnownRoles roles,
+            Infrastructure infrastructure,
+            boolean issuer,
+            String address) {
         if (!settings.users().isEmpty()) {
-            return settings.users().entrySet().stream().map(Users::configured).toList();
+            return settings.users().entrySet().stream()
+                    .map(user -> configured(user, roles))
+                    .toList();
         }
         if (infrastructure.entirelyEmbedded()) {
             refuseBeyondLoopback(address);
             log.info("No users are configured: admin/admin may do everything, from this machine only");
-            return List.of(user("admin", "{noop}admin", List.of(Role.values())));
+            return List.of(user("admin", "{noop}admin", roles.roles()));
         }
         if (!issuer) {
             throw new Misconfigured(
@@ -50,7 +56,8 @@ final class Users {
         }
     }
 
-    private static UserDetails configured(Map.Entry<String, SecurityProperties.ConfiguredUser> entry) {
+    private static UserDetails configured(
+            Map.Entry<String, SecurityProperties.ConfiguredUser> entry, KnownRoles roles) {
         String property = "waybill.security.users." + entry.getKey();
         SecurityProperties.ConfiguredUser user = entry.getValue();
         if (user.password() == null || !user.password().matches(ENCODED)) {
@@ -62,7 +69,7 @@ final class Users {
             return user(
                     entry.getKey(),
                     user.password(),
-                    user.roles().stream().map(Role::named).toList());
+                    user.roles().stream().map(roles::named).toList());
         } catch (IllegalArgumentException e) {
             throw new Misconfigured(property + ".roles: " + e.getMessage(), "Mend the list of roles.");
         }

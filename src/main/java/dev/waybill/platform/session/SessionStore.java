@@ -1,8 +1,8 @@
 package dev.waybill.platform.session;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.waybill.platform.context.Misconfigured;
-import dev.waybill.platform.database.Unhurried;
+import dev.waybill.platform.base.Misconfigured;
+import dev.waybill.platform.database.LongRunningWork;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -46,7 +46,7 @@ final class SessionStore implements DisposableBean {
     private void migrate() {
         try {
             Flyway.configure()
-                    .dataSource(Unhurried.like(dataSource))
+                    .dataSource(LongRunningWork.like(dataSource))
                     .schemas(SCHEMA)
                     .defaultSchema(SCHEMA)
                     .locations("classpath:db/migration/session")

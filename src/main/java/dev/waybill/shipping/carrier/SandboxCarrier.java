@@ -1,7 +1,7 @@
 package dev.waybill.shipping.carrier;
 
-import dev.waybill.platform.eventstore.Turns;
-import dev.waybill.platform.messaging.Wakeable;
+import dev.waybill.platform.base.WakeableWorker;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,17 +27,17 @@ public final class SandboxCarrier implements Carrier {
     public record Entry(String shipmentId, String orderId, String trackingNumber, String status) {}
 
     private final JdbcTemplate jdbc;
-    private final Turns turns;
+    private final ConcurrencyLimit turns;
     private final double delay;
     private final CarrierUpdates updates;
-    private final Wakeable thread;
+    private final WakeableWorker thread;
 
-    public SandboxCarrier(JdbcTemplate jdbc, Turns turns, Duration delay, CarrierUpdates updates) {
+    public SandboxCarrier(JdbcTemplate jdbc, ConcurrencyLimit turns, Duration delay, CarrierUpdates updates) {
         this.jdbc = jdbc;
         this.turns = turns;
         this.delay = delay.toMillis() / 1000.0;
         this.updates = updates;
-        this.thread = new Wakeable("sandbox-carrier", LOOK, this::work);
+        this.thread = new WakeableWorker("sandbox-carrier", LOOK, this::work);
     }
 
     /** Moves the parcels while the application runs. */

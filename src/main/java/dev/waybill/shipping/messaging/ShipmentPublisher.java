@@ -1,7 +1,7 @@
 package dev.waybill.shipping.messaging;
 
 import dev.waybill.contract.shipping.ShippingEvent;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.shipping.domain.Shipment;
 import dev.waybill.shipping.domain.ShipmentEvent;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ShipmentPublisher {
 
-    private final ContextParts parts;
+    private final ContextRuntime parts;
 
-    ShipmentPublisher(@Qualifier("shippingParts") ContextParts parts) {
+    ShipmentPublisher(@Qualifier("shippingParts") ContextRuntime parts) {
         this.parts = parts;
     }
 

@@ -2,8 +2,8 @@ package dev.waybill.contract.document;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.contract.Topology;
 import dev.waybill.contract.document.Language.MessageType;
+import dev.waybill.contract.topology.Topology;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -3,7 +3,7 @@ package dev.waybill.contract.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.waybill.contract.document;
 
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

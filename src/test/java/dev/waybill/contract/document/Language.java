@@ -5,7 +5,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.waybill.contract.Topology;
+import dev.waybill.contract.topology.Topology;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.waybill.desk.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.UnknownText;
-import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.LoggedMessage;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ class EntryViewTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("events")
     void theTimelineShowsATextThatThisReleaseDoesNotKnow(UnknownText unknown) {
-        var message = new HeardMessage(
+        var message = new LoggedMessage(
                 "m-1",
                 unknown.exchange().replace(".events", ""),
                 unknown.type().getSimpleName(),

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.Item;
+import dev.waybill.contract.Line;
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.ShipTo;
 import dev.waybill.contract.billing.BillingEvent;
 import dev.waybill.contract.inventory.InventoryEvent;
-import dev.waybill.contract.order.Line;
 import dev.waybill.contract.order.OrderEvent;
 import dev.waybill.contract.shipping.ShippingEvent;
-import dev.waybill.platform.messaging.HeardMessage;
+import dev.waybill.platform.messaging.LoggedMessage;
 import dev.waybill.platform.personal.PersonalJson;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,22 +34,22 @@ class OrderFactsPropertiesTest {
     /** Each publisher's own order is kept (the inbox sees to that), everything else is mixed at random. */
     @Property(tries = 2_000)
     void theOrderOfPublishersDoesNotMatter(@ForAll Random random) {
-        List<List<HeardMessage>> told = List.of(order(random), billing(random), inventory(random), shipping(random));
+        List<List<LoggedMessage>> told = List.of(order(random), billing(random), inventory(random), shipping(random));
         OrderFacts one = heard(mixed(told, random));
         OrderFacts other = heard(mixed(told, random));
         assertThat(one).isEqualTo(other);
         assertThat(one.standing()).isEqualTo(other.standing());
     }
 
-    private static OrderFacts heard(List<HeardMessage> messages) {
+    private static OrderFacts heard(List<LoggedMessage> messages) {
         OrderFacts facts = OrderFacts.unheard(ID);
-        for (HeardMessage message : messages) {
+        for (LoggedMessage message : messages) {
             facts = DeskProjection.with(facts, message);
         }
         return facts;
     }
 
-    private static List<HeardMessage> mixed(List<List<HeardMessage>> told, Random random) {
+    private static List<LoggedMessage> mixed(List<List<LoggedMessage>> told, Random random) {
         List<Integer> turns = new ArrayList<>();
         for (int publisher = 0; publisher < told.size(); publisher++) {
             turns.addAll(Collections.nCopies(told.get(publisher).size(), publisher));
@@ -61,7 +61,7 @@ class OrderFactsPropertiesTest {
                 .toList();
     }
 
-    private static List<HeardMessage> order(Random random) {
+    private static List<LoggedMessage> order(Random random) {
         var line = new Line("LAMP", 2, MONEY, 1);
         var to = new ShipTo("", "", "", "", "DE");
         return told("order", random, revision -> switch (random.nextInt(6)) {
@@ -76,7 +76,7 @@ class OrderFactsPropertiesTest {
         });
     }
 
-    private static List<HeardMessage> billing(Random random) {
+    private static List<LoggedMessage> billing(Random random) {
         return told("billing", random, revision -> switch (random.nextInt(7)) {
             case 0 -> new BillingEvent.InvoicePrepared(ID, revision, MONEY);
             case 1 -> new BillingEvent.PaymentAuthorized(ID, revision, MONEY);
@@ -88,7 +88,7 @@ class OrderFactsPropertiesTest {
         });
     }
 
-    private static List<HeardMessage> inventory(Random random) {
+    private static List<LoggedMessage> inventory(Random random) {
         return told("inventory", random, revision -> switch (random.nextInt(4)) {
             case 0 -> new InventoryEvent.StockReserved(ID, revision, ITEMS);
             case 1 -> new InventoryEvent.StockBackOrdered(ID, revision, 7, List.of(), ITEMS);
@@ -97,7 +97,7 @@ class OrderFactsPropertiesTest {
         });
     }
 
-    private static List<HeardMessage> shipping(Random random) {
+    private static List<LoggedMessage> shipping(Random random) {
         return told(
                 "shipping",
                 random,
@@ -110,12 +110,12 @@ class OrderFactsPropertiesTest {
         Message at(int revision);
     }
 
-    private static List<HeardMessage> told(String source, Random random, Telling telling) {
-        List<HeardMessage> messages = new ArrayList<>();
+    private static List<LoggedMessage> told(String source, Random random, Telling telling) {
+        List<LoggedMessage> messages = new ArrayList<>();
         int count = random.nextInt(6);
         for (int n = 1; n <= count; n++) {
             Message message = telling.at(1 + random.nextInt(3));
-            messages.add(new HeardMessage(
+            messages.add(new LoggedMessage(
                     source + n,
                     source,
                     message.getClass().getSimpleName(),

@@ -1,6 +1,6 @@
 package dev.waybill.inventory.messaging;
 
-import dev.waybill.contract.order.Line;
+import dev.waybill.contract.Line;
 import dev.waybill.contract.order.OrderEvent.OrderPlaced;
 import dev.waybill.platform.messaging.Subscription;
 import java.util.List;

@@ -17,7 +17,7 @@ import dev.waybill.order.domain.OrderEvent.WaitBegan;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.process.UsualPatience;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ class OrderMilestonesTest {
     private static final OrderEvent CHANGED = new PaymentMethodChanged(2, "another");
 
     private final OrderPublisher publisher =
-            new OrderPublisher(mock(ContextParts.class, withSettings().stubOnly()), UsualPatience.PATIENCE);
+            new OrderPublisher(mock(ContextRuntime.class, withSettings().stubOnly()), UsualPatience.PATIENCE);
 
     private static StockBackOrdered missing(int revision) {
         return new StockBackOrdered(revision, 1, List.of(), List.of(new Pieces("MUG", 1)));

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.Message;
 import dev.waybill.contract.Samples;
-import dev.waybill.contract.Topology;
 import dev.waybill.contract.billing.BillingEvent;
 import dev.waybill.contract.inventory.InventoryCommand.IssueStock;
 import dev.waybill.contract.inventory.InventoryEvent;
 import dev.waybill.contract.shipping.ShippingEvent;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.order.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;

@@ -23,7 +23,7 @@ import dev.waybill.order.domain.ShipTo;
 import dev.waybill.order.messaging.AnswerListener;
 import dev.waybill.order.messaging.CustomerNotices;
 import dev.waybill.order.messaging.ServiceCommands;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Decided;
 import java.time.Clock;
 import java.time.Instant;
@@ -104,7 +104,7 @@ final class OrderOnEngine {
                 Pricing.class,
                 call -> new Pricing.Priced(
                         order.terms().lines(), "EUR", null, 1, order.terms().amounts()));
-        ContextParts parts = mock(ContextParts.class, call -> Clock.systemUTC());
+        ContextRuntime parts = mock(ContextRuntime.class, call -> Clock.systemUTC());
         this.tasks = new ProcessTasks(
                 orders, commands, mock(CustomerNotices.class), UsualPatience.PATIENCE, parts, UsualPatience.PROPERTIES);
         this.useCases = OrderUseCases.of(orders, process, pricing, UsualPatience.PATIENCE, parts);

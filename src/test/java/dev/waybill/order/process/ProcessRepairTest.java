@@ -19,7 +19,7 @@ import dev.waybill.order.domain.OrderEvent.PaymentReleased;
 import dev.waybill.order.domain.OrderEvent.ShipmentCancelled;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
 import dev.waybill.order.messaging.ServiceCommands;
-import dev.waybill.platform.context.ContextParts;
+import dev.waybill.platform.context.ContextRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +45,7 @@ class ProcessRepairTest {
             }),
             UsualPatience.PATIENCE,
             ProcessModel.current().map(),
-            mock(ContextParts.class));
+            mock(ContextRuntime.class));
 
     private static List<OrderEvent> then(List<OrderEvent> history, OrderEvent... more) {
         return Stream.concat(history.stream(), Stream.of(more)).toList();

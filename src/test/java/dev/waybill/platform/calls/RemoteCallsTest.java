@@ -3,10 +3,10 @@ package dev.waybill.platform.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.platform.embedded.TestDatabase;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.eventstore.CurrentInitiator;
 import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.Transactions;
-import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.eventstore.Via;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,8 @@ class RemoteCallsTest {
     private void start(Duration timeLimit) {
         var database = TestDatabase.withSchema(SCHEMA);
         jdbc = new JdbcTemplate(database);
-        transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, SCHEMA);
+        transactions =
+                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
         calls = new RemoteCalls(jdbc, transactions, SCHEMA, new CallProperties(timeLimit, Duration.ofMillis(300)));
         caller = calls.caller();
         caller.start();

@@ -45,7 +45,8 @@ class AggregatesTest {
     void makeTables() {
         database = TestDatabase.withSchema(SCHEMA);
         jdbc = new JdbcTemplate(database);
-        transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, SCHEMA);
+        transactions =
+                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
     }
 
     private Aggregates<Total, Counted, Counted> totals() {

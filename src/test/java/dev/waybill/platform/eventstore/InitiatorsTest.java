@@ -35,7 +35,8 @@ class InitiatorsTest {
         var database = TestDatabase.withSchema(SCHEMA);
         jdbc = new JdbcTemplate(database);
         store = new EventStore(jdbc, SCHEMA, PersonalJson.plain().build());
-        transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, SCHEMA);
+        transactions =
+                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
         totals = new Aggregates<>(
                 "total",
                 new Decider<>(0, (total, command) -> List.of(command), (total, event) -> switch (event) {

@@ -58,7 +58,8 @@ class SnapshotsTest {
     void makeTables() {
         DataSource database = TestDatabase.withSchema(SCHEMA);
         jdbc = new JdbcTemplate(database);
-        transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, SCHEMA);
+        transactions =
+                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
     }
 
     /** As another process would: with nothing in its cache. */

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InitiatorsOnTheirWayTest {
 
     private static final Initiator ADA = Initiator.of("ada", Via.REST);
-    private final PublishedLanguage language = new PublishedLanguage(List.of(), List.of(), String::valueOf);
+    private final PublishedLanguage language =
+            new PublishedLanguage(List.of(), List.of(), String::valueOf, "customerId");
 
     private static Envelope from(Initiator initiator) {
         return new Envelope(

@@ -2,9 +2,9 @@ package dev.waybill.platform.messaging;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.embedded.TestDatabase;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.Transactions;
-import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.personal.TestKeys;
@@ -62,7 +62,7 @@ final class Notebook implements ParkingHook {
     private final String schema;
     private Inbox<Note> inbox;
     private PublishedLanguage language;
-    private KeptMessages kept;
+    private HeldMessages kept;
     private Lanes lanes;
     private PersonalJson json;
     private Transactions transactions;
@@ -80,12 +80,15 @@ final class Notebook implements ParkingHook {
     void open() {
         json = new PersonalJson(
                 TestKeys.in(jdbc, schema), new PersonalFields(Map.of(Note.Addressed.class, Set.of("name"))));
-        transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, schema);
-        kept = new KeptMessages(jdbc, schema, json);
+        transactions =
+                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, schema);
+        var content = new HeldContent(json, new PersonalOwners("customerId"));
+        kept = new HeldMessages(jdbc, schema, content);
         language = new PublishedLanguage(
                 List.of(new PublishedLanguage.Exchange("note.events", Note.class, Set.of("test"))),
                 List.of(new PublishedLanguage.Queue("notes", "note.events")),
-                note -> ((Note) note).subject());
+                note -> ((Note) note).subject(),
+                "customerId");
         Subscription<Note> subscription = Subscription.to("notes", Note.class)
                 .inLanesOf("note")
                 .handling(this::handle)
@@ -93,8 +96,8 @@ final class Notebook implements ParkingHook {
         inbox = inbox(subscription);
         lanes = new Lanes(
                 kept,
-                new ParkedMessages("notes", jdbc, schema, json),
-                new EarlyMessages("notes", jdbc, schema, json),
+                new ParkedMessages("notes", jdbc, schema, content),
+                new EarlyMessages("notes", jdbc, schema, content),
                 transactions,
                 schema);
         lanes.add(inbox);

@@ -2,10 +2,11 @@ package dev.waybill.platform.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.platform.base.WakeableWorker;
 import dev.waybill.platform.embedded.DataDirectory;
 import dev.waybill.platform.embedded.EmbeddedBroker;
 import dev.waybill.platform.embedded.TestDatabase;
-import dev.waybill.platform.eventstore.Turns;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.personal.TestKeys;
@@ -51,7 +52,7 @@ class OutboxRelayTest {
     private EmbeddedBroker broker;
     private CachingConnectionFactory connections;
     private JdbcTemplate jdbc;
-    private Wakeable relay;
+    private WakeableWorker relay;
 
     @BeforeEach
     void open() {
@@ -68,7 +69,7 @@ class OutboxRelayTest {
         relay = new OutboxRelay(
                         jdbc,
                         new TransactionTemplate(new DataSourceTransactionManager(database)),
-                        new Turns(),
+                        new ConcurrencyLimit(),
                         SCHEMA,
                         connections,
                         new PublishedLanguage(
@@ -79,7 +80,8 @@ class OutboxRelayTest {
                                         new PublishedLanguage.Queue("gone", UNBOUND),
                                         new PublishedLanguage.Queue("early", EVENTS),
                                         new PublishedLanguage.Queue("late", EVENTS)),
-                                String::valueOf),
+                                String::valueOf,
+                                "customerId"),
                         new PersonalJson(TestKeys.in(jdbc, SCHEMA), new PersonalFields(Map.of())))
                 .thread();
     }

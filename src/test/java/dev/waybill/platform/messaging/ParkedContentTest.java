@@ -131,7 +131,7 @@ class ParkedContentTest {
     void whatNamesACrowdIsParkedWithoutItsContent() {
         notes.deliver("[%s]".formatted("{\"customerId\": \"c-%d\"},".repeat(7).formatted(1, 2, 3, 4, 5, 6, 7) + "1"));
 
-        assertThat(onlyParked().body().asText()).isEqualTo("not kept: it names more than 5 customers");
+        assertThat(onlyParked().body().asText()).isEqualTo("not kept: it names more than 5 owners of personal data");
     }
 
     private void assertErasable(String customer) {

@@ -11,7 +11,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.rabbitmq.client.Channel;
-import dev.waybill.platform.eventstore.Turns;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -31,7 +31,7 @@ class StuckConsumerTest {
     private final Notebook notes = new Notebook(SCHEMA);
     private final Channel channel = mock(Channel.class);
     private final InboxConsumer consumer =
-            new InboxConsumer("notes", notes.inbox(), new Turns(), mock(ConnectionFactory.class));
+            new InboxConsumer("notes", notes.inbox(), new ConcurrencyLimit(), mock(ConnectionFactory.class));
 
     @BeforeEach
     void work() {

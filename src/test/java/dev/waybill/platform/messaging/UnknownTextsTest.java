@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.contract.Message;
-import dev.waybill.contract.Topology;
 import dev.waybill.contract.UnknownText;
+import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.personal.PersonalJson;
 import java.lang.reflect.ParameterizedType;
@@ -33,7 +33,8 @@ class UnknownTextsTest {
             Topology.QUEUES.stream()
                     .map(queue -> new PublishedLanguage.Queue(queue.name(), queue.exchange()))
                     .toList(),
-            message -> ((Message) message).subject());
+            message -> ((Message) message).subject(),
+            "customerId");
 
     static Stream<UnknownText> texts() {
         return UnknownText.all();

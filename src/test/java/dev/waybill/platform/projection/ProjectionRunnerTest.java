@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.platform.embedded.TestDatabase;
 import dev.waybill.platform.eventstore.Aggregates;
+import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventLog;
 import dev.waybill.platform.eventstore.EventStore;
@@ -12,7 +13,6 @@ import dev.waybill.platform.eventstore.LogPosition;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
-import dev.waybill.platform.eventstore.Turns;
 import dev.waybill.platform.personal.PersonalFields;
 import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.personal.TestKeys;
@@ -79,7 +79,8 @@ class ProjectionRunnerTest {
         DataSource database = TestDatabase.withSchema(SCHEMA);
         jdbc = new JdbcTemplate(database);
         jdbc.execute("create table projection_test.counts (stream text primary key, events int not null)");
-        transactions = new Transactions(new DataSourceTransactionManager(database), new Turns(), jdbc, SCHEMA);
+        transactions =
+                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
         store = new EventStore(jdbc, SCHEMA, PersonalJson.plain().build());
         totals = new Aggregates<>(
                 "total",

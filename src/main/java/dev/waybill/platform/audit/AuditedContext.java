@@ -1,0 +1,48 @@
+package dev.waybill.platform.audit;
+
+import dev.waybill.platform.context.ContextRuntime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who knows what one context's books hold, and mends them when asked to. */
+public interface AuditedContext {
+
+    /** Whose books these are. */
+    ContextRuntime parts();
+
+    /** The categories of the streams whose heads count the messages of a subject. */
+    List<String> categories();
+
+    /** The subjects that have not come to an end in these books. */
+    Collection<String> open();
+
+    /** Where these subjects are; the unknown are left out. Asked inside one snapshot. */
+    Map<String, AuditEntry> standings(Set<String> subjects);
+
+    /** Does a repair inside the current transaction, if the books still need it; says what was done. */
+    Mended mend(Repair repair);
+
+    /**
+     * What is to be mended.
+     *
+     * @param peer the other context that it is about; empty for none
+     * @param exchange whose messages are missing; empty when it is not about messages
+     */
+    record Repair(String kind, String subject, String peer, String exchange, long from, long to) {}
+
+    /** Whether a repair was done, or was not needed any more, and what that was. */
+    record Mended(boolean done, String detail) {
+
+        /** It was done. */
+        public static Mended done(String what) {
+            return new Mended(true, what);
+        }
+
+        /** It cannot be done. */
+        public static Mended impossible(String why) {
+            return new Mended(false, why);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.waybill.platform.audit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a context can check of its own books, in one snapshot of its own schema; nobody else's are looked at. */
+public interface SelfCheck {
+
+    /**
+     * Something that should always hold, and does not.
+     *
+     * @param invariant its number, as I1 to I9
+     * @param context whose books disagree
+     * @param subject the order or SKU that they disagree about
+     * @param detail what disagrees, with both sides
+     * @param repair the kind of repair that the context knows for it; null for none
+     */
+    record Violation(
+            String invariant,
+            String context,
+            String subject,
+            String detail,
+            @Nullable String repair) {
+
+        /** A violation that the context knows no repair for. */
+        public Violation(String invariant, String context, String subject, String detail) {
+            this(invariant, context, subject, detail, null);
+        }
+    }
+
+    /** Whose books are checked. */
+    String context();
+
+    /** Looks at everything the context has. */
+    List<Violation> violations();
+}

@@ -1,0 +1,95 @@
+package dev.waybill.platform.audit;
+
+import dev.waybill.platform.audit.SelfCheck.Violation;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.database.LongRunningWork;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that a context checks of its own books, which takes the longer the more there is. While it is quick it is
+ * done whenever it is asked for; where it is not, it is done beside the answers, a tenth of the time at most, and the
+ * answers tell what was found last.
+ */
+final class SelfChecks {
+
+    private static final Logger log = LoggerFactory.getLogger(SelfChecks.class);
+    private static final Duration QUICK = Duration.ofMillis(2_500);
+    private static final int PAUSES_PER_CHECK = 10;
+
+    private final ContextRuntime parts;
+    private final List<SelfCheck> checks;
+    private List<Violation> found = List.of();
+    private Duration took = Duration.ZERO;
+    private long ended;
+    private boolean running;
+
+    SelfChecks(ContextRuntime parts, List<SelfCheck> checks) {
+        this.parts = parts;
+        this.checks = checks;
+    }
+
+    /** What is wrong with the books, now or when they were last checked. Asked inside a snapshot. */
+    List<Violation> violations() {
+        if (isQuick()) {
+            check();
+        } else if (begins()) {
+            Thread.ofPlatform().daemon().name("books-" + parts.name()).start(this::checkBeside);
+        }
+        return last();
+    }
+
+    private synchronized boolean isQuick() {
+        return took.compareTo(QUICK) < 0;
+    }
+
+    private synchronized List<Violation> last() {
+        return found;
+    }
+
+    private synchronized boolean begins() {
+        boolean due = !running && System.nanoTime() - ended > took.toNanos() * PAUSES_PER_CHECK;
+        running |= due;
+        return due;
+    }
+
+    private void checkBeside() {
+        try {
+            parts.snapshot(() -> {
+                LongRunningWork.here(parts.jdbc());
+                check();
+                return true;
+            });
+        } catch (RuntimeException e) {
+            log.warn("The books of {} could not be checked; they will be again", parts.name(), e);
+        } finally {
+            synchronized (this) {
+                running = false;
+            }
+        }
+    }
+
+    private void check() {
+        long begin = System.nanoTime();
+        try {
+            List<Violation> all = new ArrayList<>();
+            parts.brokenStreams()
+                    .forEach(broken -> all.add(
+                            new Violation("I5", parts.name(), broken.stream().id(), broken.detail())));
+            checks.forEach(check -> all.addAll(check.violations()));
+            ended(begin, List.copyOf(all));
+        } catch (RuntimeException e) {
+            ended(begin, last());
+            throw e;
+        }
+    }
+
+    private synchronized void ended(long begin, List<Violation> now) {
+        found = now;
+        ended = System.nanoTime();
+        took = Duration.ofNanos(ended - begin);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.waybill.architecture;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Packages depend on each other in one direction only, at every depth: each package is a slice of its own. */
+class PackageCyclesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platform", "contract"})
+    void haveNoCycles(String part) {
+        slices().matching("dev.waybill.(" + part + "..)")
+                .should()
+                .beFreeOfCycles()
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.waybill." + part));
+    }
+}
