@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.domain.CartEvent;
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.RecordedEvent;

@@ -2,7 +2,7 @@ package dev.waybill.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderEvent.PaymentRefunded;

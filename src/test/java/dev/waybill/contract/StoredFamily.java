@@ -10,7 +10,7 @@ import dev.waybill.inventory.Stock;
 import dev.waybill.inventory.domain.BackOrderQueue.QueueEvent;
 import dev.waybill.inventory.domain.Reservation.ReservationEvent;
 import dev.waybill.inventory.domain.StockItem.StockEvent;
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;

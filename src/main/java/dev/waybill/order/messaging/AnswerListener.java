@@ -1,11 +1,12 @@
 package dev.waybill.order.messaging;
 
 import dev.waybill.contract.Message;
-import dev.waybill.order.Orders;
-import dev.waybill.order.RecordAnswer;
-import dev.waybill.order.messaging.Services.Use;
+import dev.waybill.order.application.Orders;
+import dev.waybill.order.application.RecordAnswer;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.ProcessIncidents;
+import dev.waybill.order.services.Services;
+import dev.waybill.order.services.Services.Use;
 import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.ParkingHook;
 import dev.waybill.platform.messaging.Subscription;

@@ -1,4 +1,4 @@
-/** Where the services' answers become order's events, and order's milestones become messages. */
+/** Subscriptions: the services' answers, and what the shop publishes. */
 @NullMarked
 package dev.waybill.order.messaging;
 

@@ -1,6 +1,9 @@
 package dev.waybill.order.process;
 
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.order.process.engine.ProcessTrail;
+import dev.waybill.order.process.engine.SharedCommands;
+import dev.waybill.order.process.engine.WaitingExecutions;
+import dev.waybill.order.process.model.ProcessModel;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,24 +12,17 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The orders' process on its engine: one instance per order, found by the order id, its business key. */
-@Component
 public class OrderProcess {
-
-    /** The process's key, and its file's name. */
-    public static final String KEY = "order-fulfillment";
 
     private static final Logger log = LoggerFactory.getLogger(OrderProcess.class);
 
@@ -44,7 +40,7 @@ public class OrderProcess {
     }
 
     private final RuntimeService runtime;
-    private final ProcessEngineConfigurationImpl engine;
+    private final SharedCommands commands;
     private final RepositoryService repository;
     private final ProcessTrail trail;
     private final ProcessIncidents incidents;
@@ -56,19 +52,19 @@ public class OrderProcess {
     OrderProcess(
             RuntimeService runtime,
             RepositoryService repository,
-            ProcessEngineConfigurationImpl engine,
+            SharedCommands commands,
             ProcessTrail trail,
             ProcessIncidents incidents,
             PlatformTransactionManager manager,
-            @Qualifier("orderParts") ContextRuntime parts) {
+            WaitingExecutions waiting) {
         this.instant = new TransactionTemplate(manager);
         instant.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.runtime = runtime;
         this.repository = repository;
-        this.engine = engine;
+        this.commands = commands;
         this.trail = trail;
         this.incidents = incidents;
-        this.waiting = new WaitingExecutions(parts, runtime);
+        this.waiting = waiting;
     }
 
     /** Starts the process of an order, with the current transaction. */
@@ -85,7 +81,7 @@ public class OrderProcess {
     private String newestDefinition() {
         return repository
                 .createProcessDefinitionQuery()
-                .processDefinitionKey(KEY)
+                .processDefinitionKey(ProcessModel.KEY)
                 .latestVersion()
                 .singleResult()
                 .getId();
@@ -133,10 +129,7 @@ public class OrderProcess {
     /** Runs several steps as one engine command: one flush, whatever their number. */
     public void together(Runnable steps) {
         try {
-            engine.getCommandExecutorTxRequired().execute(context -> {
-                steps.run();
-                return true;
-            });
+            commands.run(steps);
         } catch (OptimisticLockingException e) {
             throw new OptimisticLockingFailureException("a concurrent step moved the same process", e);
         }
@@ -152,7 +145,7 @@ public class OrderProcess {
 
     private Position look(String orderId) {
         var instance = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(orderId, KEY)
+                .processInstanceBusinessKey(orderId, ProcessModel.KEY)
                 .singleResult();
         return new Position(
                 instance == null ? List.of() : runtime.getActiveActivityIds(instance.getId()),

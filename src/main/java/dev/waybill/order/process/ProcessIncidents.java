@@ -1,6 +1,6 @@
 package dev.waybill.order.process;
 
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.order.process.engine.WaitingExecutions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +8,11 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
 /**
  * The incidents of the orders' processes, which Cockpit shows. An answer that is parked would otherwise look to the
  * engine as if it had not come yet.
  */
-@Component
 public class ProcessIncidents {
 
     private static final Logger log = LoggerFactory.getLogger(ProcessIncidents.class);
@@ -24,9 +21,9 @@ public class ProcessIncidents {
     private final RuntimeService runtime;
     private final WaitingExecutions waiting;
 
-    ProcessIncidents(RuntimeService runtime, @Qualifier("orderParts") ContextRuntime parts) {
+    ProcessIncidents(RuntimeService runtime, WaitingExecutions waiting) {
         this.runtime = runtime;
-        this.waiting = new WaitingExecutions(parts, runtime);
+        this.waiting = waiting;
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.waybill.order.process;
 
-import dev.waybill.order.Orders.Moment;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.process.model.Patience;
+import dev.waybill.order.process.model.ProcessMap;
+import dev.waybill.order.process.model.ProcessPaths;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -2,10 +2,12 @@ package dev.waybill.order.process;
 
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
-import dev.waybill.order.messaging.ServiceCommands;
-import dev.waybill.order.messaging.Services;
+import dev.waybill.order.process.model.Patience;
+import dev.waybill.order.process.model.ProcessMap;
+import dev.waybill.order.process.model.ProcessModel;
+import dev.waybill.order.publishing.ServiceCommands;
+import dev.waybill.order.services.Services;
 import dev.waybill.platform.audit.AuditedContext.Mended;
-import dev.waybill.platform.context.ContextRuntime;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,14 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
 /**
  * Brings an order's process back to where its events say that the order is, or asks the services again. All of it under
  * the lock of the order's head, and only if it is still needed.
  */
-@Component
 public class ProcessRepair {
 
     private static final Set<OrderStatus> NEEDS_STOCK =
@@ -41,13 +40,13 @@ public class ProcessRepair {
             ServiceCommands services,
             Patience patience,
             ProcessMap map,
-            @Qualifier("orderParts") ContextRuntime parts) {
+            Clock clock) {
         this.process = process;
         this.runtime = runtime;
         this.services = services;
         this.patience = patience;
         this.map = map;
-        this.clock = parts.clock();
+        this.clock = clock;
     }
 
     /** Starts a lost process again, at the place that the order's status says; a deadline that is on record stays, others count from now on. */
@@ -156,7 +155,7 @@ public class ProcessRepair {
     private List<String> instances(Order order) {
         return runtime
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(order.id(), OrderProcess.KEY)
+                .processInstanceBusinessKey(order.id(), ProcessModel.KEY)
                 .list()
                 .stream()
                 .map(instance -> instance.getId())

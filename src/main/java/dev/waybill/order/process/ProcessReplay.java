@@ -1,18 +1,19 @@
 package dev.waybill.order.process;
 
-import dev.waybill.order.Orders.Moment;
+import dev.waybill.order.process.model.Patience;
+import dev.waybill.order.process.model.ProcessMap;
+import dev.waybill.order.process.model.ProcessModel;
+import dev.waybill.order.process.model.ProcessPaths;
 import java.util.List;
-import org.springframework.stereotype.Component;
 
 /** Derives from an order's events where its process was and what it waited for, by the model that new orders follow. */
-@Component
 public final class ProcessReplay {
 
     private final ProcessMap map;
     private final ProcessPaths paths;
     private final Patience patience;
 
-    ProcessReplay(Patience patience) {
+    public ProcessReplay(Patience patience) {
         ProcessModel model = ProcessModel.current();
         this.map = model.map();
         this.paths = model.paths();

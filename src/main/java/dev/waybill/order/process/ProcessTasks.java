@@ -1,6 +1,5 @@
 package dev.waybill.order.process;
 
-import dev.waybill.order.OrderProperties;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderCommand;
 import dev.waybill.order.domain.OrderCommand.Complete;
@@ -8,25 +7,22 @@ import dev.waybill.order.domain.OrderCommand.ConfirmCancellation;
 import dev.waybill.order.domain.OrderCommand.Remind;
 import dev.waybill.order.domain.OrderCommand.RunOutOfPatience;
 import dev.waybill.order.domain.OrderStatus;
-import dev.waybill.order.messaging.CustomerNotices;
-import dev.waybill.order.messaging.ServiceCommands;
-import dev.waybill.order.messaging.Services;
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.order.process.model.OrderProperties;
+import dev.waybill.order.process.model.Patience;
+import dev.waybill.order.publishing.CustomerNotices;
+import dev.waybill.order.publishing.ServiceCommands;
+import dev.waybill.order.services.Services;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * What the elements of the diagram do when a token enters them, each under the name that the model binds it by. They
- * look at the order under its head's lock and write a command to the outbox, or tell the order where it has got to.
+ * look at the order under its head's lock and write a command to the outbox, or report to the order what its process has reached.
  */
-@Configuration(proxyBeanMethods = false)
 class ProcessTasks {
 
     private final ProcessedOrders orders;
@@ -41,73 +37,55 @@ class ProcessTasks {
             ServiceCommands services,
             CustomerNotices notices,
             Patience patience,
-            @Qualifier("orderParts") ContextRuntime parts,
+            Clock clock,
             OrderProperties properties) {
         this.orders = orders;
         this.services = services;
         this.notices = notices;
         this.patience = patience;
-        this.clock = parts.clock();
+        this.clock = clock;
         this.properties = properties;
     }
 
-    @Bean
-    ExecutionListener askForPaymentMethod() {
-        return wait(notices::askForPaymentMethod);
+    /** All elements by the names that the models bind them by: these tasks, and the commands to the services. */
+    Map<Object, Object> elements() {
+        Map<Object, Object> elements = new HashMap<>();
+        Services.commands()
+                .keySet()
+                .forEach(command -> elements.put(command, ask(order -> services.send(command, order))));
+        elements.put("askForPaymentMethod", wait(notices::askForPaymentMethod));
+        elements.put("announceBackOrder", wait(notices::announceBackOrder));
+        elements.put("remindOfBackOrder", (ExecutionListener) this::remindOfBackOrder);
+        elements.put(
+                "paymentPatienceRanOut",
+                runOut(
+                        OrderStatus.PAYMENT_DECLINED,
+                        "PaymentPatienceRanOut",
+                        "no accepted payment method within " + properties.paymentPatience()));
+        elements.put(
+                "backOrderPatienceRanOut",
+                runOut(
+                        OrderStatus.BACK_ORDERED,
+                        "BackOrderPatienceRanOut",
+                        "the missing stock did not come within " + properties.backOrderPatience()));
+        elements.put("tellShipped", ask(notices::notifyShipped));
+        elements.put("tellCancellationRefused", ask(notices::notifyCancellationRefused));
+        elements.put("completeOrder", (ExecutionListener)
+                execution -> orders.handle(execution.getProcessBusinessKey(), new Complete()));
+        elements.put("cancelOrder", (ExecutionListener) this::cancelOrder);
+        return elements;
     }
 
-    @Bean
-    ExecutionListener announceBackOrder() {
-        return wait(notices::announceBackOrder);
+    private void remindOfBackOrder(DelegateExecution execution) {
+        if (orders.handle(execution.getProcessBusinessKey(), new Remind(OrderStatus.BACK_ORDERED))
+                .changed()) {
+            notices.remindOfBackOrder(order(execution));
+        }
     }
 
-    @Bean
-    ExecutionListener remindOfBackOrder() {
-        return execution -> {
-            if (orders.handle(execution.getProcessBusinessKey(), new Remind(OrderStatus.BACK_ORDERED))
-                    .changed()) {
-                notices.remindOfBackOrder(order(execution));
-            }
-        };
-    }
-
-    @Bean
-    ExecutionListener paymentPatienceRanOut() {
-        return runOut(
-                OrderStatus.PAYMENT_DECLINED,
-                "PaymentPatienceRanOut",
-                "no accepted payment method within " + properties.paymentPatience());
-    }
-
-    @Bean
-    ExecutionListener backOrderPatienceRanOut() {
-        return runOut(
-                OrderStatus.BACK_ORDERED,
-                "BackOrderPatienceRanOut",
-                "the missing stock did not come within " + properties.backOrderPatience());
-    }
-
-    @Bean
-    ExecutionListener tellShipped() {
-        return ask(notices::tellShipped);
-    }
-
-    @Bean
-    ExecutionListener tellCancellationRefused() {
-        return ask(notices::tellCancellationRefused);
-    }
-
-    @Bean
-    ExecutionListener completeOrder() {
-        return execution -> orders.handle(execution.getProcessBusinessKey(), new Complete());
-    }
-
-    @Bean
-    ExecutionListener cancelOrder() {
-        return execution -> {
-            orders.handle(execution.getProcessBusinessKey(), new ConfirmCancellation());
-            notices.tellCancelled(order(execution));
-        };
+    private void cancelOrder(DelegateExecution execution) {
+        orders.handle(execution.getProcessBusinessKey(), new ConfirmCancellation());
+        notices.notifyCancelled(order(execution));
     }
 
     /** A timer that fires for an order which does not wait any more is a bug: it must not cancel that order. */
@@ -129,15 +107,6 @@ class ProcessTasks {
             execution.setVariables(patience.timers(order, clock.instant()));
             notice.accept(order);
         };
-    }
-
-    /** All elements by the names that the models bind them by: these tasks, and the commands to the services. */
-    Map<Object, Object> elements(Map<String, ExecutionListener> tasks) {
-        Map<Object, Object> elements = new HashMap<>(tasks);
-        Services.commands()
-                .keySet()
-                .forEach(command -> elements.put(command, ask(order -> services.send(command, order))));
-        return elements;
     }
 
     private ExecutionListener ask(Consumer<Order> task) {

@@ -1,5 +1,6 @@
 package dev.waybill.order.process;
 
+import dev.waybill.order.process.model.WaitingTask;
 import java.time.Instant;
 
 /**

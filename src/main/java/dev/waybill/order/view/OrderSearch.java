@@ -1,17 +1,14 @@
 package dev.waybill.order.view;
 
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.database.Conditions;
 import dev.waybill.platform.projection.ProjectionRunner;
 import dev.waybill.platform.security.Owners;
 import dev.waybill.platform.text.ComparableText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Finds orders, newest first, a page at a time; whoever has placed an order finds it at once. */
-@Component
 public class OrderSearch {
 
     /**
@@ -32,12 +29,12 @@ public class OrderSearch {
     /** An order that was found, with its number in the order of placing. */
     public record Found(long number, String orderId) {}
 
-    private final ContextRuntime parts;
+    private final JdbcTemplate jdbc;
     private final ProjectionRunner view;
 
-    OrderSearch(@Qualifier("orderParts") ContextRuntime parts, OrderViewProjection view) {
-        this.parts = parts;
-        this.view = parts.project(view);
+    public OrderSearch(JdbcTemplate jdbc, ProjectionRunner view) {
+        this.jdbc = jdbc;
+        this.view = view;
     }
 
     public List<Found> find(Query query) {
@@ -52,11 +49,10 @@ public class OrderSearch {
             asked.andAll("reference in (?, ?)", List.of(reference, ComparableText.of(reference)));
         }
         asked.ordered("number desc", query.limit());
-        return parts.jdbc()
-                .query(
-                        "select number, order_id from " + parts.schema() + ".order_view" + asked.sql(),
-                        (row, n) -> new Found(row.getLong(1), row.getString(2)),
-                        asked.values());
+        return jdbc.query(
+                "select number, order_id from orders.order_view" + asked.sql(),
+                (row, n) -> new Found(row.getLong(1), row.getString(2)),
+                asked.values());
     }
 
     private static Conditions visible(Owners owners) {

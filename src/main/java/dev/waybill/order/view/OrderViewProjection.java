@@ -1,10 +1,9 @@
 package dev.waybill.order.view;
 
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderLine;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.eventstore.StateFollower;
 import dev.waybill.platform.projection.Projection;
@@ -14,12 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Component;
 
 /** The view that orders are searched by. An order's number is the place of its first event, so it stays when rebuilt. */
-@Component
 public class OrderViewProjection implements Projection {
 
     private static final String TABLE = "order_view";
@@ -29,8 +25,8 @@ public class OrderViewProjection implements Projection {
     private final JdbcTemplate jdbc;
     private final StateFollower<Order, OrderEvent> orders;
 
-    OrderViewProjection(@Qualifier("orderParts") ContextRuntime parts, Orders orders) {
-        this.jdbc = parts.jdbc();
+    public OrderViewProjection(JdbcTemplate jdbc, Orders orders) {
+        this.jdbc = jdbc;
         this.orders = orders.follower();
     }
 

@@ -1,18 +1,15 @@
 package dev.waybill.order.web;
 
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.web.ProblemException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Remembers which order a login's key led to, in the transaction that places it. A second request with the key waits for
  * the first one's commit; when that is rolled back, nothing is remembered and the second one is the first.
  */
-@Component
-class IdempotencyKeys {
+public class IdempotencyKeys {
 
     /** The digest of a key's first request, empty once its customer was erased, and the order that it led to. */
     record Remembered(byte[] request, String orderId) {
@@ -22,22 +19,21 @@ class IdempotencyKeys {
         }
     }
 
-    private final ContextRuntime parts;
+    private final JdbcTemplate jdbc;
 
-    IdempotencyKeys(@Qualifier("orderParts") ContextRuntime parts) {
-        this.parts = parts;
+    public IdempotencyKeys(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** Claims the key for a new order; what it was used for before, if it was. */
     Optional<Remembered> claim(String login, String key, PlaceOrderRequest request, String orderId) {
-        int claimed = parts.jdbc()
-                .update(
-                        "insert into " + parts.schema() + ".idempotency_key (login, key, request, order_id)"
-                                + " values (?, ?, ?, ?) on conflict do nothing",
-                        login,
-                        key,
-                        RequestDigest.of(request),
-                        orderId);
+        int claimed = jdbc.update(
+                "insert into orders.idempotency_key (login, key, request, order_id)"
+                        + " values (?, ?, ?, ?) on conflict do nothing",
+                login,
+                key,
+                RequestDigest.of(request),
+                orderId);
         return claimed == 1 ? Optional.empty() : remembered(login, key);
     }
 
@@ -54,13 +50,11 @@ class IdempotencyKeys {
 
     /** What a key was used for. */
     Optional<Remembered> remembered(String login, String key) {
-        List<Remembered> rows = parts.jdbc()
-                .query(
-                        "select request, order_id from " + parts.schema()
-                                + ".idempotency_key where login = ? and key = ?",
-                        (row, n) -> new Remembered(row.getBytes(1), row.getString(2)),
-                        login,
-                        key);
+        List<Remembered> rows = jdbc.query(
+                "select request, order_id from orders.idempotency_key where login = ? and key = ?",
+                (row, n) -> new Remembered(row.getBytes(1), row.getString(2)),
+                login,
+                key);
         return rows.stream().findFirst();
     }
 }

@@ -1,46 +1,47 @@
 package dev.waybill.order.web;
 
-import dev.waybill.order.EraseCustomer;
-import dev.waybill.order.PlaceOrder;
-import dev.waybill.order.Pricing;
+import dev.waybill.order.application.EraseCustomer;
+import dev.waybill.order.application.PlaceOrder;
+import dev.waybill.order.application.Pricing;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.web.IdempotencyKeys.Remembered;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.SharedTransactions;
+import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.web.ProblemException;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
 /** Turns a request into an order, once per idempotency key. */
-@Component
-class IdempotentPlacement {
+public class IdempotentPlacement {
 
     /** Whether the order was taken, or what its key had led to before. */
     private record Outcome(boolean taken, Optional<Remembered> first) {}
 
-    private final ContextRuntime parts;
+    private final Transactions transactions;
+    private final Clock clock;
     private final Pricing pricing;
     private final IdempotencyKeys keys;
     private final PlaceOrder placeOrder;
     private final EraseCustomer eraseCustomer;
     private final SharedTransactions shared;
 
-    IdempotentPlacement(
-            @Qualifier("orderParts") ContextRuntime parts,
+    public IdempotentPlacement(
+            Transactions transactions,
+            Clock clock,
             Pricing pricing,
             IdempotencyKeys keys,
             PlaceOrder placeOrder,
             EraseCustomer eraseCustomer,
             OrderProcess process) {
-        this.parts = parts;
-        this.shared = new SharedTransactions(parts.transactions(), process::together);
+        this.transactions = transactions;
+        this.clock = clock;
+        this.shared = new SharedTransactions(transactions, process::together);
         this.pricing = pricing;
         this.keys = keys;
         this.placeOrder = placeOrder;
@@ -63,7 +64,7 @@ class IdempotentPlacement {
             }
             Optional<Remembered> first = key == null ? Optional.empty() : keys.claim(login, key, request, orderId);
             if (first.isEmpty()) {
-                parts.transactions().current().because(cause);
+                transactions.current().because(cause);
                 placeOrder.place(order);
             }
             return new Outcome(true, first);
@@ -103,6 +104,6 @@ class IdempotentPlacement {
                 request.paymentMethod(),
                 request.reference(),
                 request.attributes() == null ? Map.of() : request.attributes(),
-                parts.clock().instant().truncatedTo(ChronoUnit.MICROS));
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 }

@@ -1,10 +1,10 @@
 package dev.waybill.order.web;
 
 import dev.waybill.contract.Money;
-import dev.waybill.order.CancelOrder;
-import dev.waybill.order.ChangeLines;
-import dev.waybill.order.ChangePaymentMethod;
-import dev.waybill.order.ChangeShipTo;
+import dev.waybill.order.application.CancelOrder;
+import dev.waybill.order.application.ChangeLines;
+import dev.waybill.order.application.ChangePaymentMethod;
+import dev.waybill.order.application.ChangeShipTo;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.web.PlaceOrderRequest.ItemRequest;

@@ -1,8 +1,9 @@
 package dev.waybill.order.web;
 
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
+import dev.waybill.order.process.Moment;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.ProcessReplay;
 import dev.waybill.platform.history.EventJson;
@@ -95,7 +96,7 @@ class OrderController {
     OrderProcess.Position process(
             @PathVariable String id, @RequestParam(required = false) @Nullable String asOf, CurrentUser user) {
         Order now = visible.find(id, user);
-        List<Orders.Moment> moments = orders.moments(id);
+        List<Moment> moments = orders.moments(id);
         return asOf == null
                 ? process.position(id).with(replay.after(moments))
                 : replay.after(moments.subList(

@@ -1,6 +1,6 @@
 package dev.waybill.order.web;
 
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.view.OrderSearch;
 import dev.waybill.platform.security.CurrentUser;

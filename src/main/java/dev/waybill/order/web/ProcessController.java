@@ -1,8 +1,7 @@
 package dev.waybill.order.web;
 
-import dev.waybill.order.process.OrderProcess;
-import dev.waybill.order.process.ProcessMap;
-import dev.waybill.order.process.ProcessModel;
+import dev.waybill.order.process.model.ProcessMap;
+import dev.waybill.order.process.model.ProcessModel;
 import dev.waybill.platform.web.ProblemException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,7 +35,7 @@ class ProcessController {
     }
 
     private static void known(String key) {
-        if (!key.equals(OrderProcess.KEY)) {
+        if (!key.equals(ProcessModel.KEY)) {
             throw ProblemException.notFound("process " + key);
         }
     }

@@ -1,22 +1,20 @@
 package dev.waybill.order.web;
 
-import dev.waybill.order.Orders;
-import dev.waybill.order.Orders.Moment;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.Order;
+import dev.waybill.order.process.Moment;
 import dev.waybill.order.process.ProcessReplay;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
 import java.util.List;
-import org.springframework.stereotype.Component;
 
 /** Single orders as they are shown, with what they wait for: since when follows from their events. */
-@Component
-class ShownOrders {
+public class ShownOrders {
 
     private final Orders orders;
     private final ProcessReplay replay;
 
-    ShownOrders(Orders orders, ProcessReplay replay) {
+    public ShownOrders(Orders orders, ProcessReplay replay) {
         this.orders = orders;
         this.replay = replay;
     }

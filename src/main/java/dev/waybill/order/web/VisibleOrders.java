@@ -1,18 +1,16 @@
 package dev.waybill.order.web;
 
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
-import org.springframework.stereotype.Component;
 
 /** Which orders a user may see, and which they may decide about. */
-@Component
-class VisibleOrders {
+public class VisibleOrders {
 
     private final Orders orders;
 
-    VisibleOrders(Orders orders) {
+    public VisibleOrders(Orders orders) {
         this.orders = orders;
     }
 

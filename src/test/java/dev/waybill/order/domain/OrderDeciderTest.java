@@ -3,7 +3,7 @@ package dev.waybill.order.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.amounts.Amounts;
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.OrderCommand.AcceptAnswer;
 import dev.waybill.order.domain.OrderCommand.Complete;
 import dev.waybill.order.domain.OrderCommand.ConfirmCancellation;

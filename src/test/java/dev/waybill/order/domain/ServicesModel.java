@@ -3,7 +3,7 @@ package dev.waybill.order.domain;
 import static dev.waybill.order.domain.OrderDeciderTest.AMOUNTS;
 import static dev.waybill.order.domain.OrderDeciderTest.LAMPS;
 
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.OrderCommand.AcceptAnswer;
 import dev.waybill.order.domain.OrderCommand.Complete;
 import dev.waybill.order.domain.OrderCommand.ConfirmCancellation;

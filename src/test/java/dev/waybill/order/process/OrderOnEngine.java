@@ -10,9 +10,9 @@ import dev.waybill.contract.Samples;
 import dev.waybill.contract.billing.BillingEvent;
 import dev.waybill.contract.inventory.InventoryEvent;
 import dev.waybill.contract.shipping.ShippingEvent;
-import dev.waybill.order.OrderUseCases;
-import dev.waybill.order.Orders;
-import dev.waybill.order.Pricing;
+import dev.waybill.order.application.OrderUseCases;
+import dev.waybill.order.application.Orders;
+import dev.waybill.order.application.Pricing;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderAction;
 import dev.waybill.order.domain.OrderCommand;
@@ -21,15 +21,16 @@ import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.domain.ShipTo;
 import dev.waybill.order.messaging.AnswerListener;
-import dev.waybill.order.messaging.CustomerNotices;
-import dev.waybill.order.messaging.ServiceCommands;
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.order.process.model.ProcessMap;
+import dev.waybill.order.process.model.ProcessModel;
+import dev.waybill.order.process.model.ProcessPaths;
+import dev.waybill.order.publishing.CustomerNotices;
+import dev.waybill.order.publishing.ServiceCommands;
 import dev.waybill.platform.eventstore.Decided;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,8 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
 
 /**
  * An order with its real decider, flow, tasks and model on an engine in memory; store, broker and services are not there.
@@ -104,24 +103,17 @@ final class OrderOnEngine {
                 Pricing.class,
                 call -> new Pricing.Priced(
                         order.terms().lines(), "EUR", null, 1, order.terms().amounts()));
-        ContextRuntime parts = mock(ContextRuntime.class, call -> Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
         this.tasks = new ProcessTasks(
-                orders, commands, mock(CustomerNotices.class), UsualPatience.PATIENCE, parts, UsualPatience.PROPERTIES);
-        this.useCases = OrderUseCases.of(orders, process, pricing, UsualPatience.PATIENCE, parts);
+                orders, commands, mock(CustomerNotices.class), UsualPatience.PATIENCE, clock, UsualPatience.PROPERTIES);
+        this.useCases = OrderUseCases.of(orders, process, pricing, UsualPatience.PATIENCE, clock);
         this.listener =
                 new AnswerListener("answers", orders, useCases.recordAnswer(), process, mock(ProcessIncidents.class));
     }
 
     /** What the model's tasks are bound to. */
     Map<Object, Object> beans() {
-        Map<String, ExecutionListener> beans = new HashMap<>();
-        Arrays.stream(ProcessTasks.class.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Bean.class))
-                .forEach(method -> beans.put(method.getName(), execution -> {
-                    method.setAccessible(true);
-                    ((ExecutionListener) method.invoke(tasks)).notify(execution);
-                }));
-        return tasks.elements(beans);
+        return tasks.elements();
     }
 
     /** Begins another order, whose history that seed decides, under a version of the process. */
@@ -234,7 +226,7 @@ final class OrderOnEngine {
                 .list()
                 .forEach(lost -> engine().getRuntimeService().deleteProcessInstance(lost.getId(), "lost", true));
         var start = engine().getRuntimeService()
-                .createProcessInstanceByKey(OrderProcess.KEY)
+                .createProcessInstanceByKey(ProcessModel.KEY)
                 .businessKey(id)
                 .setVariables(UsualPatience.PATIENCE.timers(order, Instant.now()));
         map.startingPoints(order).forEach(start::startBeforeActivity);
@@ -341,7 +333,7 @@ final class OrderOnEngine {
         List<OrderEvent> events = Orders.DECIDER.decide().apply(order, command);
         for (OrderEvent event : events) {
             order = Orders.DECIDER.evolve().apply(order, event);
-            past.go(new Orders.Moment(order, Instant.now()));
+            past.go(new Moment(order, Instant.now()));
         }
         return new Decided<>(order, events);
     }

@@ -5,6 +5,9 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.reset;
 
 import dev.waybill.order.domain.Deadline;
+import dev.waybill.order.process.engine.EngineLanguages;
+import dev.waybill.order.process.model.ProcessModel;
+import dev.waybill.order.process.model.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +80,7 @@ class OrderProcessTest {
     void placeOrder() {
         init(engine);
         tasks.clear();
-        order = engine.getRuntimeService().startProcessInstanceByKey(OrderProcess.KEY, "order-1");
+        order = engine.getRuntimeService().startProcessInstanceByKey(ProcessModel.KEY, "order-1");
     }
 
     @AfterEach

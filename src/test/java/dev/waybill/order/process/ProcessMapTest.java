@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.waybill.order.domain.Deadline;
 import dev.waybill.order.domain.OrderStatus;
+import dev.waybill.order.process.engine.EngineLanguages;
+import dev.waybill.order.process.model.Patience;
+import dev.waybill.order.process.model.ProcessMap;
+import dev.waybill.order.process.model.ProcessModel;
+import dev.waybill.order.process.model.WaitingTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import dev.waybill.contract.Samples;
-import dev.waybill.order.Orders;
+import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.order.domain.OrderEvent.CancellationRequested;
@@ -18,8 +18,9 @@ import dev.waybill.order.domain.OrderEvent.PaymentMethodChanged;
 import dev.waybill.order.domain.OrderEvent.PaymentReleased;
 import dev.waybill.order.domain.OrderEvent.ShipmentCancelled;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
-import dev.waybill.order.messaging.ServiceCommands;
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.order.process.model.ProcessModel;
+import dev.waybill.order.publishing.ServiceCommands;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class ProcessRepairTest {
             }),
             UsualPatience.PATIENCE,
             ProcessModel.current().map(),
-            mock(ContextRuntime.class));
+            Clock.systemUTC());
 
     private static List<OrderEvent> then(List<OrderEvent> history, OrderEvent... more) {
         return Stream.concat(history.stream(), Stream.of(more)).toList();

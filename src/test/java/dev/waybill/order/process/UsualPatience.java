@@ -1,6 +1,8 @@
 package dev.waybill.order.process;
 
-import dev.waybill.order.OrderProperties;
+import dev.waybill.order.process.model.OrderProperties;
+import dev.waybill.order.process.model.Patience;
+import dev.waybill.order.process.model.ProcessModel;
 import java.time.Duration;
 
 /** The patience of orders where nothing is set. */

@@ -1,0 +1,104 @@
+package dev.waybill.order.application;
+
+import dev.waybill.order.domain.Order;
+import dev.waybill.order.domain.OrderEvent.OrderPlaced;
+import dev.waybill.order.domain.Pieces;
+import dev.waybill.order.process.ProcessRepair;
+import dev.waybill.platform.audit.AuditEntry;
+import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.LostMessages;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.eventstore.StreamId;
+import dev.waybill.platform.messaging.SentMessage;
+import dev.waybill.platform.projection.ProjectionRunner;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The orders' books: where each order is and what it was told of money and stock. */
+public class OrderAudit implements AuditedContext {
+
+    private static final String OPEN =
+            "select order_id from orders.order_view where status not in ('COMPLETED', 'CANCELLED')"
+                    + " union select business_key_ from orders.act_ru_execution where business_key_ is not null";
+
+    private final ContextRuntime parts;
+    private final Orders orders;
+    private final ProcessRepair process;
+
+    public OrderAudit(ContextRuntime parts, Orders orders, ProcessRepair process) {
+        this.parts = parts;
+        this.orders = orders;
+        this.process = process;
+    }
+
+    @Override
+    public ContextRuntime parts() {
+        return parts;
+    }
+
+    @Override
+    public List<String> categories() {
+        return List.of(Orders.CATEGORY, "price-list");
+    }
+
+    @Override
+    public Collection<String> open() {
+        return parts.jdbc().queryForList(OPEN, String.class);
+    }
+
+    @Override
+    public Map<String, AuditEntry> standings(Set<String> subjects) {
+        Map<String, AuditEntry> standings = new HashMap<>();
+        orders.replayed(subjects).forEach((id, order) -> standings.put(id, standing(order)));
+        return standings;
+    }
+
+    private static AuditEntry standing(Order order) {
+        return new AuditEntry(
+                order.status().name(),
+                order.revision(),
+                null,
+                false,
+                ExpectedHoldings.amounts(order),
+                order.terms().pieces().stream()
+                        .collect(Collectors.toMap(Pieces::sku, line -> (long) line.quantity(), Math::addExact)),
+                ExpectedHoldings.of(order));
+    }
+
+    @Override
+    public Mended mend(Repair repair) {
+        if (repair.kind().equals("rebuild-view")) {
+            parts.projections().forEach(ProjectionRunner::rebuild);
+            return Mended.done("the search is built anew from the orders' events");
+        }
+        Order order = orders.locked(repair.subject());
+        OrderPlaced placed = order.placed();
+        if (placed == null) {
+            return Mended.impossible("there is no order " + repair.subject());
+        }
+        return switch (repair.kind()) {
+            case "resume-process" -> process.resume(order);
+            case "end-process" -> process.end(order);
+            case "ask-again" -> process.askAgain(order, repair.peer());
+            case "say-again" -> sayAgain(repair, order);
+            default -> Mended.impossible("order knows no repair " + repair.kind());
+        };
+    }
+
+    private Mended sayAgain(Repair repair, Order order) {
+        String exchange = repair.exchange();
+        List<SentMessage> said = exchange.equals("order.events") ? orders.said(order.id()) : List.of();
+        String asked = exchange.replace(".commands", "");
+        return LostMessages.sayAgain(
+                parts,
+                new StreamId(Orders.CATEGORY, order.id()),
+                repair,
+                said,
+                order.customerId(),
+                () -> process.askAgain(order, asked));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.waybill.order.application;
+
+import dev.waybill.platform.audit.SelfCheck;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** I6: an order that has ended has no process; I1: one that has not has one, or it would never end. */
+public class ProcessCheck implements SelfCheck {
+
+    private static final String ENDED = "('OrderCompleted', 'OrderCancelled')";
+
+    private final JdbcTemplate jdbc;
+    private final String select;
+
+    /** Looks at the streams and the engine in one snapshot; the search view, which follows them, only gives a word. */
+    public ProcessCheck(JdbcTemplate jdbc, String schema) {
+        this.jdbc = jdbc;
+        this.select = ("select substr(s.id, 7), coalesce(v.status, last.type), e.id_ from %1$s.stream s"
+                        + " join %1$s.event last on last.stream = s.id and last.version = s.version"
+                        + " left join %1$s.act_ru_execution e on e.business_key_ = substr(s.id, 7)"
+                        + " and e.parent_id_ is null left join %1$s.order_view v on v.order_id = substr(s.id, 7)"
+                        + " where s.id like 'order/%%' and (last.type in " + ENDED + ") = (e.id_ is not null)"
+                        + " order by last.position")
+                .formatted(schema);
+    }
+
+    @Override
+    public String context() {
+        return "order";
+    }
+
+    @Override
+    public List<Violation> violations() {
+        return jdbc.query(
+                select,
+                (row, n) -> row.getString(3) == null
+                        ? violation(
+                                "I1", row.getString(1), row.getString(2), "has no process any more", "resume-process")
+                        : violation("I6", row.getString(1), row.getString(2), "still has a process", "end-process"));
+    }
+
+    private static Violation violation(String invariant, String orderId, String status, String what, String repair) {
+        return new Violation(invariant, "order", orderId, "the order is " + status + " and " + what, repair);
+    }
+}

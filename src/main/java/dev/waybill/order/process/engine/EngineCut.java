@@ -1,0 +1,19 @@
+package dev.waybill.order.process.engine;
+
+/** What this application does otherwise than the engine as it is delivered; each can be switched off by itself. */
+public enum EngineCut {
+    /** No foreign keys between the engine's tables of running processes. */
+    FOREIGN_KEYS,
+
+    /** No query for jobs that would deliver an event later, as there are none. */
+    EVENT_JOBS,
+
+    /** The engine's SQL is read while the application starts, not after it. */
+    MAPPINGS,
+
+    /** Who waits for a message is looked up for a whole batch of orders by one query. */
+    SUBSCRIPTIONS,
+
+    /** All steps of a batch are one command of the engine, with one flush. */
+    SHARED_COMMANDS
+}

@@ -1,0 +1,48 @@
+package dev.waybill.order.process.model;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How patient orders are.
+ *
+ * @param paymentPatience how long to wait for another payment method after each decline
+ * @param backOrderReminder after how long a customer whose order waits for stock is reminded
+ * @param backOrderPatience after how long an order that waits for stock is cancelled
+ * @param answerPatience after how long an operator is shown that a service has not answered
+ * @param dispatchPatience after how long an operator is shown that a parcel was not dispatched
+ * @param deliveryPatience after how long an operator is shown that a parcel was not delivered
+ */
+@ConfigurationProperties(OrderProperties.PREFIX)
+public record OrderProperties(
+        @DefaultValue("7d") Duration paymentPatience,
+        @DefaultValue("3d") Duration backOrderReminder,
+        @DefaultValue("30d") Duration backOrderPatience,
+        @DefaultValue("1h") Duration answerPatience,
+        @DefaultValue("3d") Duration dispatchPatience,
+        @DefaultValue("14d") Duration deliveryPatience) {
+
+    static final String PREFIX = "waybill.order";
+
+    /** All of these by the names of their settings, as {@code waybill.order.payment-patience}: models name them so. */
+    public Map<String, Duration> byName() {
+        return Arrays.stream(OrderProperties.class.getRecordComponents())
+                .collect(Collectors.toMap(
+                        component -> PREFIX + "." + DataObjectPropertyName.toDashedForm(component.getName()),
+                        this::value));
+    }
+
+    private Duration value(RecordComponent component) {
+        try {
+            return (Duration) component.getAccessor().invoke(this);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record does not say its own " + component.getName(), e);
+        }
+    }
+}
