@@ -69,7 +69,7 @@ final class AuditAnswers {
         }
     }
 
-    /** Whoever asked has not waited longer. */
+    /** The caller has not waited longer. */
     private boolean isWorthIt(ReportBooks question) {
         return question.askedAt()
                 .plus(WORTH_ANSWERING)

@@ -11,7 +11,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets each context of this process answer desk's questions, which it hears in a queue of its own. */
+/** Lets each context of this process answer desk's questions, which it receives in a queue of its own. */
 @Configuration(proxyBeanMethods = false)
 class AuditWiring {
 

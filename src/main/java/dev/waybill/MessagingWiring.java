@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Brings the published language to the broker: every process declares all exchanges, queues and bindings, unless
- * {@code waybill.topology=given} says that they are there ({@code src/deploy/rabbitmq.json}).
+ * {@code waybill.topology=given} states that they exist ({@code src/deploy/rabbitmq.json}).
  */
 @Configuration
 class MessagingWiring {

@@ -245,7 +245,7 @@ class PlantedJourneyTest {
         books.awaitHealed(id);
 
         jdbc.update("update orders.order_view set status = 'PAID' where order_id = ?", id);
-        mend(books.only(id, "I5 order"), "rebuild-view", "built anew");
+        mend(books.only(id, "I5 order"), "rebuild-view", "rebuilt");
 
         books.awaitHealed(id);
     }
@@ -338,7 +338,7 @@ class PlantedJourneyTest {
 
         jdbc.update("delete from desk.order_desk where order_id = ?", id);
         JsonNode violation = books.only(id, "I5 desk");
-        assertThat(books.repair(violation).json().path("outcome").asText()).contains("built anew");
+        assertThat(books.repair(violation).json().path("outcome").asText()).contains("rebuilt");
 
         books.awaitHealed(id);
         assertThat(shop.get("/api/desk/orders/" + id).status()).isEqualTo(200);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What billing is told: what an order now needs, with its revision. Billing works out the difference to what it already
+ * The commands to billing: what an order needs now, with its revision. Billing works out the difference to what it already
  * did and answers with that revision.
  */
 public sealed interface BillingCommand extends Message {
@@ -21,7 +21,7 @@ public sealed interface BillingCommand extends Message {
         return orderId();
     }
 
-    /** Pieces of a SKU, 1 to 1,000,000, at the price that this version of billing's own price list says. */
+    /** Pieces of a SKU, 1 to 1,000,000, at the price of this version of billing's own price list. */
     record BillableLine(String sku, int quantity, long priceVersion) {
 
         /** Refuses a quantity that is none. */
@@ -54,6 +54,6 @@ public sealed interface BillingCommand extends Message {
     /** The drafted total is to be captured and the invoice issued. */
     record CapturePayment(String orderId, int revision) implements BillingCommand {}
 
-    /** Nothing is to be charged: void, refund, and annul what arrives later for the order. */
+    /** Nothing is to be charged: void, refund, and ignore what arrives later for the order. */
     record ReleasePayment(String orderId, int revision, String reason) implements BillingCommand {}
 }

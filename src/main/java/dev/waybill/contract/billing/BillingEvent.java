@@ -4,7 +4,7 @@ import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What billing tells, each with the revision of the order that it answers. */
+/** The events that billing publishes, each with the revision of the order that it answers. */
 public sealed interface BillingEvent extends Message {
 
     String orderId();
@@ -37,7 +37,7 @@ public sealed interface BillingEvent extends Message {
     /** The provider declined to authorize or to capture; another payment method is needed. */
     record PaymentDeclined(String orderId, int revision, String reason) implements BillingEvent {}
 
-    /** The amount was collected by that payment; told again, it is the same money. */
+    /** The amount was collected by that payment; a repeated event is about the same money. */
     record PaymentCaptured(String orderId, int revision, String paymentId, Money amount) implements BillingEvent {}
 
     /** The invoice has its number. */
@@ -49,11 +49,11 @@ public sealed interface BillingEvent extends Message {
     /**
      * What had been captured went back.
      *
-     * @param paymentId the payment that it was captured by; absent in messages of before it was told
+     * @param paymentId the payment that it was captured by; absent in messages of releases that did not send it
      */
     record PaymentRefunded(
             String orderId, int revision, @Nullable String paymentId, Money amount) implements BillingEvent {}
 
-    /** An invoice is annulled by a credit note. */
+    /** An invoice is voided by a credit note. */
     record CreditNoteIssued(String orderId, int revision, String number, Money total) implements BillingEvent {}
 }

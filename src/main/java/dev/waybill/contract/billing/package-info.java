@@ -1,4 +1,4 @@
-/** What billing is told and what it tells: invoices and payments. */
+/** The commands to billing and its events: invoices and payments. */
 @NullMarked
 package dev.waybill.contract.billing;
 

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DeskAnswer extends Message {
 
     /**
-     * What a context's books hold, all of it as of one instant; told in parts.
+     * What a context has recorded, all of it as of one instant; sent in parts.
      *
      * @param part from 1 to parts
      * @param findings what is wrong with the context's own books; this part of it
-     * @param queued how many messages wait in its queues, by the exchange that they hear
+     * @param queued how many messages wait in its queues, by the exchange that they are bound to
      */
     record BooksReported(
             String run,
@@ -56,8 +56,8 @@ public sealed interface DeskAnswer extends Message {
      * A line of the books.
      *
      * @param since when it came to where it is
-     * @param standing where the subject is there; null for one that these books do not know
-     * @param sent the last sequence said about the subject, by exchange
+     * @param standing where the subject is there; null for one that this context does not know
+     * @param sent the last sequence sent about the subject, by exchange
      * @param received the last sequence handled, by publisher and exchange, as {@code order>order.events}
      * @param unsent the first sequence that is still to be published, by exchange
      * @param early the first sequence that came before its predecessor and waits, by publisher and exchange

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What desk asks of the other contexts. Questions and their answers are in no order of messages and are not stored:
- * whoever hears no answer asks again, and a question that has become old is not answered any more.
+ * a process that receives no answer asks again, and an old question is not answered any more.
  */
 public sealed interface DeskQuestion extends Message {
 
@@ -38,7 +38,7 @@ public sealed interface DeskQuestion extends Message {
     /**
      * Mend your books of a subject, if they still need it: doing it twice is doing it once.
      *
-     * @param rehearsal whether nothing is to be changed: the answer says what would be done
+     * @param rehearsal whether nothing is to be changed: the answer describes what would be done
      * @param kind the repair, as a violation names it
      * @param peer the other context that it is about; empty for none
      * @param exchange whose messages are missing; empty when it is not about messages

@@ -34,7 +34,7 @@ public sealed interface EcommerceEvent extends Message {
     }
 
     /**
-     * A cart was checked out: all that its order is made of, as it was agreed with the customer.
+     * A cart was checked out: all that its order consists of, as agreed with the customer.
      *
      * @param discountCode the code that was granted, in {@code discountVersion}; null for none
      */
@@ -64,7 +64,7 @@ public sealed interface EcommerceEvent extends Message {
         }
     }
 
-    /** A customer asked to be forgotten: whoever holds their data destroys the key to it. */
+    /** A customer asked to be forgotten: every context that holds their data destroys the key to it. */
     record CustomerErased(String customerId, Instant erasedAt) implements EcommerceEvent {
         @Override
         public String subject() {

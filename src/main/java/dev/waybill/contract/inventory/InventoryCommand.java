@@ -4,7 +4,7 @@ import dev.waybill.contract.Item;
 import dev.waybill.contract.Message;
 import java.util.List;
 
-/** What inventory is told: what an order now needs, with its revision. */
+/** The commands to inventory: what an order needs now, with its revision. */
 public sealed interface InventoryCommand extends Message {
 
     String orderId();
@@ -19,7 +19,7 @@ public sealed interface InventoryCommand extends Message {
     /** All of these items are to be reserved, or none while something is missing. */
     record ReserveStock(String orderId, int revision, List<Item> items) implements InventoryCommand {}
 
-    /** The order needs no stock any more; what arrives later for it is annulled. */
+    /** The order needs no stock any more; what arrives later for it is void. */
     record ReleaseStock(String orderId, int revision) implements InventoryCommand {}
 
     /** What was reserved has left the house. */

@@ -5,7 +5,7 @@ import dev.waybill.contract.Message;
 import dev.waybill.contract.Quantity;
 import java.util.List;
 
-/** What inventory tells. */
+/** The events that inventory publishes. */
 public sealed interface InventoryEvent extends Message {
 
     /** All items of the order are reserved. */

@@ -1,4 +1,4 @@
-/** What inventory is told and what it tells: stock and reservations. */
+/** The commands to inventory and its events: stock and reservations. */
 @NullMarked
 package dev.waybill.contract.inventory;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The milestones of an order that others may want to hear of. */
+/** The milestones of an order. */
 public sealed interface OrderEvent extends Message {
 
     String orderId();
@@ -37,7 +37,7 @@ public sealed interface OrderEvent extends Message {
     record PaymentMethodRequested(String orderId, int revision, String customerId, String reason, Instant until)
             implements OrderEvent {}
 
-    /** Stock is missing; the order waits for it, until that instant (null from releases that did not tell). */
+    /** Stock is missing; the order waits for it, until that instant (null from releases that did not send it). */
     record OrderBackOrdered(
             String orderId,
             int revision,

@@ -5,7 +5,7 @@ import dev.waybill.contract.Message;
 import dev.waybill.contract.ShipTo;
 import java.util.List;
 
-/** What shipping is told. */
+/** The commands to shipping. */
 public sealed interface ShippingCommand extends Message {
 
     /** These items are to be shipped to the customer. */

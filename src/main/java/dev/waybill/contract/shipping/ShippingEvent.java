@@ -2,7 +2,7 @@ package dev.waybill.contract.shipping;
 
 import dev.waybill.contract.Message;
 
-/** What shipping tells. */
+/** The events that shipping publishes. */
 public sealed interface ShippingEvent extends Message {
 
     String orderId();

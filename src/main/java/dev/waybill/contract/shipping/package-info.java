@@ -1,4 +1,4 @@
-/** What shipping is told and what it tells: shipments. */
+/** The commands to shipping and its events: shipments. */
 @NullMarked
 package dev.waybill.contract.shipping;
 

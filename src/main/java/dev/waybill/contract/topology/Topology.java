@@ -28,7 +28,7 @@ public final class Topology {
 
     /** A durable queue of one context, bound to an exchange whole. */
     public record Queue(String context, String exchange) {
-        /** The queue's name: commands wait in the exchange's own name, heard events under the listener's. */
+        /** The queue's name: commands wait under the exchange's own name, events under the subscriber's. */
         public String name() {
             return exchange.equals(context + ".commands") ? exchange : context + ".hears." + exchange;
         }
@@ -90,7 +90,7 @@ public final class Topology {
         };
     }
 
-    /** How the names of the queues begin in which a process of the desk hears answers. */
+    /** The prefix of the queues in which a process of the desk receives answers. */
     public static String answerQueues() {
         return "desk.hears.desk.answers.";
     }

@@ -4,7 +4,7 @@ import dev.waybill.order.domain.OrderCommand.RequestCancellation;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.OrderProcess;
 
-/** Asks for an order's cancellation: its process lets go of stock and payment, or asks shipping to stop the parcel. */
+/** Asks for an order's cancellation: its process releases stock and payment, or asks shipping to stop the parcel. */
 public class CancelOrder {
 
     private final Orders orders;

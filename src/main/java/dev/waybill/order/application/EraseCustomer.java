@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public class EraseCustomer {
 
-    /** The reason of a cancellation that nobody asked for but the erased customer. */
+    /** The reason of a cancellation that follows from a customer's erasure. */
     public static final String ERASED = "CustomerErased";
 
     private static final String CANCEL = "cancel-erased";

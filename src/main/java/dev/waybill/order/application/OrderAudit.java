@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The orders' books: where each order is and what it was told of money and stock. */
+/** What the order context has recorded of each order: its status, its money and its pieces, and the repairs of it. */
 public class OrderAudit implements AuditedContext {
 
     private static final String OPEN =
@@ -52,12 +52,12 @@ public class OrderAudit implements AuditedContext {
 
     @Override
     public Map<String, AuditEntry> standings(Set<String> subjects) {
-        Map<String, AuditEntry> standings = new HashMap<>();
-        orders.replayed(subjects).forEach((id, order) -> standings.put(id, standing(order)));
-        return standings;
+        Map<String, AuditEntry> entries = new HashMap<>();
+        orders.replayed(subjects).forEach((id, order) -> entries.put(id, entry(order)));
+        return entries;
     }
 
-    private static AuditEntry standing(Order order) {
+    private static AuditEntry entry(Order order) {
         return new AuditEntry(
                 order.status().name(),
                 order.revision(),
@@ -73,7 +73,7 @@ public class OrderAudit implements AuditedContext {
     public Mended mend(Repair repair) {
         if (repair.kind().equals("rebuild-view")) {
             parts.projections().forEach(ProjectionRunner::rebuild);
-            return Mended.done("the search is built anew from the orders' events");
+            return Mended.done("the search is rebuilt from the orders' events");
         }
         Order order = orders.locked(repair.subject());
         OrderPlaced placed = order.placed();
@@ -84,20 +84,20 @@ public class OrderAudit implements AuditedContext {
             case "resume-process" -> process.resume(order);
             case "end-process" -> process.end(order);
             case "ask-again" -> process.askAgain(order, repair.peer());
-            case "say-again" -> sayAgain(repair, order);
+            case "say-again" -> sendAgain(repair, order);
             default -> Mended.impossible("order knows no repair " + repair.kind());
         };
     }
 
-    private Mended sayAgain(Repair repair, Order order) {
+    private Mended sendAgain(Repair repair, Order order) {
         String exchange = repair.exchange();
-        List<SentMessage> said = exchange.equals("order.events") ? orders.said(order.id()) : List.of();
+        List<SentMessage> sent = exchange.equals("order.events") ? orders.sentMessages(order.id()) : List.of();
         String asked = exchange.replace(".commands", "");
         return LostMessages.sayAgain(
                 parts,
                 new StreamId(Orders.CATEGORY, order.id()),
                 repair,
-                said,
+                sent,
                 order.customerId(),
                 () -> process.askAgain(order, asked));
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * I1: an order ends once. I5: the search shows every order that has ended as what its events say, once it has read them.
+ * I1: an order ends once. I5: the search shows every order that has ended with the status that follows from its events, once it has processed them.
  * I7: a remembered idempotency key names an order that exists.
  */
 public class OrderCheck implements SelfCheck {

@@ -80,7 +80,7 @@ public class Orders implements ProcessedOrders {
     }
 
     /** Every milestone of an order that was published, in order. */
-    List<SentMessage> said(String orderId) {
+    List<SentMessage> sentMessages(String orderId) {
         return aggregates.past().steps(orderId).stream()
                 .flatMap(step -> publisher
                         .milestone(step.state(), step.event(), step.stored().occurredAt())

@@ -65,7 +65,7 @@ public class Pricing {
         Map<String, EcommerceEvent> known = known(items, code);
         if (!(known.get(TARIFF) instanceof TariffDefined tariff)) {
             throw ProblemException.unprocessable(
-                    "price-list-unknown", "news of the tariff is still under way; try again in a moment", "items");
+                    "price-list-unknown", "the tariff has not been received from the shop yet; try again in a moment", "items");
         }
         String currency = tariff.shippingFee().currency();
         List<OrderLine> lines = new ArrayList<>();
@@ -106,10 +106,10 @@ public class Pricing {
         var wanted = new LocalCopies.Version(subject, version);
         EcommerceEvent known =
                 priceList.<EcommerceEvent>at(List.of(wanted), Pricing::typeOf).get(wanted);
-        if (known == null) { // a cart's checkout may be heard before them
+        if (known == null) { // a cart's checkout may be received before them
             throw ProblemException.unprocessable(
                     "price-list-unknown",
-                    "news of the agreed prices is still under way; try again in a moment",
+                    "the agreed prices have not been received from the shop yet; try again in a moment",
                     "items");
         }
         return type.cast(known);

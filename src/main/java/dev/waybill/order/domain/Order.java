@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as its events tell it.
+ * An order as it follows from its events.
  *
  * @param placed what was agreed at the start; null before the first event
  * @param revision raised by each change and each new payment method; commands to the services carry it
  * @param stage how far the order has come, whether or not it is being cancelled
  * @param terms what the customer wants now
- * @param heard the services' answers to the current revision; telling one again changes nothing
+ * @param answers what the services answered to the current revision; a repeated answer changes nothing
  * @param invoiceDue whether the order is invoiced again, as its payment method was changed without being asked for
  * @param lastWait the last wait that had a deadline; null for none
- * @param cancellation why the order is to end, or was to; null when nobody asked
+ * @param cancellation why the order is to end, or was to; null when no cancellation was requested
  */
 public record Order(
         @Nullable OrderPlaced placed,
@@ -30,7 +30,7 @@ public record Order(
         Terms terms,
         Payment payment,
         Stock stock,
-        Set<Answer> heard,
+        Set<Answer> answers,
         boolean invoiceDue,
         @Nullable WaitBegan lastWait,
         @Nullable Cancellation cancellation) {
@@ -63,7 +63,7 @@ public record Order(
 
     /** Whether an answer of that name, its event's, is recorded for the current revision. */
     public boolean hasAnswer(String answer) {
-        return heard.stream().anyMatch(event -> event.getClass().getSimpleName().equals(answer));
+        return answers.stream().anyMatch(event -> event.getClass().getSimpleName().equals(answer));
     }
 
     /** Until when the order waits as it is; empty where that has no patience, or none was recorded when it began. */
@@ -126,7 +126,7 @@ public record Order(
 
     Order at(OrderStatus next) {
         return new Order(
-                placed, version, revision, next, terms, payment, stock, heard, invoiceDue, lastWait, cancellation);
+                placed, version, revision, next, terms, payment, stock, answers, invoiceDue, lastWait, cancellation);
     }
 
     Order at(OrderStatus next, int answered) {
@@ -142,7 +142,7 @@ public record Order(
                 terms,
                 payment,
                 stock,
-                heard,
+                answers,
                 invoiceDue,
                 lastWait,
                 cancellation);
@@ -152,7 +152,7 @@ public record Order(
         if (answer.revision() != revision) {
             return this;
         }
-        var all = new HashSet<>(heard);
+        var all = new HashSet<>(answers);
         all.add(answer);
         return new Order(
                 placed,
@@ -175,7 +175,7 @@ public record Order(
 
     /** Begins with the invoice again, or has it. */
     Order invoiceDue(boolean due) {
-        return new Order(placed, version, revision, stage, terms, payment, stock, heard, due, lastWait, cancellation);
+        return new Order(placed, version, revision, stage, terms, payment, stock, answers, due, lastWait, cancellation);
     }
 
     Order costing(Amounts amounts) {
@@ -193,22 +193,22 @@ public record Order(
 
     private Order with(Terms newTerms) {
         return new Order(
-                placed, version, revision, stage, newTerms, payment, stock, heard, invoiceDue, lastWait, cancellation);
+                placed, version, revision, stage, newTerms, payment, stock, answers, invoiceDue, lastWait, cancellation);
     }
 
     Order with(Payment newPayment) {
         return new Order(
-                placed, version, revision, stage, terms, newPayment, stock, heard, invoiceDue, lastWait, cancellation);
+                placed, version, revision, stage, terms, newPayment, stock, answers, invoiceDue, lastWait, cancellation);
     }
 
     Order with(Stock newStock) {
         return new Order(
-                placed, version, revision, stage, terms, payment, newStock, heard, invoiceDue, lastWait, cancellation);
+                placed, version, revision, stage, terms, payment, newStock, answers, invoiceDue, lastWait, cancellation);
     }
 
     Order waiting(WaitBegan began) {
         return new Order(
-                placed, version, revision, stage, terms, payment, stock, heard, invoiceDue, began, cancellation);
+                placed, version, revision, stage, terms, payment, stock, answers, invoiceDue, began, cancellation);
     }
 
     Order reminded() {
@@ -219,6 +219,6 @@ public record Order(
 
     Order with(@Nullable Cancellation newCancellation) {
         return new Order(
-                placed, version, revision, stage, terms, payment, stock, heard, invoiceDue, lastWait, newCancellation);
+                placed, version, revision, stage, terms, payment, stock, answers, invoiceDue, lastWait, newCancellation);
     }
 }

@@ -25,7 +25,7 @@ public sealed interface OrderCommand {
     /** The customer does not want the order any more. */
     record RequestCancellation(String reason, String detail) implements OrderCommand {}
 
-    /** A service answered; the event says what, and for which revision, the deadlines for how long the order may wait now. */
+    /** A service answered: the event is its answer to a revision, the deadlines limit how long the order may wait now. */
     record AcceptAnswer(OrderEvent.Answer answer, Deadlines deadlines) implements OrderCommand {
 
         /** An answer that does not let the order wait. */

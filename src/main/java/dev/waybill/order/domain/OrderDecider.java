@@ -90,7 +90,7 @@ public final class OrderDecider {
     }
 
     /**
-     * A refusal of what nobody asks for any more is not news, nor is what was answered to this revision before; but an
+     * A refusal that no request waits for any more changes nothing, nor does an answer that this revision had before; but an
      * authorization may be renewed, and refunds of unknown payments may look alike.
      */
     private static boolean isNews(Order order, Answer answer) {
@@ -99,7 +99,7 @@ public final class OrderDecider {
         }
         boolean renewed = answer instanceof PaymentAuthorized && order.stage() == OrderStatus.RESERVED;
         boolean mayLookAlike = answer instanceof PaymentRefunded refund && !refund.namesItsPayment();
-        return renewed || mayLookAlike || !order.heard().contains(answer);
+        return renewed || mayLookAlike || !order.answers().contains(answer);
     }
 
     private static List<OrderEvent> change(Order order, OrderEvent change) {

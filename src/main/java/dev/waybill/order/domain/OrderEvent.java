@@ -46,7 +46,7 @@ public sealed interface OrderEvent {
             Instant placedAt)
             implements Milestone {}
 
-    /** Billing says what the order costs. */
+    /** Billing has calculated what the order costs. */
     record BillableAmountCalculated(int revision, Amounts amounts) implements Answer {}
 
     /** It is what the customer agreed to. */
@@ -159,7 +159,7 @@ public sealed interface OrderEvent {
     record PaymentRefunded(
             int revision, String paymentId, @MinorUnits long amount) implements Answer {
 
-        /** Stands for the payment of a refund of before it was told. */
+        /** Stands for the payment of a refund that an earlier release recorded without it. */
         public static final String UNKNOWN_PAYMENT = "unknown";
 
         boolean namesItsPayment() {

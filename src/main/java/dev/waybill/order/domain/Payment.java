@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What the order knows of its payment, in minor units.
  *
- * @param captures what was collected, by billing's payment id; telling it again changes nothing
+ * @param captures what was collected, by billing's payment id; a repeated message changes nothing
  * @param refunds what went back, likewise; refunds of unknown payments add up
  */
 public record Payment(String method, long authorized, Map<String, Long> captures, Map<String, Long> refunds) {

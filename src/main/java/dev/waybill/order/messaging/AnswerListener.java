@@ -13,7 +13,7 @@ import dev.waybill.platform.messaging.Subscription;
 import java.util.List;
 import java.util.Optional;
 
-/** Receives the answers of one service; {@link Services} says what an order does with each. */
+/** Receives the answers of one service; {@link Services} defines what an order does with each. */
 public final class AnswerListener implements ParkingHook {
 
     private final String queue;
@@ -56,7 +56,7 @@ public final class AnswerListener implements ParkingHook {
         incidents.resolve("order-" + id);
     }
 
-    /** Does with an answer what the table says. */
+    /** Handles an answer as the table defines. */
     public <M extends Message> void handle(M answer) {
         String name = answer.getClass().getSimpleName();
         switch (Services.answer(answer)) {

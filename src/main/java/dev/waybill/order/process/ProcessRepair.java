@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 
 /**
- * Brings an order's process back to where its events say that the order is, or asks the services again. All of it under
+ * Brings an order's process back to the place that follows from the order's events, or asks the services again. All of it under
  * the lock of the order's head, and only if it is still needed.
  */
 public class ProcessRepair {
@@ -49,7 +49,7 @@ public class ProcessRepair {
         this.clock = clock;
     }
 
-    /** Starts a lost process again, at the place that the order's status says; a deadline that is on record stays, others count from now on. */
+    /** Starts a lost process again, at the place that follows from the order's status; a deadline on record is kept, others begin now. */
     public Mended resume(Order order) {
         if (order.status().isTerminal()) {
             return Mended.done("nothing: the order has ended");

@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the other contexts of an order's milestones. */
+/** Publishes an order's milestones to the other contexts. */
 public class OrderPublisher {
 
     private final Outbox outbox;
@@ -33,7 +33,7 @@ public class OrderPublisher {
         this.patience = patience;
     }
 
-    /** Publishes those of the events that others may want to hear of. */
+    /** Publishes those of the events that are milestones. */
     public void publish(Order order, List<OrderEvent> events) {
         Instant at = time(order);
         events.forEach(event -> milestone(order, event, at).ifPresent(message -> send(order, message)));

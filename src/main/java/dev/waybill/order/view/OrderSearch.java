@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Finds orders, newest first, a page at a time; whoever has placed an order finds it at once. */
+/** Finds orders, newest first, a page at a time; an order is found right after the request that placed it. */
 public class OrderSearch {
 
     /**

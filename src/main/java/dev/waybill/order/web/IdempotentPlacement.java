@@ -85,7 +85,7 @@ public class IdempotentPlacement {
 
     private static ProblemException erased(String customerId) {
         return ProblemException.conflict(
-                "customer-erased", "customer " + customerId + " was erased; nothing is taken in for them any more");
+                "customer-erased", "customer " + customerId + " was erased; no order is accepted for this customer any more");
     }
 
     private OrderPlaced placed(String orderId, PlaceOrderRequest request) {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What requests say, in the order's own words. */
+/** What requests ask for, in the terms of the order's domain. */
 final class Requested {
 
     private static final int MOST_PIECES = 9_999;

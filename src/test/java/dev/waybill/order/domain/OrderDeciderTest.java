@@ -363,8 +363,8 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
         var state = in(OrderStatus.PAYMENT_DECLINED)
                 .when(new ReplacePaymentMethod("pm_other"))
                 .state();
-        assertThat(state.heard()).isEmpty();
-        assertThat(Orders.DECIDER.evolve().apply(state, declined).heard()).isEmpty();
+        assertThat(state.answers()).isEmpty();
+        assertThat(Orders.DECIDER.evolve().apply(state, declined).answers()).isEmpty();
     }
 
     @Test

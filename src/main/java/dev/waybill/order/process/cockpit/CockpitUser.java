@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
 
-/** Whoever the application lets into Cockpit (the operators) is one of the engine's administrators. */
+/** A user that the application lets into Cockpit (an operator) is one of the engine's administrators. */
 public class CockpitUser implements AuthenticationProvider {
 
     @Override

@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 
 /**
- * A member of the engine's administrators whom nobody can log in as: while that group is empty, the engine's web
+ * A member of the engine's administrators that no user can log in as: while that group is empty, the engine's web
  * application lets the first visitor make themselves its administrator (CVE-2026-77226).
  */
 final class EngineAdministrator {

@@ -42,7 +42,7 @@ public record OrderProperties(
         try {
             return (Duration) component.getAccessor().invoke(this);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a record does not say its own " + component.getName(), e);
+            throw new IllegalStateException("a record has no readable component " + component.getName(), e);
         }
     }
 }
