@@ -89,7 +89,7 @@ class BillingBooks implements AuditedContext {
         if (!repair.kind().equals("say-again")) {
             return Mended.impossible("billing knows no repair " + repair.kind());
         }
-        return LostMessages.sayAgain(
+        return LostMessages.sendAgain(
                 parts,
                 new StreamId(Bills.CATEGORY, repair.subject()),
                 repair,

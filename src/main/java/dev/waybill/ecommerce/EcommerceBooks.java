@@ -64,6 +64,6 @@ class EcommerceBooks implements AuditedContext {
 
     private Mended sayAgain(String category, Repair repair, List<SentMessage> said, @Nullable String customer) {
         var stream = new StreamId(category, repair.subject());
-        return LostMessages.sayAgain(parts, stream, repair, said, customer, () -> {});
+        return LostMessages.sendAgain(parts, stream, repair, said, customer, () -> {});
     }
 }

@@ -93,7 +93,7 @@ class InventoryBooks implements AuditedContext {
         String subject = repair.subject();
         parts.transactions().current().lock(List.of(Stock.queueLock()));
         if (stock.isOrder(subject)) {
-            return LostMessages.sayAgain(
+            return LostMessages.sendAgain(
                     parts,
                     Stock.reservationOf(subject),
                     repair,
@@ -104,6 +104,6 @@ class InventoryBooks implements AuditedContext {
         List<SentMessage> deliveries = stock.deliveries(subject).stream()
                 .map(step -> new SentMessage(receipt(subject, step.event()), step.stored()))
                 .toList();
-        return LostMessages.sayAgain(parts, Stock.itemOf(subject), repair, deliveries, null, () -> {});
+        return LostMessages.sendAgain(parts, Stock.itemOf(subject), repair, deliveries, null, () -> {});
     }
 }

@@ -70,7 +70,7 @@ class ShippingBooks implements AuditedContext {
             return Mended.impossible("shipping knows no repair " + repair.kind());
         }
         String orderId = repair.subject();
-        return LostMessages.sayAgain(
+        return LostMessages.sendAgain(
                 parts,
                 new StreamId("shipment", orderId),
                 repair,

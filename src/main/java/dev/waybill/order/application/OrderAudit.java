@@ -93,7 +93,7 @@ public class OrderAudit implements AuditedContext {
         String exchange = repair.exchange();
         List<SentMessage> sent = exchange.equals("order.events") ? orders.sentMessages(order.id()) : List.of();
         String asked = exchange.replace(".commands", "");
-        return LostMessages.sayAgain(
+        return LostMessages.sendAgain(
                 parts,
                 new StreamId(Orders.CATEGORY, order.id()),
                 repair,

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status in the context's own words
  * @param since when it came there; null for when its newest event happened
- * @param busy whether an outside party is being asked, so that the books are about to move by themselves
+ * @param busy whether an outside party is being asked, so that the entry will change without a message
  * @param amounts minor units, by what they are
  * @param pieces by SKU
- * @param expected what the other contexts' books have to hold then; null for books that expect nothing
+ * @param expected what the other contexts' books have to hold then; null for a context that expects nothing
  */
 public record AuditEntry(
         String status,

@@ -21,8 +21,8 @@ public record AuditReport(
     /** Since when a subject is where it is. */
     public Instant since(String subject) {
         AuditEntry standing = standings.get(subject);
-        Instant told = standing == null ? null : standing.since();
-        return told == null ? moved.getOrDefault(subject, Instant.EPOCH) : told;
+        Instant since = standing == null ? null : standing.since();
+        return since == null ? moved.getOrDefault(subject, Instant.EPOCH) : since;
     }
 
     /** How far the messages about a subject have come. */

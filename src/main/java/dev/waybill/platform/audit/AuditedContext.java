@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who knows what one context's books hold, and mends them when asked to. */
+/** What an audit asks of one context: where its subjects are, and the repairs that it knows. */
 public interface AuditedContext {
 
-    /** Whose books these are. */
+    /** The context that is audited. */
     ContextRuntime parts();
 
     /** The categories of the streams whose heads count the messages of a subject. */
     List<String> categories();
 
-    /** The subjects that have not come to an end in these books. */
+    /** The subjects that have not ended in this context. */
     Collection<String> open();
 
     /** Where these subjects are; the unknown are left out. Asked inside one snapshot. */
     Map<String, AuditEntry> standings(Set<String> subjects);
 
-    /** Does a repair inside the current transaction, if the books still need it; says what was done. */
+    /** Does a repair inside the current transaction, if it is still needed; returns what was done. */
     Mended mend(Repair repair);
 
     /**

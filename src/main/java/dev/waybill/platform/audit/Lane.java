@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /**
  * Where a context is in the messages about one subject.
  *
- * @param sent the last sequence said, by exchange
+ * @param sent the last sequence sent, by exchange
  * @param received the last sequence handled, by publisher and exchange
  * @param unsent the first sequence that is still to be published, by exchange
  * @param early the first sequence that came before its predecessor and waits, by publisher and exchange
@@ -21,12 +21,12 @@ public record Lane(
         Map<String, Long> early,
         Set<String> parked) {
 
-    /** Nothing was said or heard. */
+    /** No message was sent or received. */
     static Lane empty() {
         return new Lane(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new TreeSet<>());
     }
 
-    /** Another head of the same subject says this; no two of them count the same messages. */
+    /** Adds what another head of the same subject counts; no two heads count the same messages. */
     void add(Map<String, Long> moreSent, Map<String, Long> moreReceived) {
         moreSent.forEach((exchange, sequence) -> sent.merge(exchange, sequence, Math::max));
         moreReceived.forEach((publisher, sequence) -> received.merge(publisher, sequence, Math::max));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads from one context's heads, outbox and kept messages how far the messages about subjects have come. */
+/** Reads from one context's heads, outbox and held messages how far the messages about subjects have come. */
 final class LaneReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ final class LaneReader {
                 + " where lane is not null and sequence is not null";
     }
 
-    /** The lanes of these subjects; those of which nothing was said or heard are left out. */
+    /** The lanes of these subjects; those without any message are left out. */
     Map<String, Lane> of(Set<String> subjects) {
         Map<String, Lane> lanes = new HashMap<>();
         jdbc.query(

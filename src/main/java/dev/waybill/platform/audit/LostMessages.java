@@ -9,51 +9,51 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says again what has got lost on its way. Where the stored events tell what every message was, the lost ones are said
- * again under their own numbers; otherwise their numbers are filled with messages that say nothing, so that what waits
- * behind them goes on, and the publisher says how things are now.
+ * Sends lost messages again. Where the stored events determine every message, the lost ones are sent under their own
+ * sequence numbers; otherwise their numbers are filled with messages without content, so that the messages behind them are
+ * handled, and the publisher sends its current state.
  */
 public final class LostMessages {
 
     private LostMessages() {}
 
     /**
-     * Says the messages of a repair again, with the current transaction.
+     * Sends the messages of a repair again, with the current transaction.
      *
-     * @param said all messages about the subject on that exchange, as the stored events tell; may be fewer or more than
-     *     were really said
+     * @param derived all messages about the subject on that exchange, as derived from the stored events; may be fewer or more
+     *     than were really sent
      * @param owner whose personal data they carry; null for none
-     * @param asItIsNow says how things are now
+     * @param currentState sends the current state
      */
-    public static Mended sayAgain(
+    public static Mended sendAgain(
             ContextRuntime parts,
             StreamId stream,
             Repair repair,
-            List<SentMessage> said,
+            List<SentMessage> derived,
             @Nullable String owner,
-            Runnable asItIsNow) {
+            Runnable currentState) {
         long sent = parts.transactions().current().head(stream).sent(repair.exchange());
         if (repair.from() < 1 || repair.to() > sent) {
-            return Mended.impossible("only " + sent + " messages were ever said to " + repair.exchange());
+            return Mended.impossible("only " + sent + " messages were ever sent to " + repair.exchange());
         }
-        boolean known = said.size() == sent;
+        boolean known = derived.size() == sent;
         for (long number = repair.from(); number <= repair.to(); number++) {
             if (known) {
-                parts.outbox().repeat(repair.subject(), said.get(Math.toIntExact(number - 1)), owner, number);
+                parts.outbox().repeat(repair.subject(), derived.get(Math.toIntExact(number - 1)), owner, number);
             } else {
                 parts.outbox().fill(stream, repair.subject(), repair.exchange(), number);
             }
         }
         if (known) {
-            return Mended.done("said again under its own number: " + names(said, repair));
+            return Mended.done("sent again under its own number: " + names(derived, repair));
         }
-        asItIsNow.run();
+        currentState.run();
         return Mended.done(
-                "filled the numbers " + repair.from() + " to " + repair.to() + " and said again how things are now");
+                "filled the numbers " + repair.from() + " to " + repair.to() + " and sent the current state");
     }
 
-    private static String names(List<SentMessage> said, Repair repair) {
-        return said.subList(Math.toIntExact(repair.from() - 1), Math.toIntExact(repair.to())).stream()
+    private static String names(List<SentMessage> derived, Repair repair) {
+        return derived.subList(Math.toIntExact(repair.from() - 1), Math.toIntExact(repair.to())).stream()
                 .map(sent -> sent.message().getClass().getSimpleName())
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("nothing");

@@ -3,11 +3,11 @@ package dev.waybill.platform.audit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a context can check of its own books, in one snapshot of its own schema; nobody else's are looked at. */
+/** A check of a context's own books, in one snapshot of its own schema; it reads no other schema. */
 public interface SelfCheck {
 
     /**
-     * Something that should always hold, and does not.
+     * An invariant that does not hold.
      *
      * @param invariant its number, as I1 to I9
      * @param context whose books disagree
@@ -28,7 +28,7 @@ public interface SelfCheck {
         }
     }
 
-    /** Whose books are checked. */
+    /** The context whose books are checked. */
     String context();
 
     /** Looks at everything the context has. */

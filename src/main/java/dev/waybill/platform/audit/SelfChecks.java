@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that a context checks of its own books, which takes the longer the more there is. While it is quick it is
- * done whenever it is asked for; where it is not, it is done beside the answers, a tenth of the time at most, and the
- * answers tell what was found last.
+ * All checks of a context's own books; they take longer the more orders there are. While they are quick they run with each
+ * report; when they have become slow they run in the background, a tenth of the time at most, and reports hold what was
+ * found last.
  */
 final class SelfChecks {
 
@@ -64,7 +64,7 @@ final class SelfChecks {
                 return true;
             });
         } catch (RuntimeException e) {
-            log.warn("The books of {} could not be checked; they will be again", parts.name(), e);
+            log.warn("The checks of the books of {} failed; they will run again with one of the next reports", parts.name(), e);
         } finally {
             synchronized (this) {
                 running = false;

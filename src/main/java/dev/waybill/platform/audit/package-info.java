@@ -1,4 +1,4 @@
-/** What a context's books hold, in one snapshot: for whoever compares the books of several contexts. */
+/** The audit of one context: what it has recorded of each subject and of its messages, read in one snapshot. */
 @NullMarked
 package dev.waybill.platform.audit;
 
