@@ -68,7 +68,8 @@ class DangerousCallsTest {
     void noExpressionsDirectoriesOrXmlParsersAreUsed(String dangerous) {
         noClasses()
                 .that()
-                .haveNameNotMatching("dev\\.waybill\\.order\\.process\\.engine\\.EngineLanguages.*") // switches them off
+                .haveNameNotMatching(
+                        "dev\\.waybill\\.order\\.process\\.engine\\.EngineLanguages.*") // switches them off
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(dangerous))
                 .because("input from outside must not be able to reach it")

@@ -65,7 +65,9 @@ public class Pricing {
         Map<String, EcommerceEvent> known = known(items, code);
         if (!(known.get(TARIFF) instanceof TariffDefined tariff)) {
             throw ProblemException.unprocessable(
-                    "price-list-unknown", "the tariff has not been received from the shop yet; try again in a moment", "items");
+                    "price-list-unknown",
+                    "the tariff has not been received from the shop yet; try again in a moment",
+                    "items");
         }
         String currency = tariff.shippingFee().currency();
         List<OrderLine> lines = new ArrayList<>();

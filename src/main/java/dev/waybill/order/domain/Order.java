@@ -63,7 +63,8 @@ public record Order(
 
     /** Whether an answer of that name, its event's, is recorded for the current revision. */
     public boolean hasAnswer(String answer) {
-        return answers.stream().anyMatch(event -> event.getClass().getSimpleName().equals(answer));
+        return answers.stream()
+                .anyMatch(event -> event.getClass().getSimpleName().equals(answer));
     }
 
     /** Until when the order waits as it is; empty where that has no patience, or none was recorded when it began. */
@@ -193,17 +194,47 @@ public record Order(
 
     private Order with(Terms newTerms) {
         return new Order(
-                placed, version, revision, stage, newTerms, payment, stock, answers, invoiceDue, lastWait, cancellation);
+                placed,
+                version,
+                revision,
+                stage,
+                newTerms,
+                payment,
+                stock,
+                answers,
+                invoiceDue,
+                lastWait,
+                cancellation);
     }
 
     Order with(Payment newPayment) {
         return new Order(
-                placed, version, revision, stage, terms, newPayment, stock, answers, invoiceDue, lastWait, cancellation);
+                placed,
+                version,
+                revision,
+                stage,
+                terms,
+                newPayment,
+                stock,
+                answers,
+                invoiceDue,
+                lastWait,
+                cancellation);
     }
 
     Order with(Stock newStock) {
         return new Order(
-                placed, version, revision, stage, terms, payment, newStock, answers, invoiceDue, lastWait, cancellation);
+                placed,
+                version,
+                revision,
+                stage,
+                terms,
+                payment,
+                newStock,
+                answers,
+                invoiceDue,
+                lastWait,
+                cancellation);
     }
 
     Order waiting(WaitBegan began) {
@@ -219,6 +250,16 @@ public record Order(
 
     Order with(@Nullable Cancellation newCancellation) {
         return new Order(
-                placed, version, revision, stage, terms, payment, stock, answers, invoiceDue, lastWait, newCancellation);
+                placed,
+                version,
+                revision,
+                stage,
+                terms,
+                payment,
+                stock,
+                answers,
+                invoiceDue,
+                lastWait,
+                newCancellation);
     }
 }

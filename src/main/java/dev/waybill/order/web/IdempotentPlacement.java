@@ -85,7 +85,8 @@ public class IdempotentPlacement {
 
     private static ProblemException erased(String customerId) {
         return ProblemException.conflict(
-                "customer-erased", "customer " + customerId + " was erased; no order is accepted for this customer any more");
+                "customer-erased",
+                "customer " + customerId + " was erased; no order is accepted for this customer any more");
     }
 
     private OrderPlaced placed(String orderId, PlaceOrderRequest request) {

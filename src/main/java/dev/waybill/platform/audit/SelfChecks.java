@@ -64,7 +64,10 @@ final class SelfChecks {
                 return true;
             });
         } catch (RuntimeException e) {
-            log.warn("The checks of the books of {} failed; they will run again with one of the next reports", parts.name(), e);
+            log.warn(
+                    "The checks of the books of {} failed; they will run again with one of the next reports",
+                    parts.name(),
+                    e);
         } finally {
             synchronized (this) {
                 running = false;
