@@ -1,6 +1,6 @@
 package dev.waybill.contract;
 
-import dev.waybill.billing.Bills;
+import dev.waybill.billing.application.Bills;
 import dev.waybill.billing.domain.BillEvent;
 import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.Catalogue;

@@ -1,25 +1,26 @@
 package dev.waybill.journey;
 
-import dev.waybill.billing.BillingProperties;
+import dev.waybill.billing.gateway.BillingProperties;
 import dev.waybill.billing.gateway.PaymentUpdates;
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
 import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.shipping.ShippingProperties;
 import dev.waybill.shipping.carrier.CarrierUpdates;
 import dev.waybill.shipping.carrier.SandboxCarrier;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Replaces payment provider and carrier as the documentation says: by declaring beans. */
 @Configuration(proxyBeanMethods = false)
 class FaultyPartners {
 
     @Bean
-    SandboxPaymentGateway booksOfTheProvider(
-            @Qualifier("billingParts") ContextRuntime parts, BillingProperties properties) {
-        return new SandboxPaymentGateway(parts.jdbc(), properties.authorizationLifetime(), parts.clock());
+    SandboxPaymentGateway providerBehindTheFaults(JdbcTemplate jdbc, BillingProperties properties, Clock clock) {
+        return new SandboxPaymentGateway(jdbc, properties.authorizationLifetime(), clock);
     }
 
     @Bean
@@ -29,7 +30,7 @@ class FaultyPartners {
     }
 
     @Bean
-    SandboxCarrier booksOfTheCarrier(
+    SandboxCarrier carrierBehindTheFaults(
             @Qualifier("shippingParts") ContextRuntime parts, ShippingProperties properties, CarrierUpdates updates) {
         var carrier =
                 new SandboxCarrier(parts.jdbc(), parts.transactions().turns(), properties.sandboxDelay(), updates);

@@ -10,7 +10,7 @@ public enum Account {
     HELD(false),
     /** What payment providers collected for us; debit. */
     CAPTURED(true),
-    /** What of it went back to the customer; credit. */
+    /** What of it was refunded to the customer; credit. */
     REFUNDED(false),
     /** Net sales; credit. */
     REVENUE(false),
@@ -23,7 +23,7 @@ public enum Account {
         this.onDebit = onDebit;
     }
 
-    /** The balance that debits and credits of so many minor units make; positive on the account's own side. */
+    /** The balance of so many minor units of debits and credits; positive on the account's own side. */
     public long balance(long debits, long credits) {
         return onDebit ? debits - credits : credits - debits;
     }

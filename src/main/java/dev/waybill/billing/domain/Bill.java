@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The bill of an order.
  *
  * @param revision the newest that the order asked for
- * @param awaitingPrices what waits for the price list; null for nothing
+ * @param awaitingPrices the invoice that waits for the price list; null for none
  * @param payments by their ids, oldest first
  * @param current the payment that the order relies on; empty for none
  * @param toCapture whether the current payment is to be collected as soon as it is authorized
@@ -52,12 +52,12 @@ public record Bill(
         return payments.values().stream().filter(payment -> payment.status() == status);
     }
 
-    /** What was collected so far, gone back or not. */
+    /** What was collected so far, refunded or not. */
     public long captured() {
         return Amounts.sum(payments.values().stream().mapToLong(Payment::captured));
     }
 
-    /** What went back. */
+    /** What was refunded. */
     public long refunded() {
         return Amounts.sum(payments(Status.REFUNDED).mapToLong(Payment::captured));
     }
@@ -66,7 +66,7 @@ public record Bill(
         return draft == null ? 0 : draft.amounts().total();
     }
 
-    /** Whether money is, or may be, here by another payment than that one. */
+    /** Whether another payment than that one has, or may have, collected money. */
     boolean holdsOtherMoney(String paymentId) {
         return payments.values().stream()
                 .anyMatch(payment ->
@@ -77,7 +77,7 @@ public record Bill(
         return payments.values().stream().noneMatch(payment -> payment.status().isOpen());
     }
 
-    /** Whether the order still counts on that payment. */
+    /** Whether the order still relies on that payment. */
     public boolean isCurrent(String paymentId) {
         return !released && current.equals(paymentId);
     }

@@ -3,13 +3,13 @@ package dev.waybill.billing.domain;
 import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
 import java.time.Instant;
 
-/** What a bill is told: what the order now needs, and what the payment provider answered. */
+/** What the order now needs of its bill, and what the payment provider answered. */
 public sealed interface BillCommand {
 
     /** Draft the invoice; {@code draft} is calculated from billing's own price list. */
     record Prepare(InvoiceRequest request, Draft draft) implements BillCommand {}
 
-    /** Draft the invoice as soon as the price list is that far. */
+    /** Draft the invoice as soon as the price list has the versions that it names. */
     record AwaitPrices(InvoiceRequest request) implements BillCommand {}
 
     /** Have the drafted total authorized with that method. */
@@ -18,7 +18,7 @@ public sealed interface BillCommand {
     /** Collect the drafted total. */
     record Capture(String orderId, int revision, Instant now) implements BillCommand {}
 
-    /** Charge nothing: void, refund, and annul what arrives later. */
+    /** Charge nothing: void, refund, and undo what arrives later. */
     record Release(int revision, String reason) implements BillCommand {}
 
     /** The provider holds the amount. */
@@ -36,9 +36,9 @@ public sealed interface BillCommand {
     /** The provider declined to collect. */
     record RecordCaptureDeclined(String paymentId, String reason) implements BillCommand {}
 
-    /** The provider let go. */
+    /** The provider holds the amount no longer. */
     record RecordVoided(String paymentId) implements BillCommand {}
 
-    /** The provider gave back; the credit note gets its number. */
+    /** The provider refunded the amount; the credit note gets its number. */
     record RecordRefunded(String paymentId, String creditNoteNumber, Instant at) implements BillCommand {}
 }

@@ -38,7 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a bill decides. Order says what it now needs; the bill works out what is still to be asked of the provider. After
+ * What a bill decides. The order states what it now needs; the bill works out what is still to be asked of the provider. After
  * a release everything that arrives is undone, and the release is answered when nothing is held any more.
  */
 public final class BillDecider {
@@ -104,7 +104,7 @@ public final class BillDecider {
         }
         if (current.status().isPending()) {
             return revision == current.revision()
-                    ? List.of() // asked again while the provider is being asked: its answer is on the way
+                    ? List.of() // the provider is being asked already, and its answer is on the way
                     : List.of(new AuthorizationRequested(
                             revision, current.id(), current.method(), current.amount(), false));
         }
@@ -130,7 +130,7 @@ public final class BillDecider {
         return new AuthorizationRequested(revision, id, method, bill.total(), toCapture);
     }
 
-    /** The new authorization is there, so older ones may go. */
+    /** With the new authorization the older ones are voided. */
     private static List<BillEvent> authorized(Bill bill, String id, Instant expiresAt) {
         if (!isPending(bill, id)) {
             return List.of();
@@ -149,7 +149,7 @@ public final class BillDecider {
         return Settlement.after(bill, events);
     }
 
-    /** Nobody is to confirm what is not relied on any more. */
+    /** A payment that the order no longer relies on is voided rather than confirmed. */
     private static List<BillEvent> actionRequired(Bill bill, String id, String url) {
         if (!bill.has(id, Status.AUTHORIZING)) {
             return List.of();
@@ -180,7 +180,7 @@ public final class BillDecider {
                                 new VoidRequested(id),
                                 request(bill, command.orderId(), revision, payment.method(), true))
                         : Settlement.collect(bill, revision, id);
-            case AUTHORIZING, ACTION_REQUIRED -> List.of(); // it is collected when it is there
+            case AUTHORIZING, ACTION_REQUIRED -> List.of(); // it is collected once it is authorized
             case DECLINED, VOIDING, VOIDED, REFUNDING, REFUNDED ->
                 List.of(new PaymentDeclined(revision, "", "nothing is authorized any more"));
         };
@@ -235,7 +235,7 @@ public final class BillDecider {
         return bill.payment(id).filter(payment -> payment.status().isPending()).isPresent();
     }
 
-    /** What is not relied on any more is told with revision 0: it is on record and moves nothing. */
+    /** An answer about a payment that the order no longer relies on has revision 0: it is recorded and moves nothing. */
     private static int revisionFor(Bill bill, String id) {
         return bill.isCurrent(id) ? bill.payment(id).map(Payment::revision).orElse(0) : 0;
     }

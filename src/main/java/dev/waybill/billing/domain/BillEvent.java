@@ -14,7 +14,7 @@ public sealed interface BillEvent {
         String paymentId();
     }
 
-    /** The invoice is wanted, but billing's copy of the price list is not that far yet. */
+    /** The invoice is wanted, but billing's copy of the price list does not have its versions yet. */
     record InvoiceRequested(InvoiceRequest request) implements BillEvent {}
 
     /** What the order costs. */
@@ -48,7 +48,7 @@ public sealed interface BillEvent {
     /** The provider is to collect the draft's total of what it holds. */
     record CaptureRequested(int revision, String paymentId, long amount) implements ProviderRequest {}
 
-    /** The payment is to be collected as soon as an older capture has gone back: never two at once. */
+    /** The payment is to be collected as soon as an older capture is refunded: never two at once. */
     record CaptureDeferred(int revision, String paymentId) implements BillEvent {}
 
     /** The amount was collected. */
@@ -58,7 +58,7 @@ public sealed interface BillEvent {
     record InvoiceIssued(int revision, String paymentId, String number, List<BillLine> lines, long total, Instant at)
             implements BillEvent {}
 
-    /** The provider is to let go of what it holds. */
+    /** The provider is to release what it holds. */
     record VoidRequested(String paymentId) implements ProviderRequest {}
 
     /** The provider holds nothing any more. */
@@ -67,13 +67,13 @@ public sealed interface BillEvent {
     /** Nothing is to be charged, for good. */
     record ReleaseRequested(int revision, String reason) implements BillEvent {}
 
-    /** The provider is to give back what it collected. */
+    /** The provider is to refund what it collected. */
     record RefundRequested(String paymentId, long amount) implements ProviderRequest {}
 
-    /** The money went back. */
+    /** The money was refunded. */
     record PaymentRefunded(int revision, String paymentId, long amount) implements BillEvent {}
 
-    /** The invoice is annulled. */
+    /** The invoice is voided. */
     record CreditNoteIssued(int revision, String number, String invoiceNumber, long total, Instant at)
             implements BillEvent {}
 

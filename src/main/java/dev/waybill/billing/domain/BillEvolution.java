@@ -65,7 +65,7 @@ public final class BillEvolution {
         };
     }
 
-    /** A payment that is kept for a newer revision may be further: its capture was asked for by the older one. */
+    /** A payment that is kept for a newer revision may be further: the older one may have requested its capture. */
     private static Payment authorized(Payment payment, int revision, Instant expiresAt) {
         return payment.status().holdsMoney()
                 ? payment

@@ -3,5 +3,5 @@ package dev.waybill.billing.domain;
 import dev.waybill.contract.amounts.Amounts;
 import java.util.List;
 
-/** What an invoice will say. */
+/** The content of an invoice before it is issued. */
 public record Draft(List<BillLine> lines, String currency, String country, Amounts amounts) {}

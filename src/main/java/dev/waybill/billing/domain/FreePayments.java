@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Payments of 0.00: no provider is asked for them, as there is nothing that it could hold, collect or give back. */
+/** Payments of 0.00: no provider is asked for them, as there is nothing that it could hold, collect or refund. */
 public final class FreePayments {
 
     private FreePayments() {}
@@ -21,7 +21,7 @@ public final class FreePayments {
     /** The numbers that the next documents get. */
     public record Numbers(Supplier<String> invoice, Supplier<String> creditNote) {}
 
-    /** What is recorded at once of a request where the provider is not needed; empty where it is. */
+    /** The command that answers a request at once where the provider is not needed; empty where it is. */
     public static Optional<BillCommand> answer(Bill bill, ProviderRequest request, Numbers numbers, Instant now) {
         String id = request.paymentId();
         if (!isFree(bill, id)) {

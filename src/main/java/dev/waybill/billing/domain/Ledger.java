@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a bill's events mean in double entry. What is told again for a newer revision moved its money the first time, and
- * amounts of zero move none.
+ * The double entries of a bill's events. An event that is repeated for a newer revision moved its money the first time,
+ * and amounts of zero move none.
  */
 public final class Ledger {
 
@@ -50,9 +50,9 @@ public final class Ledger {
                         .orElse(List.of());
             case PaymentCaptured(var revision, var id, var amount) ->
                 before.has(id, Payment.Status.CAPTURING)
-                        ? posted(letGo(before, id), moved(CAPTURED, RECEIVABLE, amount, id))
+                        ? posted(released(before, id), moved(CAPTURED, RECEIVABLE, amount, id))
                         : List.of();
-            case PaymentVoided(var id) -> posted(letGo(before, id));
+            case PaymentVoided(var id) -> posted(released(before, id));
             case PaymentRefunded(var revision, var id, var amount) -> posted(moved(RECEIVABLE, REFUNDED, amount, id));
             case InvoiceIssued issued -> invoiced(before, issued);
             case CreditNoteIssued issued -> credited(before, issued);
@@ -96,7 +96,7 @@ public final class Ledger {
         return collects == null ? 0 : collects.amounts().tax();
     }
 
-    private static Optional<Posting> letGo(Bill bill, String id) {
+    private static Optional<Posting> released(Bill bill, String id) {
         return moved(HELD, AUTHORIZED, bill.payment(id).map(Payment::held).orElse(0L), id);
     }
 

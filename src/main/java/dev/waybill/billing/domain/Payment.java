@@ -46,7 +46,7 @@ public record Payment(
             return this == AUTHORIZING || this == ACTION_REQUIRED;
         }
 
-        /** Whether the customer's money is, or may be, here. */
+        /** Whether the customer's money was, or may have been, collected. */
         boolean holdsMoney() {
             return this == CAPTURING || this == CAPTURED || this == REFUNDING;
         }
@@ -56,7 +56,7 @@ public record Payment(
         return new Payment(id, method, amount, revision, Status.AUTHORIZING, null, null, null, null);
     }
 
-    /** What was collected, gone back or not. */
+    /** What was collected, refunded or not. */
     public long captured() {
         return switch (status) {
             case CAPTURED, REFUNDING, REFUNDED ->
@@ -65,7 +65,7 @@ public record Payment(
         };
     }
 
-    /** What the provider holds: since it was authorized, until it is collected or let go. */
+    /** What the provider holds: since it was authorized, until it is collected or released. */
     long held() {
         return switch (status) {
             case AUTHORIZED, CAPTURING, VOIDING -> expiresAt == null ? 0 : amount;

@@ -7,7 +7,7 @@ package dev.waybill.billing.domain;
  */
 public record Posting(Account debit, Account credit, long amount, String document) {
 
-    /** Refuses what moves nothing. */
+    /** Refuses a posting that moves nothing. */
     public Posting {
         if (debit == credit || amount <= 0 || document.isBlank()) {
             throw new IllegalArgumentException(

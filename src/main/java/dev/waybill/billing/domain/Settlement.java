@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a bill can go on to when money has moved. One payment pays an order: what an older one collected before a change
- * goes back first, then the current one is captured; and a release is answered when nothing is held any more.
+ * What follows for a bill when money has moved. One payment pays an order: what an older one collected before a change is
+ * refunded first, then the current one is captured; and a release is answered when nothing is held any more.
  */
 final class Settlement {
 
     private Settlement() {}
 
-    /** Collects at once, or when what an older payment collected has gone back. */
+    /** Collects at once, or when what an older payment collected is refunded. */
     static List<BillEvent> collect(Bill bill, int revision, String id) {
         if (!bill.holdsOtherMoney(id)) {
             return List.of(new CaptureRequested(revision, id, bill.total()));
@@ -31,7 +31,7 @@ final class Settlement {
         return after(bill, List.of(events));
     }
 
-    /** The events, and what they make possible: a capture that waited, or the answer to a release. */
+    /** The events, and what follows from them: a capture that waited, or the answer to a release. */
     static List<BillEvent> after(Bill bill, List<BillEvent> events) {
         List<BillEvent> all = new ArrayList<>(events);
         Bill now = bill;
@@ -40,14 +40,14 @@ final class Settlement {
         }
         if (now.released() && now.isSettled()) {
             all.add(new PaymentReleased(now.revision()));
-        } else if (now.toCapture() && now.has(now.current(), Status.AUTHORIZED) && !isGoingBack(now)) {
+        } else if (now.toCapture() && now.has(now.current(), Status.AUTHORIZED) && !isBeingRefunded(now)) {
             all.addAll(collect(now, now.revision(), now.current()));
         }
         return all;
     }
 
-    /** Whether all that is there by other payments is on its way back, or will be once it has arrived. */
-    private static boolean isGoingBack(Bill bill) {
+    /** Whether all that other payments collected is being refunded, or will be once their captures are answered. */
+    private static boolean isBeingRefunded(Bill bill) {
         return bill.holdsOtherMoney(bill.current())
                 && bill.payments(Status.CAPTURED).findAny().isEmpty();
     }

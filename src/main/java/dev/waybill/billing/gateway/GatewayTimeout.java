@@ -1,6 +1,6 @@
 package dev.waybill.billing.gateway;
 
-/** The provider did not answer; whether it did what was asked is not known, so the same is asked again. */
+/** The provider did not answer. Whether it has done what was asked is unknown, so the call is repeated. */
 public final class GatewayTimeout extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -3,8 +3,9 @@ package dev.waybill.billing.gateway;
 import java.time.Instant;
 
 /**
- * Who collects money. Declare a bean of this type to replace the sandbox. The payment's id is the idempotency key of all
- * its calls: the same call again gets the same answer and moves no money. What is thrown is asked again later.
+ * Collects money. Declare a bean of this type to replace the sandbox. The payment's id is the idempotency key of all
+ * its calls: the same call again gets the same answer and moves no money. A call that throws is
+ * repeated later.
  */
 public interface PaymentGateway {
 
@@ -19,10 +20,10 @@ public interface PaymentGateway {
         /** It will not be held. */
         record Declined(String reason) implements AuthorizationResult {}
 
-        /** The customer has to confirm at that URL; the outcome is told later. */
+        /** The customer has to confirm at that URL; the outcome is reported later. */
         record ActionRequired(String url) implements AuthorizationResult {}
 
-        /** The outcome is told later. */
+        /** The outcome is reported later, to {@link PaymentUpdates}. */
         record Pending() implements AuthorizationResult {}
     }
 
@@ -38,12 +39,12 @@ public interface PaymentGateway {
     /** Holds an amount. */
     AuthorizationResult authorize(Authorization authorization);
 
-    /** Collects so many minor units of what is held, all of it or less; the rest is let go. */
+    /** Collects so many minor units of what is held, all of it or less; the rest is released. */
     CaptureResult capture(String paymentId, long amount);
 
-    /** Lets go of what is held, or was about to be. */
+    /** Releases what is held, or was about to be. */
     void cancel(String paymentId);
 
-    /** Gives back what was collected. */
+    /** Refunds what was collected. */
     void refund(String paymentId);
 }

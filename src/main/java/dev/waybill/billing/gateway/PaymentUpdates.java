@@ -1,6 +1,6 @@
 package dev.waybill.billing.gateway;
 
-/** What a payment provider tells later; telling it again, or after the order was cancelled, does no harm. */
+/** Receives what a payment provider reports later; a report may come again, or after the order was cancelled. */
 public interface PaymentUpdates {
 
     /** The outcome of an authorization that was pending, or that the customer had to confirm. */

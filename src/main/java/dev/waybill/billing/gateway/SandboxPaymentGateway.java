@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A payment provider that is none. It keeps durable books of its own, each call in a transaction of its own, and answers
- * a repeated call as the first.
+ * Plays a payment provider. It records its payments durably, each call in a transaction of its own, and answers a repeated
+ * call as the first.
  */
 public final class SandboxPaymentGateway implements PaymentGateway {
 
-    private static final String BOOKS = "billing.sandbox_payment";
+    private static final String TABLE = "billing.sandbox_payment";
 
-    /** A line of the provider's books; minor units. */
+    /** A payment as the provider has recorded it; minor units. */
     public record SandboxEntry(
             String paymentId,
             String orderId,
@@ -46,7 +46,7 @@ public final class SandboxPaymentGateway implements PaymentGateway {
         String decided = declined.isPresent() ? "DECLINED" : "AUTHORIZED";
         int outages = SandboxMethods.outages(payment.method());
         Call call = jdbc.queryForObject(
-                "insert into " + BOOKS + " as p (payment_id, order_id, method, amount, currency, status)"
+                "insert into " + TABLE + " as p (payment_id, order_id, method, amount, currency, status)"
                         + " values (?, ?, ?, ?, ?, ?)"
                         + " on conflict (payment_id) do update set calls = p.calls + 1,"
                         + " status = case when p.status = 'NEW' and p.calls >= ? then ? else p.status end"
@@ -75,7 +75,7 @@ public final class SandboxPaymentGateway implements PaymentGateway {
     @Override
     public CaptureResult capture(String paymentId, long amount) {
         List<String> methods = jdbc.queryForList(
-                "update " + BOOKS + " set captured = case when status = 'AUTHORIZED' then ? else captured end,"
+                "update " + TABLE + " set captured = case when status = 'AUTHORIZED' then ? else captured end,"
                         + " status = 'CAPTURED' where payment_id = ? and method <> ?"
                         + " and (status = 'CAPTURED' or status = 'AUTHORIZED' and amount >= ?) returning method",
                 String.class,
@@ -89,7 +89,7 @@ public final class SandboxPaymentGateway implements PaymentGateway {
     @Override
     public void cancel(String paymentId) {
         jdbc.update(
-                "update " + BOOKS
+                "update " + TABLE
                         + " set status = 'CANCELLED' where payment_id = ? and status in ('NEW', 'AUTHORIZED')",
                 paymentId);
     }
@@ -101,10 +101,10 @@ public final class SandboxPaymentGateway implements PaymentGateway {
         }
     }
 
-    /** The provider's own books of an order. */
-    public List<SandboxEntry> books(String orderId) {
+    /** The payments of an order, as the provider has recorded them. */
+    public List<SandboxEntry> entries(String orderId) {
         return jdbc.query(
-                "select payment_id, order_id, method, amount, status, captured, currency from " + BOOKS
+                "select payment_id, order_id, method, amount, status, captured, currency from " + TABLE
                         + " where order_id = ? order by payment_id",
                 (row, n) -> {
                     String status = row.getString(5);
@@ -124,13 +124,13 @@ public final class SandboxPaymentGateway implements PaymentGateway {
 
     private boolean move(String paymentId, String to, String from) {
         return jdbc.update(
-                        "update " + BOOKS + " set status = ? where payment_id = ? and status = ?", to, paymentId, from)
+                        "update " + TABLE + " set status = ? where payment_id = ? and status = ?", to, paymentId, from)
                 == 1;
     }
 
     private String status(String paymentId) {
         return jdbc
-                .queryForList("select status from " + BOOKS + " where payment_id = ?", String.class, paymentId)
+                .queryForList("select status from " + TABLE + " where payment_id = ?", String.class, paymentId)
                 .stream()
                 .findFirst()
                 .orElse("UNKNOWN");

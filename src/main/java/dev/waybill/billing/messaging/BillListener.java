@@ -1,6 +1,7 @@
 package dev.waybill.billing.messaging;
 
-import dev.waybill.billing.Bills;
+import dev.waybill.billing.application.Bills;
+import dev.waybill.billing.application.InvoicePreparation;
 import dev.waybill.billing.domain.BillCommand.Authorize;
 import dev.waybill.billing.domain.BillCommand.Capture;
 import dev.waybill.billing.domain.BillCommand.Release;
@@ -20,14 +21,16 @@ import java.util.List;
 public final class BillListener {
 
     private final Bills bills;
+    private final InvoicePreparation invoices;
     private final Clock clock;
 
-    public BillListener(Bills bills, Clock clock) {
+    public BillListener(Bills bills, InvoicePreparation invoices, Clock clock) {
         this.bills = bills;
+        this.invoices = invoices;
         this.clock = clock;
     }
 
-    /** Its subscription to the commands to billing. */
+    /** The subscription to the commands to billing. */
     public Subscription<BillingCommand> subscription() {
         return Subscription.to("billing.commands", BillingCommand.class)
                 .inLanesOf("bill")
@@ -41,7 +44,7 @@ public final class BillListener {
 
     private void handle(BillingCommand command) {
         switch (command) {
-            case PrepareInvoice prepare -> bills.prepare(request(prepare));
+            case PrepareInvoice prepare -> invoices.prepare(request(prepare));
             case AuthorizePayment(var orderId, var revision, var method) ->
                 bills.handle(orderId, new Authorize(orderId, revision, method, clock.instant()));
             case ChangePaymentMethod(var orderId, var revision, var method) ->

@@ -1,12 +1,12 @@
 package dev.waybill.billing.messaging;
 
-import dev.waybill.billing.PriceList;
+import dev.waybill.billing.application.PriceList;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CustomerErased;
 import dev.waybill.platform.messaging.Subscription;
 import dev.waybill.platform.personal.PersonalJson;
 
-/** Receives every version of the price list, and whose personal data is to be erased. */
+/** Receives every version of the price list, and which customers are to be erased. */
 public final class PriceListener {
 
     private final PriceList priceList;
@@ -17,7 +17,7 @@ public final class PriceListener {
         this.personal = personal;
     }
 
-    /** Its subscription to what the shop publishes. */
+    /** The subscription to what the shop publishes. */
     public Subscription<EcommerceEvent> subscription() {
         return Subscription.to("billing.hears.ecommerce.events", EcommerceEvent.class)
                 .inLanesOf("price-list")
@@ -28,7 +28,7 @@ public final class PriceListener {
         if (event instanceof CustomerErased erased) {
             personal.erase(erased.customerId());
         } else {
-            priceList.take(event);
+            priceList.apply(event);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Where order's commands become billing's, and its answers become messages; billing's own price list. */
+/** Billing's subscriptions: the commands of orders, and the price list that the shop publishes. */
 @NullMarked
 package dev.waybill.billing.messaging;
 

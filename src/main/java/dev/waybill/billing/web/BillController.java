@@ -1,7 +1,7 @@
 package dev.waybill.billing.web;
 
-import dev.waybill.billing.Bills;
-import dev.waybill.billing.Journal;
+import dev.waybill.billing.application.Bills;
+import dev.waybill.billing.application.Journal;
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Refuses;
@@ -35,7 +35,7 @@ class BillController {
                 .orElseThrow(() -> ProblemException.notFound("bill of order " + orderId));
     }
 
-    /** The books of the sandbox provider, if that is the provider. */
+    /** The payments of an order as the sandbox has recorded them, if that is the provider. */
     @GetMapping("/api/sandbox/payments")
     @Refuses(HttpStatus.NOT_FOUND)
     List<SandboxPaymentJson> payments(@RequestParam @Text String orderId) {
@@ -43,6 +43,6 @@ class BillController {
         if (provider == null) {
             throw ProblemException.notFound("sandbox provider; a real one is configured");
         }
-        return provider.books(orderId).stream().map(SandboxPaymentJson::of).toList();
+        return provider.entries(orderId).stream().map(SandboxPaymentJson::of).toList();
     }
 }

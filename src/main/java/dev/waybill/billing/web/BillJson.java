@@ -1,6 +1,6 @@
 package dev.waybill.billing.web;
 
-import dev.waybill.billing.Journal;
+import dev.waybill.billing.application.Journal;
 import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A bill as it is shown. */
+/** A bill as the API shows it. */
 public record BillJson(
         String orderId,
         int revision,
@@ -45,13 +45,13 @@ public record BillJson(
             Payment.Status status,
             @Nullable String note) {}
 
-    /** What went back. */
+    /** What was refunded of a payment. */
     public record RefundJson(String paymentId, Money amount) {}
 
     /** Money that moved from one account of the ledger to another, for an invoice, a credit note or a payment. */
     public record PostingJson(Instant at, String debit, String credit, Money amount, String document) {}
 
-    /** What an account comes to; positive on its own side. */
+    /** The balance of an account; positive on the account's own side. */
     public record BalanceJson(String account, Money balance) {}
 
     static BillJson of(String orderId, Bill bill, List<Journal.Entry> journal) {

@@ -1,6 +1,6 @@
 package dev.waybill.billing.web;
 
-import dev.waybill.billing.Journal;
+import dev.waybill.billing.application.Journal;
 import dev.waybill.billing.domain.Account;
 import dev.waybill.billing.web.BillJson.BalanceJson;
 import dev.waybill.billing.web.BillJson.PostingJson;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The ledger of an order as it is shown. */
+/** The ledger of an order as the API shows it. */
 final class LedgerJson {
 
     private LedgerJson() {}

@@ -3,7 +3,7 @@ package dev.waybill.billing.web;
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
 import dev.waybill.contract.Money;
 
-/** A line of the sandbox provider's books as it is shown. */
+/** A payment as the sandbox provider has recorded it. */
 record SandboxPaymentJson(
         String paymentId,
         String orderId,

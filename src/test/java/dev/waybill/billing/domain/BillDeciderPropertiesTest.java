@@ -2,7 +2,7 @@ package dev.waybill.billing.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.billing.Bills;
+import dev.waybill.billing.application.Bills;
 import dev.waybill.billing.domain.BillCommand.Authorize;
 import dev.waybill.billing.domain.BillCommand.AwaitPrices;
 import dev.waybill.billing.domain.BillCommand.Capture;
@@ -44,7 +44,7 @@ class BillDeciderPropertiesTest {
         return BillHistories.all();
     }
 
-    private static final BillingModel.Watch NOBODY = (command, events, after) -> {};
+    private static final BillingModel.Watch UNWATCHED = (command, events, after) -> {};
 
     private static BillingModel after(List<BillHistories.Step> history, BillingModel.Watch watch) {
         var billing = new BillingModel(watch);
@@ -63,14 +63,14 @@ class BillDeciderPropertiesTest {
 
     /** I3, also while the provider's latest answers are not recorded yet. */
     @Property(tries = TRIES)
-    void whatTheProviderKeepsIsWhatIsInvoicedAndNotCredited(@ForAll("histories") List<BillHistories.Step> history) {
-        var billing = new BillingModel(NOBODY);
+    void whatTheProviderRetainsIsWhatIsInvoicedAndNotCredited(@ForAll("histories") List<BillHistories.Step> history) {
+        var billing = new BillingModel(UNWATCHED);
         for (BillHistories.Step step : history) {
             step.happenIn(billing);
             assertBalanced(billing);
         }
         assertThat(billing.comesToRest()).isTrue();
-        assertThat(unheard(billing)).isZero();
+        assertThat(unrecorded(billing)).isZero();
         assertBalanced(billing);
     }
 
@@ -79,11 +79,11 @@ class BillDeciderPropertiesTest {
         assertThat(invoiced(bill) - credited(bill))
                 .as("invoiced - credited")
                 .isEqualTo(bill.captured() - bill.refunded())
-                .isEqualTo(billing.provider.kept() - unheard(billing));
+                .isEqualTo(billing.provider.retained() - unrecorded(billing));
     }
 
-    /** What the provider has collected, or given back, and the bill still waits to hear. */
-    private static long unheard(BillingModel billing) {
+    /** What the provider has collected, or refunded, and the bill has not recorded yet. */
+    private static long unrecorded(BillingModel billing) {
         ProviderModel provider = billing.provider;
         return billing.bill().payments().values().stream()
                 .mapToLong(payment -> switch (payment.status()) {
@@ -96,7 +96,7 @@ class BillDeciderPropertiesTest {
 
     @Property(tries = TRIES)
     void nothingIsCollectedTwice(@ForAll("histories") List<BillHistories.Step> history) {
-        var billing = new BillingModel(NOBODY);
+        var billing = new BillingModel(UNWATCHED);
         for (BillHistories.Step step : history) {
             step.happenIn(billing);
             assertCollectedOnce(billing);
@@ -117,40 +117,40 @@ class BillDeciderPropertiesTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** The whole of what the order asks is answered, unless the customer or the bank still has to decide. */
+    /** All that the order asks is answered, unless the customer or the bank still has to decide. */
     @Property(tries = MANY_TRIES)
     void everyRequestIsAnsweredAndAPaidOrderHasPaidItsTotalOnce(@ForAll("histories") List<BillHistories.Step> history) {
-        var billing = after(history, NOBODY);
+        var billing = after(history, UNWATCHED);
 
         switch (billing.order.awaits()) {
             case AUTHORIZATION ->
                 assertThat(billing.provider.asks(billing.bill().current()))
-                        .as("somebody still has to decide on the payment")
+                        .as("the customer or the bank still has to decide on the payment")
                         .isTrue();
             case CAPTURE ->
                 assertThat(billing.provider.asks(billing.bill().current()))
-                        .as("somebody still has to decide on the renewed payment")
+                        .as("the customer or the bank still has to decide on the renewed payment")
                         .isTrue();
             case NOTHING_BUT_THE_PARCEL -> {
-                assertThat(billing.provider.kept()).isEqualTo(billing.order.total());
+                assertThat(billing.provider.retained()).isEqualTo(billing.order.total());
                 assertThat(billing.provider.open()).as("held besides").isEmpty();
             }
             case INVOICE, STOCK, RELEASE ->
                 assertThat(billing.order.awaits())
                         .as("what the order still awaits")
                         .isNull();
-            case ANOTHER_METHOD, NOTHING -> assertThat(unheard(billing)).isZero();
+            case ANOTHER_METHOD, NOTHING -> assertThat(unrecorded(billing)).isZero();
         }
     }
 
     @Property(tries = TRIES)
-    void aReleasedOrderKeepsAndHoldsNothing(@ForAll("histories") List<BillHistories.Step> history) {
-        var billing = new BillingModel(NOBODY);
+    void nothingIsCollectedOrHeldForAReleasedOrder(@ForAll("histories") List<BillHistories.Step> history) {
+        var billing = new BillingModel(UNWATCHED);
         history.forEach(step -> step.happenIn(billing));
         billing.order.cancel();
         assertThat(billing.comesToRest()).isTrue();
         assertThat(billing.order.awaits()).isEqualTo(Awaits.NOTHING);
-        assertThat(billing.provider.kept()).as("kept").isZero();
+        assertThat(billing.provider.retained()).as("retained").isZero();
         assertThat(billing.provider.open()).as("held").isEmpty();
     }
 
@@ -172,16 +172,16 @@ class BillDeciderPropertiesTest {
         });
     }
 
-    /** Of messages the inbox lets an older one through only when it is of an older revision; results come whenever. */
+    /** The inbox lets an older message through only when it is of an older revision; results may come at any time. */
     @Property(tries = TRIES)
     void aRepeatedMessageChangesNothing(@ForAll("histories") List<BillHistories.Step> history) {
-        var heard = new LinkedHashSet<BillCommand>();
+        var received = new LinkedHashSet<BillCommand>();
         after(history, (command, events, bill) -> {
-            heard.add(command);
+            received.add(command);
             assertThat(Bills.DECIDER.replay(bill, Bills.DECIDER.decide().apply(bill, command)))
                     .as("after %s again", command)
                     .isEqualTo(bill);
-            heard.stream()
+            received.stream()
                     .filter(earlier -> isHistory(earlier, bill))
                     .forEach(earlier -> assertThat(Bills.DECIDER.decide().apply(bill, earlier))
                             .as("%s again", earlier)
@@ -206,7 +206,7 @@ class BillDeciderPropertiesTest {
         };
     }
 
-    /** What no history reaches, no property has looked at. */
+    /** An event that no history reaches would be checked by no property. */
     @Property(tries = TRIES)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void historiesReachAllThatCanHappen(@ForAll("histories") List<BillHistories.Step> history) {
@@ -222,16 +222,16 @@ class BillDeciderPropertiesTest {
     }
 
     @Property(tries = MANY_TRIES)
-    void isToldOfNoCaptureThatItDidNotAskFor(@ForAll("histories") List<BillHistories.Step> history) {
-        var told = new ArrayList<Integer>();
+    void receivesNoCaptureThatItDidNotAskFor(@ForAll("histories") List<BillHistories.Step> history) {
+        var captures = new ArrayList<Integer>();
         var billing = after(
                 history,
                 (command, events, bill) -> events.forEach(event -> {
                     if (event instanceof PaymentCaptured captured && captured.revision() > 0) {
-                        told.add(captured.revision());
+                        captures.add(captured.revision());
                     }
                 }));
 
-        assertThat(billing.order.capturesAsked).containsAll(told);
+        assertThat(billing.order.capturesAsked).containsAll(captures);
     }
 }

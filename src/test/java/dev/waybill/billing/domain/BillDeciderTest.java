@@ -2,7 +2,7 @@ package dev.waybill.billing.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.billing.Bills;
+import dev.waybill.billing.application.Bills;
 import dev.waybill.billing.domain.BillCommand.Authorize;
 import dev.waybill.billing.domain.BillCommand.AwaitPrices;
 import dev.waybill.billing.domain.BillCommand.Capture;
@@ -81,7 +81,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void draftsAnAmountThatNobodyQuoted() {
+    void draftsAnAmountThatWasNotQuoted() {
         given().when(PREPARE)
                 .then(
                         new BillableAmountCalculated(1, DRAFT),
@@ -241,7 +241,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void annulsWhatArrivesAfterARelease() {
+    void undoesWhatArrivesAfterARelease() {
         given().and(new Release(1, "why")).when(PREPARE).thenNothing();
         given().and(new Release(1, "why")).when(AUTHORIZE).thenNothing();
         given().and(new Release(1, "why")).when(CAPTURE).thenNothing();
@@ -257,7 +257,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void undoesAnAuthorizationThatWasUnderWayAtTheRelease() {
+    void undoesAnAuthorizationThatWasInFlightAtTheRelease() {
         authorizing().when(new Release(1, "why")).then(new ReleaseRequested(1, "why"));
         authorizing()
                 .and(new Release(1, "why"))
@@ -282,7 +282,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void refundsACaptureThatWasUnderWayAtTheRelease() {
+    void refundsACaptureThatWasInFlightAtTheRelease() {
         authorized()
                 .and(CAPTURE)
                 .and(new Release(1, "why"))
@@ -294,7 +294,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void knowsWhatWasCapturedAndWhatWentBack() {
+    void knowsWhatWasCapturedAndWhatWasRefunded() {
         var state = captured()
                 .and(new Release(1, "why"))
                 .when(new RecordRefunded("o-1", "CN-000001", NOW))
@@ -348,7 +348,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void waitsAtTheNextRevisionForAnAuthorizationThatIsUnderWayAndSuffices() {
+    void waitsAtTheNextRevisionForAnAuthorizationThatIsInFlightAndSuffices() {
         authorizing()
                 .and(changed(SMALLER))
                 .when(AUTHORIZE_2)
@@ -382,7 +382,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void givesBackAnOlderCaptureBeforeTheNewOneIsMade() {
+    void refundsAnOlderCaptureBeforeTheNewOneIsMade() {
         var replaced = captured().and(changed(LARGER)).and(AUTHORIZE_2).and(new RecordAuthorized("o-2", LATER));
 
         replaced.when(CAPTURE_2).then(new CaptureDeferred(2, "o-2"), new RefundRequested("o-1", 11_900));
@@ -399,7 +399,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void waitsForACaptureThatIsStillUnderWayAndGivesItBackFirst() {
+    void waitsForACaptureThatIsStillInFlightAndRefundsItFirst() {
         var replaced = authorized()
                 .and(CAPTURE)
                 .and(changed(LARGER))
@@ -420,7 +420,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void releasesWhateverAChangeHadReached() {
+    void releasesAllThatAChangeHadReached() {
         captured()
                 .and(changed(LARGER))
                 .and(AUTHORIZE_2)
@@ -430,7 +430,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void letsNobodyConfirmWhatIsNotReliedOnAnyMore() {
+    void voidsWhatTheCustomerWouldConfirmInVain() {
         var asked = new RecordActionRequired("o-1", "https://bank");
 
         authorizing()
@@ -459,7 +459,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void givesBackAnOlderCaptureAlsoWhenTheNewAuthorizationHadLapsed() {
+    void refundsAnOlderCaptureAlsoWhenTheNewAuthorizationHadLapsed() {
         var later = LATER.plusSeconds(1);
         var renewed = captured()
                 .and(changed(LARGER))
@@ -502,7 +502,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void letsGoOfWhatIsHeldWhenTheTotalBecomesNothing() {
+    void voidsWhatIsHeldWhenTheTotalBecomesNothing() {
         authorized()
                 .and(new Prepare(request(2, null), FREE))
                 .when(new Authorize("o", 2, "visa", NOW))
@@ -515,7 +515,7 @@ class BillDeciderTest extends DeciderTest<Bill, BillCommand, BillEvent> {
     }
 
     @Test
-    void asksTheProviderWhenTheTotalIsNothingNoMore() {
+    void asksTheProviderWhenTheTotalIsNoLongerNothing() {
         freelyAuthorized()
                 .and(new Prepare(request(2, null), DRAFT))
                 .when(new Authorize("o", 2, "expired", NOW))

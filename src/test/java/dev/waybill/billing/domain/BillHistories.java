@@ -20,10 +20,10 @@ final class BillHistories {
         CHANGES_METHOD,
         CANCELS,
         STOCK_COMES,
-        BILLING_HEARS,
-        BILLING_HEARS_BEFORE_PRICES,
+        BILLING_RECEIVES,
+        BILLING_RECEIVES_BEFORE_PRICES,
         PRICES_COME,
-        ORDER_HEARS,
+        ORDER_RECEIVES,
         PROVIDER_IS_CALLED,
         PROVIDER_IS_CALLED_IN_VAIN,
         RESULT_IS_RECORDED,
@@ -33,7 +33,7 @@ final class BillHistories {
         A_WEEK_PASSES
     }
 
-    /** One thing that happens, and to which of those that it could happen to. */
+    /** One thing that happens; {@code pick} selects the payment, call or result that it happens to. */
     record Step(Act act, int pick) {
 
         void happenIn(BillingModel billing) {
@@ -44,10 +44,10 @@ final class BillHistories {
                 case CHANGES_METHOD -> billing.order.changeMethod(method());
                 case CANCELS -> billing.order.cancel();
                 case STOCK_COMES -> billing.order.stockIsReserved();
-                case BILLING_HEARS -> billing.billingHears(true);
-                case BILLING_HEARS_BEFORE_PRICES -> billing.billingHears(false);
+                case BILLING_RECEIVES -> billing.billingReceives(true);
+                case BILLING_RECEIVES_BEFORE_PRICES -> billing.billingReceives(false);
                 case PRICES_COME -> billing.pricesCome();
-                case ORDER_HEARS -> billing.orderHears();
+                case ORDER_RECEIVES -> billing.orderReceives();
                 case PROVIDER_IS_CALLED -> billing.providerIsCalled(pick, true);
                 case PROVIDER_IS_CALLED_IN_VAIN -> billing.providerIsCalled(pick, false);
                 case RESULT_IS_RECORDED -> billing.resultIsRecorded(pick, false);
@@ -72,10 +72,10 @@ final class BillHistories {
                 Tuple.of(8, Act.CHANGES_METHOD),
                 Tuple.of(1, Act.CANCELS),
                 Tuple.of(20, Act.STOCK_COMES),
-                Tuple.of(24, Act.BILLING_HEARS),
-                Tuple.of(8, Act.BILLING_HEARS_BEFORE_PRICES),
+                Tuple.of(24, Act.BILLING_RECEIVES),
+                Tuple.of(8, Act.BILLING_RECEIVES_BEFORE_PRICES),
                 Tuple.of(4, Act.PRICES_COME),
-                Tuple.of(30, Act.ORDER_HEARS),
+                Tuple.of(30, Act.ORDER_RECEIVES),
                 Tuple.of(24, Act.PROVIDER_IS_CALLED),
                 Tuple.of(4, Act.PROVIDER_IS_CALLED_IN_VAIN),
                 Tuple.of(24, Act.RESULT_IS_RECORDED),

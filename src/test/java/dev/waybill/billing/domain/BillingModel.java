@@ -2,7 +2,7 @@ package dev.waybill.billing.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.billing.Bills;
+import dev.waybill.billing.application.Bills;
 import dev.waybill.billing.domain.BillCommand.Authorize;
 import dev.waybill.billing.domain.BillCommand.AwaitPrices;
 import dev.waybill.billing.domain.BillCommand.Capture;
@@ -32,7 +32,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A bill between its order and the payment provider: what is under way in either direction arrives when the history says.
+ * A bill between its order and the payment provider: what is in flight in either direction arrives when the
+ * history has it arrive.
  * Messages keep their order; calls to the provider do not, may be made twice, and their results recorded twice.
  */
 final class BillingModel {
@@ -41,7 +42,7 @@ final class BillingModel {
 
     private record Result(String call, Supplier<List<BillCommand>> command) {}
 
-    /** Who looks at every decision. */
+    /** Is shown every decision. */
     interface Watch {
         void decided(BillCommand command, List<BillEvent> events, Bill after);
     }
@@ -69,8 +70,8 @@ final class BillingModel {
         provider.timePasses(time);
     }
 
-    /** Billing hears the order's next message; its copy of the price list may not be that far. */
-    boolean billingHears(boolean pricesKnown) {
+    /** Billing receives the order's next message; its copy of the price list may lack the versions that it names. */
+    boolean billingReceives(boolean pricesKnown) {
         Request request = order.asked.poll();
         if (request == null) {
             return false;
@@ -107,10 +108,10 @@ final class BillingModel {
         return waiting != null;
     }
 
-    boolean orderHears() {
+    boolean orderReceives() {
         BillEvent answer = answers.poll();
         if (answer != null) {
-            order.hears(answer);
+            order.receives(answer);
         }
         return answer != null;
     }
@@ -229,7 +230,7 @@ final class BillingModel {
         return undecided.isPresent();
     }
 
-    /** Lets everything arrive that is under way, until nothing moves any more; says whether it came to rest. */
+    /** Lets everything arrive that is in flight, until nothing moves any more; returns whether the bill came to rest. */
     boolean comesToRest() {
         for (int round = 0; round < 1_000; round++) {
             if (!somethingArrives() && !order.stockIsReserved() && !providerDecides()) {
@@ -239,11 +240,11 @@ final class BillingModel {
         return false;
     }
 
-    /** The next of what is under way; whether there was any. */
+    /** Lets the next thing arrive that is in flight; returns whether there was any. */
     boolean somethingArrives() {
-        return billingHears(true)
+        return billingReceives(true)
                 || pricesCome()
-                || orderHears()
+                || orderReceives()
                 || resultIsRecorded(0, false)
                 || providerIsCalled(0, true);
     }

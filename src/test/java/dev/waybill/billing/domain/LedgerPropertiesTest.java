@@ -23,8 +23,8 @@ class LedgerPropertiesTest {
         return BillHistories.all();
     }
 
-    /** Posts what a bill decides, and looks at each commit whether it holds. */
-    private static final class Books implements Watch {
+    /** Posts what a bill decides, and checks at each commit that the ledger holds. */
+    private static final class PostedLedger implements Watch {
 
         private final List<Posting> postings = new ArrayList<>();
         private Bill bill = Bill.NONE;
@@ -52,7 +52,7 @@ class LedgerPropertiesTest {
             return balance(account, posting -> true);
         }
 
-        private long kept(String payment) {
+        private long collected(String payment) {
             return balance(Account.CAPTURED, posting -> posting.document().equals(payment))
                     - balance(Account.REFUNDED, posting -> posting.document().equals(payment));
         }
@@ -75,9 +75,11 @@ class LedgerPropertiesTest {
                                 posting -> posting.document().equals(payment.id())))
                         .as("held by %s", payment)
                         .isEqualTo(payment.held());
-                assertThat(kept(payment.id())).as("kept by %s", payment).isIn(0L, payment.captured());
+                assertThat(collected(payment.id()))
+                        .as("collected by %s", payment)
+                        .isIn(0L, payment.captured());
             });
-            assertThat(bill.payments().keySet().stream().filter(id -> kept(id) > 0))
+            assertThat(bill.payments().keySet().stream().filter(id -> collected(id) > 0))
                     .as("open captures")
                     .hasSizeLessThanOrEqualTo(1);
         }
@@ -85,27 +87,27 @@ class LedgerPropertiesTest {
 
     @Property(tries = TRIES)
     void holdsAtEachCommitWhateverHappens(@ForAll("histories") List<BillHistories.Step> history) {
-        var books = new Books();
-        var billing = new BillingModel(books);
+        var ledger = new PostedLedger();
+        var billing = new BillingModel(ledger);
         history.forEach(step -> step.happenIn(billing));
         assertThat(billing.comesToRest()).as("comes to rest").isTrue();
 
-        assertThat(books.balance(Account.CAPTURED) - books.balance(Account.REFUNDED))
+        assertThat(ledger.balance(Account.CAPTURED) - ledger.balance(Account.REFUNDED))
                 .as("at rest the provider has the same")
-                .isEqualTo(billing.provider.kept());
+                .isEqualTo(billing.provider.retained());
     }
 
     @Property(tries = TRIES)
     void aReleasedOrderLeavesNothingOnAnyAccount(@ForAll("histories") List<BillHistories.Step> history) {
-        var books = new Books();
-        var billing = new BillingModel(books);
+        var ledger = new PostedLedger();
+        var billing = new BillingModel(ledger);
         history.forEach(step -> step.happenIn(billing));
         billing.order.cancel();
         assertThat(billing.comesToRest()).as("comes to rest").isTrue();
 
         for (Account account : List.of(Account.AUTHORIZED, Account.REVENUE, Account.VAT, Account.RECEIVABLE)) {
-            assertThat(books.balance(account)).as(account.name()).isZero();
+            assertThat(ledger.balance(account)).as(account.name()).isZero();
         }
-        assertThat(books.balance(Account.CAPTURED)).isEqualTo(books.balance(Account.REFUNDED));
+        assertThat(ledger.balance(Account.CAPTURED)).isEqualTo(ledger.balance(Account.REFUNDED));
     }
 }

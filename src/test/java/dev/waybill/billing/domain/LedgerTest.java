@@ -10,7 +10,7 @@ import static dev.waybill.billing.domain.Account.VAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.billing.Bills;
+import dev.waybill.billing.application.Bills;
 import dev.waybill.billing.domain.BillEvent.AuthorizationRequested;
 import dev.waybill.billing.domain.BillEvent.BillableAmountCalculated;
 import dev.waybill.billing.domain.BillEvent.CaptureRequested;
@@ -29,7 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What each event of a bill posts. */
+/** The postings of each event of a bill. */
 class LedgerTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
@@ -65,14 +65,14 @@ class LedgerTest {
     }
 
     @Test
-    void aCaptureTakesWhatIsCollectedAndLetsAllOfTheHoldGo() {
+    void aCapturePostsWhatIsCollectedAndReleasesAllThatWasHeld() {
         assertThat(Ledger.of(given(DRAFTED, ASKED, AUTHORIZATION, COLLECTING), CAPTURE))
                 .containsExactly(
                         new Posting(HELD, AUTHORIZED, 15_000, "o-1"), new Posting(CAPTURED, RECEIVABLE, 11_900, "o-1"));
     }
 
     @Test
-    void aCaptureThatIsToldAgainMovesNothing() {
+    void aRepeatedCaptureMovesNothing() {
         assertThat(Ledger.of(given(DRAFTED, ASKED, AUTHORIZATION, COLLECTING, CAPTURE, INVOICE), CAPTURE))
                 .isEmpty();
     }
@@ -114,7 +114,7 @@ class LedgerTest {
     }
 
     @Test
-    void whatIsVoidedIsLetGoIfItWasHeld() {
+    void aVoidedPaymentIsReleasedIfItWasHeld() {
         var toVoid = new VoidRequested("o-1");
 
         assertThat(Ledger.of(given(DRAFTED, ASKED, AUTHORIZATION, toVoid), new PaymentVoided("o-1")))

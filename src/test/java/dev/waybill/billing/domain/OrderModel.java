@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an order's process asks of billing, and how it goes on with the answers: as the diagram says. */
+/** What an order's process asks of billing, and how it continues with the answers, as in the diagram. */
 final class OrderModel {
 
     /** Where the process waits. */
@@ -107,7 +107,7 @@ final class OrderModel {
         }
     }
 
-    void hears(BillEvent answer) {
+    void receives(BillEvent answer) {
         switch (answer) {
             case BillEvent.InvoicePrepared(var answered, var total) -> {
                 if (isAnswered(Awaits.INVOICE, answered)) {

@@ -20,7 +20,7 @@ final class ProviderModel implements PaymentGateway {
 
     static final Duration LIFETIME = Duration.ofDays(7);
 
-    /** What becomes of a payment, as the customer's method decides it. */
+    /** How a payment ends, as the customer's method decides it. */
     enum Method {
         ACCEPTED,
         DECLINED,
@@ -97,7 +97,7 @@ final class ProviderModel implements PaymentGateway {
         return account != null && account.state == State.ASKING;
     }
 
-    /** A payment that no customer is asked for, and that the provider has not decided on. */
+    /** A payment that no customer has to confirm, and that the provider has not decided on. */
     Optional<String> undecided() {
         return accounts.entrySet().stream()
                 .filter(entry -> entry.getValue().state == State.ASKING)
@@ -106,7 +106,7 @@ final class ProviderModel implements PaymentGateway {
                 .findFirst();
     }
 
-    /** Decides what the provider could not tell at once, and tells it. */
+    /** Decides what the provider could not decide at once, and reports it. */
     AuthorizationResult decide(String paymentId, boolean accepted) {
         Account account = account(paymentId);
         if (account.state == State.ASKING) {
@@ -161,7 +161,7 @@ final class ProviderModel implements PaymentGateway {
         return account;
     }
 
-    /** What was collected by a payment, gone back or not. */
+    /** What was collected by a payment, refunded or not. */
     long captured(String paymentId) {
         Account account = accounts.get(paymentId);
         return account == null ? 0 : account.captured;
@@ -172,14 +172,14 @@ final class ProviderModel implements PaymentGateway {
         return account == null ? 0 : account.refunded;
     }
 
-    /** What was collected and not given back. */
-    long kept() {
+    /** What was collected and not refunded. */
+    long retained() {
         return accounts.values().stream()
                 .mapToLong(account -> account.captured - account.refunded)
                 .sum();
     }
 
-    /** How many payments have collected and not given back. */
+    /** How many payments were collected and not refunded. */
     long openCaptures() {
         return accounts.values().stream()
                 .filter(account -> account.captured > account.refunded)

@@ -1,4 +1,4 @@
-package dev.waybill.billing;
+package dev.waybill.billing.application;
 
 import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.Draft;
@@ -10,27 +10,26 @@ import dev.waybill.platform.calls.RemoteCalls;
 import dev.waybill.platform.calls.StillPending;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that bills owe the payment provider. */
-final class ProviderCalls {
+/** The calls that bills owe the payment provider, and how their results are recorded. */
+public final class ProviderCalls {
 
     static final String AUTHORIZE = "authorize-payment";
     static final String CAPTURE = "capture-payment";
     static final String VOID = "void-payment";
     static final String REFUND = "refund-payment";
 
-    private final RemoteCalls calls;
     private final Bills bills;
     private final PaymentGateway gateway;
     private final ProviderResults results;
 
-    ProviderCalls(RemoteCalls calls, Bills bills, PaymentGateway gateway, ProviderResults results) {
-        this.calls = calls;
+    public ProviderCalls(Bills bills, PaymentGateway gateway, ProviderResults results) {
         this.bills = bills;
         this.gateway = gateway;
         this.results = results;
     }
 
-    void register() {
+    /** Registers how each kind of call is made. */
+    public void register(RemoteCalls calls) {
         calls.register(AUTHORIZE, Bills.CATEGORY, this::authorize);
         calls.register(CAPTURE, Bills.CATEGORY, this::capture);
         calls.register(VOID, Bills.CATEGORY, (call, orderId) -> {
@@ -60,13 +59,13 @@ final class ProviderCalls {
     }
 
     /**
-     * The provider tells its decision later; as what it tells may get lost, it is asked again now and then. What nobody
-     * counts on any more does not wait for the decision.
+     * The provider reports its decision later. As that report may get lost, the provider is asked again now and then. A
+     * payment that the order no longer relies on does not wait for the decision.
      */
     private Runnable pending(String orderId, String paymentId) throws StillPending {
         Bill bill = bill(orderId);
         if (!payment(bill, paymentId).status().isPending()) {
-            return () -> {}; // it has told meanwhile
+            return () -> {}; // its report has arrived meanwhile
         }
         if (bill.isCurrent(paymentId)) {
             throw new StillPending("the provider has not decided on " + paymentId);
@@ -93,7 +92,7 @@ final class ProviderCalls {
 
     private static Draft drafted(@Nullable Draft draft, String paymentId) {
         if (draft == null) {
-            throw new IllegalStateException("payment " + paymentId + " is asked for, but for no draft");
+            throw new IllegalStateException("payment " + paymentId + " is requested, but the bill has no draft");
         }
         return draft;
     }

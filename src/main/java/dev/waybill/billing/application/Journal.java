@@ -1,39 +1,42 @@
-package dev.waybill.billing;
+package dev.waybill.billing.application;
 
 import dev.waybill.billing.domain.Account;
 import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.Draft;
 import dev.waybill.billing.domain.Posting;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.RowWriter;
+import dev.waybill.platform.eventstore.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The ledger's table: postings are written with the events that they are made of, never changed, and refused by the
+ * The ledger's table: postings are written with the events that they are derived from, never changed, and refused by the
  * database when they would break what always holds.
  */
-@Component
-public class Journal {
+public final class Journal {
 
     /** A posting as it was written; minor units of the currency. */
     public record Entry(Instant at, Posting posting, String currency) {}
 
     private record Row(String orderId, Posting posting, String currency, Instant at) {}
 
-    private final ContextRuntime parts;
+    private final JdbcTemplate jdbc;
+    private final Transactions transactions;
+    private final Clock clock;
     private final RowWriter<Row> writer = this::insert;
 
-    Journal(@Qualifier("billingParts") ContextRuntime parts) {
-        this.parts = parts;
+    public Journal(JdbcTemplate jdbc, Transactions transactions, Clock clock) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     /** Writes postings with the current transaction. */
@@ -45,19 +48,18 @@ public class Journal {
         if (draft == null) {
             throw new IllegalStateException("money moved for order " + orderId + ", which no draft accounts for");
         }
-        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        postings.forEach(posting ->
-                parts.transactions().current().write(writer, new Row(orderId, posting, draft.currency(), now)));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        postings.forEach(
+                posting -> transactions.current().write(writer, new Row(orderId, posting, draft.currency(), now)));
     }
 
     /** The postings of an order, oldest first. */
     public List<Entry> of(String orderId) {
-        return parts.jdbc()
-                .query(
-                        "select posted_at, debit, credit, amount, document, currency from billing.posting"
-                                + " where order_id = ? order by position",
-                        Journal::entry,
-                        orderId);
+        return jdbc.query(
+                "select posted_at, debit, credit, amount, document, currency from billing.posting"
+                        + " where order_id = ? order by position",
+                Journal::entry,
+                orderId);
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {
@@ -77,18 +79,17 @@ public class Journal {
 
     /** All of a transaction in one statement, which is where the database looks whether it holds together. */
     private void insert(List<Row> rows) {
-        parts.jdbc()
-                .update(
-                        "insert into billing.posting (order_id, debit, credit, amount, currency, document, posted_at)"
-                                + " select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],"
-                                + " ?::text[], ?::timestamptz[])",
-                        column(rows, Row::orderId),
-                        column(rows, row -> name(row.posting().debit())),
-                        column(rows, row -> name(row.posting().credit())),
-                        rows.stream().map(row -> row.posting().amount()).toArray(Long[]::new),
-                        column(rows, Row::currency),
-                        column(rows, row -> row.posting().document()),
-                        column(rows, row -> row.at().toString()));
+        jdbc.update(
+                "insert into billing.posting (order_id, debit, credit, amount, currency, document, posted_at)"
+                        + " select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],"
+                        + " ?::text[], ?::timestamptz[])",
+                column(rows, Row::orderId),
+                column(rows, row -> name(row.posting().debit())),
+                column(rows, row -> name(row.posting().credit())),
+                rows.stream().map(row -> row.posting().amount()).toArray(Long[]::new),
+                column(rows, Row::currency),
+                column(rows, row -> row.posting().document()),
+                column(rows, row -> row.at().toString()));
     }
 
     private static String[] column(List<Row> rows, Function<Row, String> value) {

@@ -1,29 +1,26 @@
-package dev.waybill.billing;
+package dev.waybill.billing.application;
 
-import dev.waybill.billing.gateway.SandboxPaymentGateway;
 import dev.waybill.platform.audit.SelfCheck;
-import dev.waybill.platform.context.ContextRuntime;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * I3: the bills' events, the ledger and, where the sandbox is the provider, its books tell of the same money, and per
+ * I3: the bills' events, the ledger and, where the sandbox is the provider, its payments show the same money, and per
  * order captured - refunded = invoices - credit notes, with at most one open capture. I6: what was released holds no money.
  */
-@Component
-class MoneyCheck implements SelfCheck {
+public final class MoneyCheck implements SelfCheck {
 
-    /** What a bill tells again, as for a payment that is kept through a change, is counted once: the most of it. */
+    private static final String CONTEXT = "billing";
+
+    /** What a bill records again, as for a payment that is kept through a change, is counted once: the most of it. */
     private static final String UNBALANCED = """
             with documents as (
-                select order_id, type, document, max(told) as told, sum(posted) as posted
+                select order_id, type, document, max(recorded) as recorded, sum(posted) as posted
                 from (select substr(stream, 6) as order_id, type,
                              case when type = 'InvoiceIssued' then data ->> 'number'
                                   else coalesce(data ->> 'paymentId', data ->> 'number') end as document,
-                             coalesce(data ->> 'amount', data ->> 'total')::bigint as told, 0 as posted
+                             coalesce(data ->> 'amount', data ->> 'total')::bigint as recorded, 0 as posted
                       from billing.event
                       where type in ('PaymentCaptured', 'PaymentRefunded', 'InvoiceIssued', 'CreditNoteIssued')
                       union all
@@ -36,10 +33,10 @@ class MoneyCheck implements SelfCheck {
                 group by order_id, type, document),
             sums as (
                 select order_id,
-                       coalesce(sum(told) filter (where type = 'PaymentCaptured'), 0) as captured,
-                       coalesce(sum(told) filter (where type = 'PaymentRefunded'), 0) as refunded,
-                       coalesce(sum(told) filter (where type = 'InvoiceIssued'), 0) as invoiced,
-                       coalesce(sum(told) filter (where type = 'CreditNoteIssued'), 0) as credited,
+                       coalesce(sum(recorded) filter (where type = 'PaymentCaptured'), 0) as captured,
+                       coalesce(sum(recorded) filter (where type = 'PaymentRefunded'), 0) as refunded,
+                       coalesce(sum(recorded) filter (where type = 'InvoiceIssued'), 0) as invoiced,
+                       coalesce(sum(recorded) filter (where type = 'CreditNoteIssued'), 0) as credited,
                        count(*) filter (where type = 'PaymentCaptured')
                            - count(*) filter (where type = 'PaymentRefunded') as open
                 from documents group by order_id),
@@ -48,13 +45,13 @@ class MoneyCheck implements SelfCheck {
                                         captured, refunded, invoiced, credited, open) as detail
                 from sums where captured - refunded <> invoiced - credited or open > 1
                 union all
-                select order_id, format('%s of %s: %s in the events, %s in the ledger', type, document, told, posted)
-                from documents where told <> posted
+                select order_id, format('%s of %s: %s in the events, %s in the ledger', type, document, recorded, posted)
+                from documents where recorded <> posted
                 -- the provider
                 )
             select order_id, string_agg(detail, '; ' order by detail) from broken group by order_id order by order_id""";
 
-    /** What a call is still owed for has not been recorded: one of the two is not there yet. */
+    /** A payment that a call is still owed for is left out: one of the two sides has not recorded it yet. */
     private static final String OTHERWISE_WITH_THE_PROVIDER = """
                 union all
                 select order_id,
@@ -71,7 +68,7 @@ class MoneyCheck implements SelfCheck {
                              case when debit = 'captured' then amount else 0 end,
                              case when credit = 'refunded' then amount else 0 end,
                              case when debit = 'authorized' then amount when credit = 'authorized' then -amount else 0 end
-                      from billing.posting where debit in ('authorized', 'held', 'captured') or credit = 'refunded') both_books
+                      from billing.posting where debit in ('authorized', 'held', 'captured') or credit = 'refunded') both_sides
                 where payment not in (select substr(id, strpos(id, ':') + 1) from billing.remote_call)
                 group by order_id, payment
                 having sum(captured) <> sum(posted_captured) or sum(refunded) <> sum(posted_refunded)
@@ -87,35 +84,32 @@ class MoneyCheck implements SelfCheck {
               and stream in (select stream from billing.event where type = 'PaymentReleased')
             order by stream""";
 
-    private final ContextRuntime parts;
-    private final ObjectProvider<SandboxPaymentGateway> sandbox;
+    private final JdbcTemplate jdbc;
+    private final String unbalanced;
 
-    MoneyCheck(@Qualifier("billingParts") ContextRuntime parts, ObjectProvider<SandboxPaymentGateway> sandbox) {
-        this.parts = parts;
-        this.sandbox = sandbox;
+    /** @param sandbox whether the sandbox is the provider, so that its payments are compared too */
+    public MoneyCheck(JdbcTemplate jdbc, boolean sandbox) {
+        this.jdbc = jdbc;
+        this.unbalanced = UNBALANCED.replace("-- the provider", sandbox ? OTHERWISE_WITH_THE_PROVIDER : "");
     }
 
     @Override
     public String context() {
-        return parts.name();
+        return CONTEXT;
     }
 
     @Override
     public List<Violation> violations() {
-        String books = sandbox.getIfAvailable() == null ? "" : OTHERWISE_WITH_THE_PROVIDER;
-        List<Violation> all = new ArrayList<>(parts.jdbc()
-                .query(
-                        UNBALANCED.replace("-- the provider", books),
-                        (row, n) -> new Violation("I3", "billing", row.getString(1), row.getString(2))));
-        all.addAll(parts.jdbc()
-                .query(
-                        HELD_AFTER_RELEASE,
-                        (row, n) -> new Violation(
-                                "I6",
-                                "billing",
-                                row.getString(1),
-                                "the payment was released, but the last of %s is %s"
-                                        .formatted(row.getString(2), row.getString(3)))));
+        List<Violation> all = new ArrayList<>(
+                jdbc.query(unbalanced, (row, n) -> new Violation("I3", CONTEXT, row.getString(1), row.getString(2))));
+        all.addAll(jdbc.query(
+                HELD_AFTER_RELEASE,
+                (row, n) -> new Violation(
+                        "I6",
+                        CONTEXT,
+                        row.getString(1),
+                        "the payment was released, but the last of %s is %s"
+                                .formatted(row.getString(2), row.getString(3)))));
         return all;
     }
 }

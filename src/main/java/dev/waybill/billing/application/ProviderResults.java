@@ -1,4 +1,4 @@
-package dev.waybill.billing;
+package dev.waybill.billing.application;
 
 import dev.waybill.billing.domain.BillCommand.RecordActionRequired;
 import dev.waybill.billing.domain.BillCommand.RecordAuthorized;
@@ -11,31 +11,31 @@ import dev.waybill.billing.domain.Payment.Status;
 import dev.waybill.billing.gateway.PaymentGateway.AuthorizationResult;
 import dev.waybill.billing.gateway.PaymentGateway.CaptureResult;
 import dev.waybill.billing.gateway.PaymentUpdates;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Cause;
+import dev.waybill.platform.eventstore.Transactions;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
-/** What the payment provider answers, or tells later, as a bill hears it; inside a transaction. */
-@Component
-class ProviderResults implements PaymentUpdates {
+/** Records with a bill what the payment provider answers, or reports later. */
+public final class ProviderResults implements PaymentUpdates {
 
-    private final ContextRuntime parts;
     private final Bills bills;
     private final DocumentNumbers numbers;
+    private final Transactions transactions;
+    private final Clock clock;
 
-    ProviderResults(@Qualifier("billingParts") ContextRuntime parts, Bills bills, DocumentNumbers numbers) {
-        this.parts = parts;
+    public ProviderResults(Bills bills, DocumentNumbers numbers, Transactions transactions, Clock clock) {
         this.bills = bills;
         this.numbers = numbers;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Override
     public void decided(String orderId, String paymentId, AuthorizationResult result) {
-        parts.transactions().run(() -> {
-            parts.transactions().current().because(Cause.of(orderId, "provider:" + paymentId));
+        transactions.run(() -> {
+            transactions.current().because(Cause.of(orderId, "provider:" + paymentId));
             authorization(orderId, paymentId, result);
         });
     }
@@ -47,14 +47,14 @@ class ProviderResults implements PaymentUpdates {
                 bills.handle(orderId, new RecordDeclined(paymentId, reason));
             case AuthorizationResult.ActionRequired(var url) ->
                 bills.handle(orderId, new RecordActionRequired(paymentId, url));
-            case AuthorizationResult.Pending() -> {} // nothing new
+            case AuthorizationResult.Pending() -> {} // the decision is still to come
         }
     }
 
-    /** A success that comes when nobody counts on the payment any more is undone: the bill has closed it before. */
+    /** A success that comes after the bill has closed the payment is undone. */
     private void authorized(String orderId, String paymentId, Instant expiresAt) {
         if (is(orderId, paymentId, Status.VOIDED) || is(orderId, paymentId, Status.DECLINED)) {
-            bills.letGo(orderId, paymentId);
+            bills.voidClosed(orderId, paymentId);
         } else {
             bills.handle(orderId, new RecordAuthorized(paymentId, expiresAt.truncatedTo(ChronoUnit.MICROS)));
         }
@@ -91,6 +91,6 @@ class ProviderResults implements PaymentUpdates {
     }
 
     private Instant now() {
-        return parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

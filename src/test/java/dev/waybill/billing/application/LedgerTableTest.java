@@ -1,4 +1,4 @@
-package dev.waybill.billing;
+package dev.waybill.billing.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -88,7 +88,7 @@ class LedgerTableTest {
     }
 
     @Test
-    void takesWhatHolds() {
+    void acceptsWhatHolds() {
         captured();
         post("receivable refunded 119 {o}-1", "revenue receivable 100 CN-{o}", "vat receivable 19 CN-{o}");
         post("authorized held 50 {o}-2");
@@ -133,7 +133,7 @@ class LedgerTableTest {
     }
 
     @Test
-    void refusesToGiveBackWhatWasNotCaptured() {
+    void refusesToRefundWhatWasNotCaptured() {
         captured();
 
         refusedWith("gave back", "receivable refunded 120 {o}-1", "revenue receivable 120 CN-{o}");

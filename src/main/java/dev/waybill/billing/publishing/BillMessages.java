@@ -1,34 +1,19 @@
-package dev.waybill.billing.messaging;
+package dev.waybill.billing.publishing;
 
 import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.BillEvent;
 import dev.waybill.billing.domain.Draft;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.billing.BillingEvent;
-import dev.waybill.platform.context.ContextRuntime;
-import dev.waybill.platform.eventstore.StreamId;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
-/** Tells the others what became of a bill. */
-@Component
-public class BillPublisher {
+/** The messages that the events of a bill are published as. */
+public final class BillMessages {
 
-    private final ContextRuntime parts;
+    private BillMessages() {}
 
-    BillPublisher(@Qualifier("billingParts") ContextRuntime parts) {
-        this.parts = parts;
-    }
-
-    /** Publishes what others may want to hear of. */
-    public void publish(String orderId, Bill bill, BillEvent event) {
-        message(orderId, bill, event)
-                .ifPresent(message -> parts.outbox().send(new StreamId("bill", orderId), orderId, message, null));
-    }
-
-    /** What is published of an event; the same whenever it is asked for. */
-    public static Optional<BillingEvent> message(String id, Bill bill, BillEvent event) {
+    /** The message of an event, and of the bill after it; empty for an event that stays inside billing. */
+    public static Optional<BillingEvent> of(String id, Bill bill, BillEvent event) {
         return switch (event) {
             case BillEvent.BillableAmountCalculated(var revision, var draft) ->
                 Optional.of(calculated(id, revision, draft));
@@ -80,7 +65,7 @@ public class BillPublisher {
     private static Money money(Bill bill, long minor) {
         Draft draft = bill.draft();
         if (draft == null) {
-            throw new IllegalStateException("a bill without a draft has no amounts to tell");
+            throw new IllegalStateException("a bill without a draft has no amounts");
         }
         return Money.ofMinor(minor, draft.currency());
     }

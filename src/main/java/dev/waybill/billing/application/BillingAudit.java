@@ -1,4 +1,4 @@
-package dev.waybill.billing;
+package dev.waybill.billing.application;
 
 import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
@@ -17,12 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
-/** Billing's books: what was held, collected, invoiced and given back for each order. */
-@Component
-class BillingBooks implements AuditedContext {
+/** What billing has held, collected, invoiced and refunded for each order. */
+public final class BillingAudit implements AuditedContext {
 
     private static final Set<Payment.Status> HELD = EnumSet.of(
             Payment.Status.AUTHORIZING,
@@ -30,17 +27,17 @@ class BillingBooks implements AuditedContext {
             Payment.Status.AUTHORIZED,
             Payment.Status.CAPTURING);
 
-    private final ContextRuntime parts;
+    private final ContextRuntime runtime;
     private final Bills bills;
 
-    BillingBooks(@Qualifier("billingParts") ContextRuntime parts, Bills bills) {
-        this.parts = parts;
+    public BillingAudit(ContextRuntime runtime, Bills bills) {
+        this.runtime = runtime;
         this.bills = bills;
     }
 
     @Override
     public ContextRuntime parts() {
-        return parts;
+        return runtime;
     }
 
     @Override
@@ -50,7 +47,7 @@ class BillingBooks implements AuditedContext {
 
     @Override
     public Collection<String> open() {
-        return parts.jdbc()
+        return runtime.jdbc()
                 .queryForList(
                         "select subject from billing.remote_call union select order_id from billing.waiting_bill",
                         String.class);
@@ -90,11 +87,11 @@ class BillingBooks implements AuditedContext {
             return Mended.impossible("billing knows no repair " + repair.kind());
         }
         return LostMessages.sendAgain(
-                parts,
+                runtime,
                 new StreamId(Bills.CATEGORY, repair.subject()),
                 repair,
-                bills.said(repair.subject()),
+                bills.sent(repair.subject()),
                 null,
-                () -> {}); // order asks again, which billing answers
+                () -> {}); // the order repeats its command, which billing answers again
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.billing;
+package dev.waybill.billing.gateway;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

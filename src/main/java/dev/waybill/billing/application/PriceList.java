@@ -1,4 +1,4 @@
-package dev.waybill.billing;
+package dev.waybill.billing.application;
 
 import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
 import dev.waybill.billing.domain.BillEvent.RequestedLine;
@@ -10,7 +10,6 @@ import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.ecommerce.EcommerceEvent.DiscountCodeDefined;
 import dev.waybill.contract.ecommerce.EcommerceEvent.ProductPriced;
 import dev.waybill.contract.ecommerce.EcommerceEvent.TariffDefined;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.messaging.LocalCopies;
 import dev.waybill.platform.messaging.LocalCopies.Version;
 import java.math.BigDecimal;
@@ -19,37 +18,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
-/** Billing's own copy of the price list, and what an order comes to by it. */
-@Component
-public class PriceList {
+/** Billing's own copy of the price list, and the amounts of an order by it. */
+public final class PriceList {
 
     private static final String TARIFF = "tariff:rates";
 
     private final LocalCopies copies;
 
-    PriceList(@Qualifier("billingParts") ContextRuntime parts) {
-        this.copies = parts.localCopies();
+    public PriceList(LocalCopies copies) {
+        this.copies = copies;
     }
 
-    /** Takes in what ecommerce tells. */
-    public void take(EcommerceEvent event) {
+    /** Copies a version that ecommerce has published, with the current transaction. */
+    public void apply(EcommerceEvent event) {
         switch (event) {
             case ProductPriced priced -> copies.put(priced.subject(), priced.version(), priced);
             case DiscountCodeDefined code -> copies.put(code.subject(), code.version(), code);
             case TariffDefined tariff -> copies.put(tariff.subject(), tariff.version(), tariff);
             case EcommerceEvent.CheckedOut checkedOut -> {
-                // order tells billing what it needs of it
+                // the order sends billing what it needs of it
             }
             case EcommerceEvent.CustomerErased erased -> {
-                // no part of the price list
+                // not about the price list
             }
         }
     }
 
-    /** The invoice in the versions that the order names; empty while one of them is not known here yet. */
+    /** The invoice in the versions that the order names; empty while billing has not received one of them. */
     public Optional<Draft> draft(InvoiceRequest request) {
         Map<Version, EcommerceEvent> known = copies.at(versions(request), PriceList::typeOf);
         if (known.size() < versions(request).size()) {
