@@ -7,16 +7,24 @@ import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.context.ContextRuntimeFactory;
 import dev.waybill.platform.context.Defaults;
+import dev.waybill.platform.messaging.EventPublisher;
 import dev.waybill.platform.personal.PersonalFields;
-import dev.waybill.platform.personal.PersonalJson;
 import dev.waybill.platform.security.AccessRules;
 import dev.waybill.platform.security.Role;
+import dev.waybill.shipping.application.CarrierCalls;
+import dev.waybill.shipping.application.CarrierReports;
+import dev.waybill.shipping.application.Shipments;
+import dev.waybill.shipping.application.ShippingAudit;
 import dev.waybill.shipping.carrier.Carrier;
-import dev.waybill.shipping.domain.ShipmentCommand.RecordBooked;
-import dev.waybill.shipping.domain.ShipmentCommand.RecordCancellation;
+import dev.waybill.shipping.carrier.SandboxCarrier;
+import dev.waybill.shipping.carrier.SandboxShipping;
+import dev.waybill.shipping.carrier.ShippingProperties;
+import dev.waybill.shipping.domain.Shipment;
 import dev.waybill.shipping.messaging.ShipmentListener;
+import dev.waybill.shipping.publishing.ShipmentMessages;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -36,7 +44,7 @@ public class ShippingContext {
     private static final Set<String> PERSONAL = Set.of("name", "street", "city", "postalCode");
 
     @Bean
-    ContextRuntime shippingParts(ContextRuntimeFactory factory) {
+    ContextRuntime shippingRuntime(ContextRuntimeFactory factory) {
         return factory.create(
                 "shipping",
                 "shipping",
@@ -44,23 +52,37 @@ public class ShippingContext {
     }
 
     @Bean
+    Shipments shipments(@Qualifier("shippingRuntime") ContextRuntime runtime) {
+        return new Shipments(
+                runtime.aggregates(Shipments.CATEGORY, Shipments.DECIDER, Shipments.EVENT_TYPES, Shipment::customerId),
+                new EventPublisher<>(Shipments.CATEGORY, runtime.outbox(), ShipmentMessages::of),
+                runtime.calls());
+    }
+
+    /** Where a carrier reports what happens to its parcels. */
+    @Bean
+    CarrierReports carrierReports(@Qualifier("shippingRuntime") ContextRuntime runtime, Shipments shipments) {
+        return new CarrierReports(shipments, runtime.transactions(), runtime.clock());
+    }
+
+    @Bean
     SmartInitializingSingleton shippingListeners(
-            @Qualifier("shippingParts") ContextRuntime parts, Shipments shipments, Carrier carrier) {
+            @Qualifier("shippingRuntime") ContextRuntime runtime,
+            Shipments shipments,
+            Carrier carrier,
+            CarrierReports reports,
+            ObjectProvider<SandboxCarrier> sandbox) {
         return () -> {
-            parts.subscribe(new ShipmentListener(shipments, parts.clock()).subscription());
-            parts.calls().register(Shipments.BOOK, "shipment", (id, orderId) -> {
-                var booking = shipments.booking(orderId);
-                if (booking.shipTo().street().equals(PersonalJson.ERASED)) {
-                    return () -> {}; // nobody knows where it would go; the order's cancellation is on its way
-                }
-                String tracking = carrier.book(booking);
-                return () -> shipments.handle(orderId, new RecordBooked(tracking, shipments.now()));
-            });
-            parts.calls().register(Shipments.CANCEL, "shipment", (id, orderId) -> {
-                boolean stopped = carrier.cancel(shipments.booking(orderId).shipmentId());
-                return () -> shipments.handle(orderId, new RecordCancellation(stopped));
-            });
+            new CarrierCalls(shipments, carrier, runtime.clock()).register(runtime.calls());
+            runtime.subscribe(new ShipmentListener(shipments, runtime.personal(), runtime.clock()).subscription());
+            sandbox.ifAvailable(parcels ->
+                    runtime.alongside(parcels.mover(runtime.transactions().turns(), reports)));
         };
+    }
+
+    @Bean
+    ShippingAudit shippingAudit(@Qualifier("shippingRuntime") ContextRuntime runtime, Shipments shipments) {
+        return new ShippingAudit(runtime, shipments);
     }
 
     @Bean

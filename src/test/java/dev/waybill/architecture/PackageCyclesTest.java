@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackageCyclesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"platform", "contract", "order", "billing"})
+    @ValueSource(strings = {"platform", "contract", "order", "billing", "shipping"})
     void haveNoCycles(String part) {
         slices().matching("dev.waybill.(" + part + "..)")
                 .should()

@@ -14,7 +14,7 @@ import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.OrderEvent;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventTypes;
-import dev.waybill.shipping.Shipments;
+import dev.waybill.shipping.application.Shipments;
 import dev.waybill.shipping.domain.ShipmentEvent;
 import java.util.List;
 import java.util.stream.Stream;

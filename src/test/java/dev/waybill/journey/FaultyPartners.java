@@ -3,12 +3,9 @@ package dev.waybill.journey;
 import dev.waybill.billing.gateway.BillingProperties;
 import dev.waybill.billing.gateway.PaymentUpdates;
 import dev.waybill.billing.gateway.SandboxPaymentGateway;
-import dev.waybill.platform.context.ContextRuntime;
-import dev.waybill.shipping.ShippingProperties;
-import dev.waybill.shipping.carrier.CarrierUpdates;
 import dev.waybill.shipping.carrier.SandboxCarrier;
+import dev.waybill.shipping.carrier.ShippingProperties;
 import java.time.Clock;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -30,12 +27,8 @@ class FaultyPartners {
     }
 
     @Bean
-    SandboxCarrier carrierBehindTheFaults(
-            @Qualifier("shippingParts") ContextRuntime parts, ShippingProperties properties, CarrierUpdates updates) {
-        var carrier =
-                new SandboxCarrier(parts.jdbc(), parts.transactions().turns(), properties.sandboxDelay(), updates);
-        parts.alongside(carrier.mover());
-        return carrier;
+    SandboxCarrier carrierBehindTheFaults(JdbcTemplate jdbc, ShippingProperties properties) {
+        return new SandboxCarrier(jdbc, properties.sandboxDelay());
     }
 
     @Bean

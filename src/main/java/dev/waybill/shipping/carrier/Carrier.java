@@ -4,15 +4,18 @@ import dev.waybill.shipping.domain.Parcel;
 import dev.waybill.shipping.domain.ShipTo;
 import java.util.List;
 
-/** Who carries parcels. Declare a bean of this type to replace the sandbox; tell {@link CarrierUpdates} what happens. */
+/**
+ * Carries parcels. Declare a bean of this type to replace the sandbox, and report to {@link CarrierUpdates} what happens to
+ * the parcels.
+ */
 public interface Carrier {
 
-    /** What the carrier is to fetch and bring. The shipment's id is the idempotency key. */
+    /** What the carrier is to collect and deliver. The shipment's id is the idempotency key. */
     record Booking(String shipmentId, String orderId, List<Parcel> items, ShipTo shipTo) {}
 
-    /** Books a parcel; the same shipment again is the same booking. Its tracking number. */
+    /** Books a parcel and returns its tracking number; the same shipment again is the same booking. */
     String book(Booking booking);
 
-    /** Stops a parcel that was not taken yet, or will not be; says whether that was possible. */
+    /** Stops a parcel that the carrier has not taken yet; returns whether that was possible. */
     boolean cancel(String shipmentId);
 }

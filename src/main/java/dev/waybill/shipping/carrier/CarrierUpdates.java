@@ -2,7 +2,7 @@ package dev.waybill.shipping.carrier;
 
 import java.util.List;
 
-/** What a carrier tells about its parcels; telling it again changes nothing. */
+/** Receives what a carrier reports about its parcels; the same report again changes nothing. */
 public interface CarrierUpdates {
 
     /** A parcel of ours, as the carrier names it. */

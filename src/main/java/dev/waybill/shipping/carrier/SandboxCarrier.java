@@ -12,37 +12,39 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A carrier that is none: parcels are dispatched and delivered after a delay each. It keeps durable books of its own, in
- * transactions of its own, and tells each step until it has been heard, as a real one would.
+ * Plays a carrier: parcels are dispatched and delivered after a delay each. It records its parcels durably, in transactions
+ * of its own, and reports each step until the report is recorded, as a real carrier would.
  */
 public final class SandboxCarrier implements Carrier {
 
-    private static final String BOOKS = "shipping.sandbox_parcel";
+    private static final String TABLE = "shipping.sandbox_parcel";
     private static final int BATCH = 200;
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private record Step(String shipmentId, String status, CarrierUpdates.Update update) {}
 
-    /** A line of the carrier's books. */
+    /** A parcel as the carrier has recorded it. */
     public record Entry(String shipmentId, String orderId, String trackingNumber, String status) {}
 
     private final JdbcTemplate jdbc;
-    private final ConcurrencyLimit turns;
     private final double delay;
-    private final CarrierUpdates updates;
-    private final WakeableWorker thread;
+    private volatile Runnable wake = () -> {};
 
-    public SandboxCarrier(JdbcTemplate jdbc, ConcurrencyLimit turns, Duration delay, CarrierUpdates updates) {
+    /** @param delay how long dispatch and delivery take each */
+    public SandboxCarrier(JdbcTemplate jdbc, Duration delay) {
         this.jdbc = jdbc;
-        this.turns = turns;
         this.delay = delay.toMillis() / 1000.0;
-        this.updates = updates;
-        this.thread = new WakeableWorker("sandbox-carrier", LOOK, this::work);
     }
 
-    /** Moves the parcels while the application runs. */
-    public SmartLifecycle mover() {
-        return thread;
+    /** Moves the parcels while the application runs, and reports each step to {@code updates}. */
+    public SmartLifecycle mover(ConcurrencyLimit limit, CarrierUpdates updates) {
+        var mover = new WakeableWorker("sandbox-carrier", LOOK, () -> {
+            try (var turn = limit.take()) {
+                return move(updates);
+            }
+        });
+        wake = mover::wake;
+        return mover;
     }
 
     @Override
@@ -50,21 +52,21 @@ public final class SandboxCarrier implements Carrier {
         String tracking =
                 "SBX" + booking.shipmentId().replace("-", "").substring(0, 12).toUpperCase(Locale.ROOT);
         jdbc.update(
-                "insert into " + BOOKS + " (shipment_id, order_id, tracking_number, status, told, due_at)"
+                "insert into " + TABLE + " (shipment_id, order_id, tracking_number, status, told, due_at)"
                         + " values (?, ?, ?, 'BOOKED', 'BOOKED', now() + make_interval(secs => ?))"
                         + " on conflict do nothing",
                 booking.shipmentId(),
                 booking.orderId(),
                 tracking,
                 delay);
-        thread.wake();
+        wake.run();
         return tracking;
     }
 
     @Override
     public boolean cancel(String shipmentId) {
         jdbc.update(
-                "insert into " + BOOKS + " (shipment_id, order_id, tracking_number, status, told, due_at)"
+                "insert into " + TABLE + " (shipment_id, order_id, tracking_number, status, told, due_at)"
                         + " values (?, ?, '', 'CANCELLED', 'CANCELLED', now())"
                         + " on conflict (shipment_id) do update set status = 'CANCELLED', told = 'CANCELLED'"
                         + " where sandbox_parcel.status = 'BOOKED'",
@@ -73,54 +75,48 @@ public final class SandboxCarrier implements Carrier {
         return entry(shipmentId).stream().anyMatch(entry -> entry.status().equals("CANCELLED"));
     }
 
-    /** The carrier's own books of an order. */
-    public List<Entry> books(String orderId) {
-        return entries("order_id", orderId);
+    /** The parcels of an order, as the carrier has recorded them. */
+    public List<Entry> entries(String orderId) {
+        return read("order_id", orderId);
     }
 
     private List<Entry> entry(String shipmentId) {
-        return entries("shipment_id", shipmentId);
+        return read("shipment_id", shipmentId);
     }
 
-    private List<Entry> entries(String column, String value) {
+    private List<Entry> read(String column, String value) {
         return jdbc.query(
-                "select shipment_id, order_id, tracking_number, status from " + BOOKS + " where " + column + " = ?",
+                "select shipment_id, order_id, tracking_number, status from " + TABLE + " where " + column + " = ?",
                 (row, n) -> new Entry(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
                 value);
     }
 
-    private boolean work() throws InterruptedException {
-        try (var turn = turns.take()) {
-            return move();
-        }
-    }
-
-    private boolean move() {
+    private boolean move(CarrierUpdates updates) {
         advance();
-        List<Step> untold = jdbc.query(
-                "select shipment_id, status, order_id, tracking_number from " + BOOKS
+        List<Step> unreported = jdbc.query(
+                "select shipment_id, status, order_id, tracking_number from " + TABLE
                         + " where told <> status order by due_at limit " + BATCH,
                 (row, n) -> new Step(
                         row.getString(1),
                         row.getString(2),
                         new CarrierUpdates.Update(row.getString(3), row.getString(4))));
-        Map<String, List<Step>> steps = new TreeMap<>(untold.stream().collect(Collectors.groupingBy(Step::status)));
-        steps.forEach(this::tell);
-        return !untold.isEmpty();
+        Map<String, List<Step>> steps = new TreeMap<>(unreported.stream().collect(Collectors.groupingBy(Step::status)));
+        steps.forEach((status, parcels) -> report(updates, status, parcels));
+        return !unreported.isEmpty();
     }
 
-    /** A parcel goes on only after its last step was told, so that steps are told in order. */
+    /** A parcel moves only after its last step was reported, so that its steps are reported in order. */
     private void advance() {
         jdbc.update(
-                "update " + BOOKS + " set status = case status when 'BOOKED' then 'DISPATCHED' else 'DELIVERED' end,"
+                "update " + TABLE + " set status = case status when 'BOOKED' then 'DISPATCHED' else 'DELIVERED' end,"
                         + " due_at = now() + make_interval(secs => ?)"
-                        + " where shipment_id in (select shipment_id from " + BOOKS
+                        + " where shipment_id in (select shipment_id from " + TABLE
                         + " where status in ('BOOKED', 'DISPATCHED') and told = status and due_at <= now()"
                         + " order by due_at limit " + BATCH + " for update skip locked)",
                 delay);
     }
 
-    private void tell(String status, List<Step> steps) {
+    private void report(CarrierUpdates updates, String status, List<Step> steps) {
         List<CarrierUpdates.Update> parcels = steps.stream().map(Step::update).toList();
         if (status.equals("DISPATCHED")) {
             updates.dispatched(parcels);
@@ -128,7 +124,7 @@ public final class SandboxCarrier implements Carrier {
             updates.delivered(parcels);
         }
         jdbc.update(
-                "update " + BOOKS + " set told = ? where status = ? and shipment_id = any(?)",
+                "update " + TABLE + " set told = ? where status = ? and shipment_id = any(?)",
                 status,
                 status,
                 steps.stream().map(Step::shipmentId).toArray(String[]::new));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shipment of an order.
  *
- * @param revision of the order that was answered last
+ * @param revision of the order's newest command that the shipment answers
  * @param cancelling whether the carrier is being asked to stop it
  */
 public record Shipment(
@@ -82,7 +82,7 @@ public record Shipment(
         };
     }
 
-    /** The carrier may tell of the dispatch before its answer to the booking was recorded. */
+    /** The carrier may report the dispatch before its answer to the booking is recorded. */
     private List<ShipmentEvent> dispatched(String tracking, Instant at) {
         List<ShipmentEvent> events = new ArrayList<>();
         if (status == Status.REQUESTED) {

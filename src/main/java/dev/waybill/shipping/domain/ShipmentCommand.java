@@ -2,7 +2,7 @@ package dev.waybill.shipping.domain;
 
 import java.time.Instant;
 
-/** What a shipment is told: by order, and by the carrier. */
+/** What the order wants of its shipment, and what the carrier has answered and reported. */
 public sealed interface ShipmentCommand {
 
     /** Ship these items. */

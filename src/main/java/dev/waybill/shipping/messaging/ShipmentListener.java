@@ -5,7 +5,8 @@ import dev.waybill.contract.shipping.ShippingCommand.CancelShipment;
 import dev.waybill.contract.shipping.ShippingCommand.EraseCustomer;
 import dev.waybill.contract.shipping.ShippingCommand.ShipOrder;
 import dev.waybill.platform.messaging.Subscription;
-import dev.waybill.shipping.Shipments;
+import dev.waybill.platform.personal.PersonalJson;
+import dev.waybill.shipping.application.Shipments;
 import dev.waybill.shipping.domain.Parcel;
 import dev.waybill.shipping.domain.ShipTo;
 import dev.waybill.shipping.domain.ShipmentCommand.Cancel;
@@ -19,14 +20,16 @@ import java.util.List;
 public final class ShipmentListener {
 
     private final Shipments shipments;
+    private final PersonalJson personal;
     private final Clock clock;
 
-    public ShipmentListener(Shipments shipments, Clock clock) {
+    public ShipmentListener(Shipments shipments, PersonalJson personal, Clock clock) {
         this.shipments = shipments;
+        this.personal = personal;
         this.clock = clock;
     }
 
-    /** Its subscription to the commands to shipping. */
+    /** The subscription to the commands to shipping. */
     public Subscription<ShippingCommand> subscription() {
         return Subscription.to("shipping.commands", ShippingCommand.class)
                 .inLanesOf("shipment")
@@ -44,9 +47,9 @@ public final class ShipmentListener {
 
     private void handle(ShippingCommand command) {
         switch (command) {
-            case ShipOrder order -> shipments.ship(order.orderId(), new Ship(request(order)));
-            case CancelShipment(var orderId, var revision) -> shipments.cancel(orderId, new Cancel(revision));
-            case EraseCustomer(var customerId) -> shipments.erase(customerId);
+            case ShipOrder order -> shipments.handle(order.orderId(), new Ship(request(order)));
+            case CancelShipment(var orderId, var revision) -> shipments.handle(orderId, new Cancel(revision));
+            case EraseCustomer(var customerId) -> personal.erase(customerId);
         }
     }
 

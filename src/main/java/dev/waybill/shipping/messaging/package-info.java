@@ -1,4 +1,4 @@
-/** Where order's commands become shipping's, and its answers become messages. */
+/** Shipping's subscription: the commands of orders. */
 @NullMarked
 package dev.waybill.shipping.messaging;
 

@@ -3,7 +3,7 @@ package dev.waybill.shipping.web;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Refuses;
 import dev.waybill.platform.web.Text;
-import dev.waybill.shipping.Shipments;
+import dev.waybill.shipping.application.Shipments;
 import dev.waybill.shipping.carrier.SandboxCarrier;
 import dev.waybill.shipping.domain.Parcel;
 import dev.waybill.shipping.domain.Shipment;
@@ -47,7 +47,7 @@ class ShipmentController {
                 .toList();
     }
 
-    /** The books of the sandbox carrier, if that is the carrier. */
+    /** The parcels of an order as the sandbox has recorded them, if that is the carrier. */
     @GetMapping("/api/sandbox/parcels")
     @Refuses(HttpStatus.NOT_FOUND)
     List<SandboxCarrier.Entry> parcels(@RequestParam @Text String orderId) {
@@ -55,7 +55,7 @@ class ShipmentController {
         if (carrier == null) {
             throw ProblemException.notFound("sandbox carrier; a real one is configured");
         }
-        return carrier.books(orderId);
+        return carrier.entries(orderId);
     }
 
     private static ShipmentJson json(Shipment shipment) {

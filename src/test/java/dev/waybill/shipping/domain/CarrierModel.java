@@ -2,7 +2,7 @@ package dev.waybill.shipping.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.shipping.Shipments;
+import dev.waybill.shipping.application.Shipments;
 import dev.waybill.shipping.domain.ShipmentCommand.Cancel;
 import dev.waybill.shipping.domain.ShipmentCommand.RecordBooked;
 import dev.waybill.shipping.domain.ShipmentCommand.RecordCancellation;
@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A shipment between its order and a carrier that keeps books of its own. Calls to the carrier are made in any order and
- * perhaps twice, their results and the carrier's own news may come again, and each as late as the history says.
+ * A shipment between its order and a carrier that records its parcels itself. Calls to the carrier are made in any order
+ * and perhaps twice; their results and the carrier's reports may come again, and each as late as the history has it.
  */
 final class CarrierModel {
 
-    /** Where the parcel is in the carrier's books. */
+    /** Where the carrier has recorded the parcel. */
     enum Parcels {
         NONE,
         BOOKED,
@@ -50,7 +50,7 @@ final class CarrierModel {
     private final List<Result> results = new ArrayList<>();
     private Shipment shipment = Shipment.NONE;
     private Parcels parcel = Parcels.NONE;
-    private Parcels told = Parcels.BOOKED;
+    private Parcels reported = Parcels.BOOKED;
     boolean left;
     boolean asked;
     boolean cancellationAsked;
@@ -65,14 +65,9 @@ final class CarrierModel {
         handle(SHIP);
     }
 
-    /** As {@link Shipments#cancel} does: what is cancelled is told so again. */
     void cancel() {
         cancellationAsked = true;
-        if (shipment.status() == Shipment.Status.CANCELLED) {
-            cancellationAgreed = true;
-        } else {
-            handle(new Cancel(1));
-        }
+        handle(new Cancel(1));
     }
 
     /** One of the calls is made; its answer may be lost, and the call is then made again. */
@@ -111,9 +106,9 @@ final class CarrierModel {
         return true;
     }
 
-    /** The parcel goes on once its last step was told. */
+    /** The parcel moves once its last step was reported. */
     boolean parcelGoesOn() {
-        boolean goes = told == parcel && (parcel == Parcels.BOOKED || parcel == Parcels.DISPATCHED);
+        boolean goes = reported == parcel && (parcel == Parcels.BOOKED || parcel == Parcels.DISPATCHED);
         if (goes) {
             left = true;
             parcel = parcel == Parcels.BOOKED ? Parcels.DISPATCHED : Parcels.DELIVERED;
@@ -121,17 +116,18 @@ final class CarrierModel {
         return goes;
     }
 
-    /** The carrier tells its newest step until it knows that it was heard. */
-    boolean carrierTells(boolean knowsItWasHeard) {
-        boolean news = told != parcel && (parcel == Parcels.DISPATCHED || parcel == Parcels.DELIVERED);
-        if (news) {
+    /** The carrier reports its newest step until the report is acknowledged. */
+    boolean carrierReports(boolean acknowledged) {
+        boolean due = reported != parcel && (parcel == Parcels.DISPATCHED || parcel == Parcels.DELIVERED);
+        if (due) {
             handle(parcel == Parcels.DISPATCHED ? new RecordDispatched("T-1", NOW) : new RecordDelivered(NOW));
-            told = knowsItWasHeard ? parcel : told;
+            reported = acknowledged ? parcel : reported;
         }
-        return news;
+        return due;
     }
 
     private void handle(ShipmentCommand command) {
+        answered(ShipmentAnswers.repeatedFor(shipment, command));
         List<ShipmentEvent> events = Shipments.DECIDER.decide().apply(shipment, command);
         shipment = Shipments.DECIDER.replay(shipment, events);
         history.addAll(events);
@@ -140,19 +136,22 @@ final class CarrierModel {
                 calls.add("book");
             } else if (event instanceof CancellationRequested) {
                 calls.add("cancel");
-            } else if (event instanceof ShipmentCancelled) {
-                cancellationAgreed = true;
             }
         }
+        answered(events);
         assertThat(Shipments.DECIDER.replay(shipment, Shipments.DECIDER.decide().apply(shipment, command)))
                 .as("after %s again", command)
                 .isEqualTo(shipment);
     }
 
-    /** Lets everything arrive that is under way; says whether it came to rest. */
+    private void answered(List<ShipmentEvent> answers) {
+        cancellationAgreed |= answers.stream().anyMatch(ShipmentCancelled.class::isInstance);
+    }
+
+    /** Lets everything arrive that is in flight; returns whether the shipment came to rest. */
     boolean comesToRest() {
         for (int round = 0; round < 100; round++) {
-            if (!resultIsRecorded(0, false) && !carrierIsCalled(0, true) && !carrierTells(true) && !parcelGoesOn()) {
+            if (!resultIsRecorded(0, false) && !carrierIsCalled(0, true) && !carrierReports(true) && !parcelGoesOn()) {
                 return true;
             }
         }

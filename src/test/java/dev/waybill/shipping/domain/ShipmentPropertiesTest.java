@@ -28,8 +28,8 @@ class ShipmentPropertiesTest {
         RESULT_IS_RECORDED,
         RESULT_IS_RECORDED_AGAIN,
         PARCEL_GOES_ON,
-        CARRIER_TELLS,
-        CARRIER_TELLS_AND_WILL_AGAIN
+        CARRIER_REPORTS,
+        CARRIER_REPORTS_AND_WILL_AGAIN
     }
 
     private record Step(Act act, int pick) {
@@ -43,8 +43,8 @@ class ShipmentPropertiesTest {
                 case RESULT_IS_RECORDED -> carrier.resultIsRecorded(pick, false);
                 case RESULT_IS_RECORDED_AGAIN -> carrier.resultIsRecorded(pick, true);
                 case PARCEL_GOES_ON -> carrier.parcelGoesOn();
-                case CARRIER_TELLS -> carrier.carrierTells(true);
-                case CARRIER_TELLS_AND_WILL_AGAIN -> carrier.carrierTells(false);
+                case CARRIER_REPORTS -> carrier.carrierReports(true);
+                case CARRIER_REPORTS_AND_WILL_AGAIN -> carrier.carrierReports(false);
             }
         }
     }
@@ -71,7 +71,7 @@ class ShipmentPropertiesTest {
         return carrier.history.stream().anyMatch(event::isInstance);
     }
 
-    /** Also that each message again leaves the shipment as it is: the model looks at every one. */
+    /** Each message again leaves the shipment as it is, too: the model checks every one. */
     @Property(tries = TRIES)
     void nothingButARefusalHappensTwice(@ForAll("histories") List<Step> history) {
         assertThat(after(history).history)
@@ -93,7 +93,7 @@ class ShipmentPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void whatLeavesIsToldAndWhatIsCancelledIsNot(@ForAll("histories") List<Step> history) {
+    void aParcelThatLeavesIsReportedAndACancelledOneIsNot(@ForAll("histories") List<Step> history) {
         var carrier = after(history);
 
         assertThat(happened(carrier, ShipmentDispatched.class)).isEqualTo(carrier.left);

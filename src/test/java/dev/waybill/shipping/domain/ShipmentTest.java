@@ -3,7 +3,7 @@ package dev.waybill.shipping.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.platform.eventstore.DeciderTest;
-import dev.waybill.shipping.Shipments;
+import dev.waybill.shipping.application.Shipments;
 import dev.waybill.shipping.domain.ShipmentCommand.Cancel;
 import dev.waybill.shipping.domain.ShipmentCommand.RecordBooked;
 import dev.waybill.shipping.domain.ShipmentCommand.RecordCancellation;
@@ -108,7 +108,7 @@ class ShipmentTest extends DeciderTest<Shipment, ShipmentCommand, ShipmentEvent>
     }
 
     @Test
-    void tellsWhatItIsAndWhen() {
+    void knowsItsStatusItsTrackingNumberAndItsDispatch() {
         var state = given(REQUESTED, BOOKED, DISPATCHED)
                 .when(new RecordDelivered(NOW))
                 .state();

@@ -1,4 +1,4 @@
-package dev.waybill.shipping;
+package dev.waybill.shipping.carrier;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package dev.waybill.shipping;
+package dev.waybill.shipping.application;
 
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
@@ -11,44 +11,41 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
-/** Shipping's books: where each order's shipment is. */
-@Component
-class ShippingBooks implements AuditedContext {
+/** Where the shipment of each order is. */
+public final class ShippingAudit implements AuditedContext {
 
     private static final String OPEN = "select substr(id, 10) from shipping.stream s where id like 'shipment/%'"
             + " and version > 0 and not exists (select from shipping.event e where e.stream = s.id"
             + " and e.type in ('ShipmentDelivered', 'ShipmentCancelled'))";
 
-    private final ContextRuntime parts;
+    private final ContextRuntime runtime;
     private final Shipments shipments;
 
-    ShippingBooks(@Qualifier("shippingParts") ContextRuntime parts, Shipments shipments) {
-        this.parts = parts;
+    public ShippingAudit(ContextRuntime runtime, Shipments shipments) {
+        this.runtime = runtime;
         this.shipments = shipments;
     }
 
     @Override
     public ContextRuntime parts() {
-        return parts;
+        return runtime;
     }
 
     @Override
     public List<String> categories() {
-        return List.of("shipment");
+        return List.of(Shipments.CATEGORY);
     }
 
     @Override
     public Collection<String> open() {
-        return parts.jdbc().queryForList(OPEN, String.class);
+        return runtime.jdbc().queryForList(OPEN, String.class);
     }
 
     @Override
     public Map<String, AuditEntry> standings(Set<String> subjects) {
         Set<String> busy =
-                new HashSet<>(parts.jdbc().queryForList("select subject from shipping.remote_call", String.class));
+                new HashSet<>(runtime.jdbc().queryForList("select subject from shipping.remote_call", String.class));
         Map<String, AuditEntry> standings = new HashMap<>();
         shipments
                 .replayed(subjects)
@@ -71,11 +68,11 @@ class ShippingBooks implements AuditedContext {
         }
         String orderId = repair.subject();
         return LostMessages.sendAgain(
-                parts,
-                new StreamId("shipment", orderId),
+                runtime,
+                new StreamId(Shipments.CATEGORY, orderId),
                 repair,
-                shipments.said(orderId),
+                shipments.sent(orderId),
                 null,
-                () -> shipments.sayAgain(orderId));
+                () -> shipments.republish(orderId));
     }
 }
