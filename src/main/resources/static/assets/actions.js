@@ -1,4 +1,4 @@
-/* What can be done with an order, as order says: each asks first, saying what it would do. */
+/* The actions that the order context offers for an order: each states its effect and asks for confirmation first. */
 import { call, element, openDialog, row, table, trying, words } from './parts.js';
 
 const dialog = document.getElementById('action');
@@ -14,7 +14,7 @@ const requests = {
   'ship-to': () => ['PUT', '/ship-to', Object.fromEntries(ADDRESS.map((name) => [name, field(name).value]))]
 };
 
-/* The dialog of the lines: each with its pieces, none taking it out, and one to add. */
+/* The dialog of the lines: each with its pieces, where none removes the line, and one to add. */
 let prices = new Map();
 
 async function offerLines() {
@@ -62,7 +62,7 @@ function showGoods() {
   const [price] = prices.values();
   const text = (cents) => (cents / 100).toFixed(2) + ' ' + price.currency;
   document.getElementById('action-goods').textContent = Number.isNaN(now) ? 'No product has that SKU.'
-    : 'Goods without discount, shipping and VAT: ' + text(goods) + (now === goods ? '.' : ' → ' + text(now) + '.');
+    : 'Goods before discount, shipping and VAT: ' + text(goods) + (now === goods ? '.' : ' → ' + text(now) + '.');
 }
 
 async function offerAddress() {
@@ -72,10 +72,10 @@ async function offerAddress() {
 
 const offers = { lines: offerLines, 'ship-to': offerAddress };
 
-async function open(asked) {
-  const kind = asked.dataset.action;
-  document.getElementById('action-title').textContent = asked.textContent;
-  document.getElementById('action-effect').textContent = asked.dataset.effect;
+async function open(pressed) {
+  const kind = pressed.dataset.action;
+  document.getElementById('action-title').textContent = pressed.textContent;
+  document.getElementById('action-effect').textContent = pressed.dataset.effect;
   form.querySelectorAll('fieldset').forEach((fields) => {
     fields.hidden = fields.dataset.fields !== kind;
     fields.disabled = fields.hidden;
@@ -92,7 +92,7 @@ async function open(asked) {
   openDialog(dialog);
 }
 
-/* Offers what can be done with the order now; the others tell why they cannot. */
+/* Enables the actions that are possible now; the others show why they are not. */
 export function offer(order) {
   document.querySelectorAll('button[data-offers]').forEach((button) => {
     if ((order.actions || []).includes(button.dataset.offers)) {
@@ -107,6 +107,6 @@ export function offer(order) {
 }
 
 document.addEventListener('click', (event) => {
-  const asked = event.target.closest('button[data-action]');
-  if (asked) { open(asked); }
+  const pressed = event.target.closest('button[data-action]');
+  if (pressed) { open(pressed); }
 });

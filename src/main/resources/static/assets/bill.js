@@ -1,11 +1,11 @@
-/* An order's bill and parcels, as billing and shipping have them in their own books. */
+/* An order's bill and shipments, as the billing and shipping contexts report them. */
 import { call, element, money, row, shown, table, time } from './parts.js';
 
-/* What was there by then; nothing later than the moment that the page looks back to. */
+/* Accepts what existed at a past moment, or everything for now. */
 const by = (then) => (item, at) => !then || Boolean(at) && new Date(at) <= then;
 
-/* Asks, and gives what shows the answer: it may have become too late for it. */
-export async function askForBill(order, then) {
+/* Loads, and returns a function that shows the answers: the caller may have moved to another moment meanwhile. */
+export async function loadBill(order, then) {
   const [bill, shipments] = await Promise.allSettled([
     call('GET', '/api/bills/' + order), call('GET', '/api/shipments?orderId=' + order)]);
   return () => {
@@ -15,11 +15,11 @@ export async function askForBill(order, then) {
   };
 }
 
-/* A context that does not answer is told; one that knows nothing of the order yet has nothing to show. */
+/* A context that does not answer is reported; one that does not know the order yet has nothing to show. */
 function section(title, answer, empty, body) {
   const made = [element('h2', title)];
   if (answer.status === 'rejected' && answer.reason.status !== 404) {
-    made.push(element('p', 'Not answered: ' + answer.reason.message, 'soft'));
+    made.push(element('p', 'No answer: ' + answer.reason.message, 'soft'));
   } else {
     const content = answer.status === 'fulfilled' && body(answer.value);
     made.push(content || element('p', empty, 'soft'));
@@ -30,26 +30,26 @@ function section(title, answer, empty, body) {
 const pieces = (paper) => paper.lines.map((line) => line.quantity + ' × ' + line.sku).join(', ');
 
 function documents(bill, there) {
-  return section('Invoices and credit notes', bill, 'None is issued yet.', ({ invoices, creditNotes }) => {
+  return section('Invoices and credit notes', bill, 'None has been issued yet.', ({ invoices, creditNotes }) => {
     const rows = [
       ...invoices.map((invoice) => [invoice, pieces(invoice)]),
       ...creditNotes.map((note) => [note, 'credits ' + note.invoiceNumber + ': ' + pieces(note)])
     ].filter(([paper]) => there(paper, paper.issuedAt))
       .sort(([one], [other]) => (one.issuedAt < other.issuedAt ? -1 : 1));
-    return rows.length && table([['Number'], ['For'], ['Issued', 'number'], ['Total', 'number']], rows.map(([paper, what]) =>
+    return rows.length && table([['Number'], ['Items'], ['Issued', 'number'], ['Total', 'number']], rows.map(([paper, what]) =>
       row([[element('span', paper.number, 'id')], [what, 'wrap'], [time(paper.issuedAt), 'number'], [money(paper.total), 'number']])));
   });
 }
 
 function payments(bill) {
-  return section('Payments', bill, 'None was asked for yet.', ({ payments: all }) => all.length
-    && table([['Method'], ['State'], ['Amount', 'number'], ['Captured', 'number']], all.map((payment) =>
+  return section('Payments', bill, 'No payment has been requested yet.', ({ payments: all }) => all.length
+    && table([['Method'], ['Status'], ['Amount', 'number'], ['Captured', 'number']], all.map((payment) =>
       row([[payment.method, 'wrap'], [payment.status.toLowerCase().replace('_', ' ') + (payment.note ? ': ' + payment.note : ''), 'wrap'],
         [money(payment.amount), 'number'], [money(payment.captured), 'number']]))));
 }
 
 function postings(bill, there) {
-  return section('Ledger', bill, 'Nothing is posted yet.', ({ postings: all }) => {
+  return section('Ledger', bill, 'Nothing has been posted yet.', ({ postings: all }) => {
     const rows = all.filter((posting) => there(posting, posting.at));
     return rows.length && table([['Posted'], ['Debit'], ['Credit'], ['Amount', 'number']], rows.map((posting) =>
       row([[time(posting.at)], [posting.debit], [posting.credit], [money(posting.amount), 'number']])));
@@ -57,7 +57,7 @@ function postings(bill, there) {
 }
 
 function parcels(shipments, there) {
-  return section('Shipments', shipments, 'None is asked for yet.', (all) => {
+  return section('Shipments', shipments, 'No shipment has been requested yet.', (all) => {
     const rows = all.filter((shipment) => there(shipment, shipment.requestedAt));
     const moment = (shipment, at) => (at && there(shipment, at) ? time(at) : '–');
     return rows.length && table([['Tracking'], ['Pieces'], ['Dispatched', 'number'], ['Delivered', 'number']], rows.map((shipment) =>

@@ -1,15 +1,15 @@
-/* The process as a diagram that fits its place; where that would be too small to read, the part around the tokens. */
+/* The process as a diagram that fits its container; where that would be too small to read, the part around the tokens. */
 import { button, element } from './parts.js';
 
-/* The scale under which names cannot be read, and the one that is taken instead. */
+/* The scale below which names cannot be read, and the one that is used instead. */
 const UNREADABLE = 0.5;
 const READABLE = 0.85;
 const STEP = 1.4;
 const FURTHEST = 3;
 
 /*
- * Resolves once it is drawn; `know` leaves out ids that the model does not have, `follow` keeps elements in view until somebody
- * moves the diagram by hand.
+ * Resolves when the diagram is drawn; `know` leaves out ids that the model does not have, `follow` keeps elements in view until
+ * the user moves the diagram by hand.
  */
 export async function openDiagram(place) {
   const viewer = new BpmnJS({ container: place });
@@ -34,7 +34,7 @@ export async function openDiagram(place) {
   const fit = () => {
     canvas.resized();
     const { width, height } = canvas.getSize();
-    if (view === 'by hand' || !width || !height) { return; } // a page that is being left has no size
+    if (view === 'by hand' || !width || !height) { return; } // a page that is being closed has no size
     showWhole();
     if (followed.length && (view === 'token' || view === 'fitting' && canvas.zoom() < UNREADABLE)) { showFollowed(); }
   };
@@ -44,11 +44,11 @@ export async function openDiagram(place) {
     canvas.zoom(Math.min(FURTHEST, canvas.zoom() * factor));
   };
 
-  const toToken = button('Token', () => turn('token'), 'Show where the order is');
+  const toToken = button('Current step', () => turn('token'), 'Show the current step of the order');
   toToken.hidden = true;
   const tools = element('div', undefined, 'zoom');
-  tools.append(button('−', () => zoom(1 / STEP), 'Smaller'), button('+', () => zoom(STEP), 'Larger'),
-    button('Whole', () => turn('whole'), 'Show the whole process'), toToken);
+  tools.append(button('−', () => zoom(1 / STEP), 'Zoom out'), button('+', () => zoom(STEP), 'Zoom in'),
+    button('Whole process', () => turn('whole'), 'Show the whole process'), toToken);
   place.append(tools);
   byFingers(place, canvas, () => { view = 'by hand'; });
   place.addEventListener('mousedown', (event) => { if (!tools.contains(event.target)) { view = 'by hand'; } });
@@ -65,7 +65,7 @@ export async function openDiagram(place) {
   return { canvas, registry, overlays: viewer.get('overlays'), know: (ids) => ids.filter((id) => registry.get(id)), follow, version };
 }
 
-/* One finger moves the diagram, two zoom it; the library knows mice only. */
+/* One finger moves the diagram, two fingers zoom it; the library supports mice only. */
 function byFingers(place, canvas, moved) {
   const fingers = new Map();
   const spread = () => {
@@ -93,7 +93,7 @@ function byFingers(place, canvas, moved) {
   ['pointerup', 'pointercancel', 'pointerleave'].forEach((name) => place.addEventListener(name, (event) => fingers.delete(event.pointerId)));
 }
 
-/* A time in words as short as they can be. */
+/* A duration in as few characters as possible. */
 export function took(millis) {
   const seconds = millis / 1000;
   return seconds < 10 ? seconds.toFixed(1) + ' s' : seconds < 120 ? Math.round(seconds) + ' s'

@@ -1,11 +1,11 @@
-/* The flow as a whole: orders as heat on the diagram, parked messages and repairs with what is done about them. */
+/* The flow of all orders: a heat map on the diagram, parked messages with their actions, and repairs. */
 import { openDiagram, took } from './diagram.js';
 import { button, call, element, fill, openDialog, row, table, trying } from './parts.js';
 
 const owners = document.querySelector('main').dataset.owners.split(' ').map((owner) => (owner === '/' ? '' : owner));
 const { canvas, overlays, version } = await openDiagram(document.getElementById('diagram'));
 const map = await call('GET', '/api/processes/order-fulfillment/' + version + '/map')
-  .catch(() => ({ tasks: [] })); // an order service of an earlier release has none: the table shows all the same
+  .catch(() => ({ tasks: [] })); // an order service of an earlier release has no map: the table shows the statuses nevertheless
 let hot = [];
 
 /* The tasks at which orders of a status wait; where that depends on more than the status, those at which most do. */
@@ -17,7 +17,7 @@ function tasksOf(status) {
   return !tasks.length ? [] : (always.length ? always : tasks.filter((task) => task.states.length === most)).map((task) => task.id);
 }
 
-/* Four degrees: the task with the most orders is the hottest. */
+/* Four degrees of heat: the task with the most orders is the hottest. */
 function heat() {
   const crowds = [...document.querySelectorAll('.crowd')];
   const most = Math.max(1, ...crowds.map((crowd) => Number(crowd.dataset.orders)));
@@ -45,7 +45,7 @@ function words(text) {
   return element('p', text, 'soft');
 }
 
-async function ask(path) {
+async function load(path) {
   const answers = await Promise.allSettled(owners.map(async (owner) => {
     const items = await call('GET', owner + path).catch((failure) => {
       throw new Error((owner || 'this process') + ': ' + failure.message);
@@ -57,7 +57,7 @@ async function ask(path) {
 }
 
 async function showParked() {
-  const { items, silent } = await ask('/api/parked-messages');
+  const { items, silent } = await load('/api/parked-messages');
   const rows = items.map((message) => {
     const path = message.owner + '/api/parked-messages/' + encodeURIComponent(message.id);
     const order = element('a', undefined, 'id');
@@ -66,18 +66,18 @@ async function showParked() {
     return row([[(message.type || '?') + ' for ' + message.context, ''], [order, ''],
       [message.cause.split('\n')[0], 'cause'], [String(message.attempts), 'number'], [String(message.waitingBehind), 'number'],
       [[button('Redrive', () => redrive(path), 'Redrive ' + message.id), ' ',
-        button('Discard', () => discard(path), 'Discard ' + message.id)], 'deeds']]);
+        button('Discard', () => discard(path), 'Discard ' + message.id)], 'row-actions']]);
   });
   fill(document.getElementById('parked'),
-    rows.length ? table([['Message'], ['About'], ['Cause'], ['Attempts', 'number'], ['Behind it', 'number'], ['']], rows)
-      : words('None: every message was handled.'),
-    ...silent.map((reason) => words('Not answered: ' + reason)));
+    rows.length ? table([['Message'], ['Subject'], ['Cause'], ['Attempts', 'number'], ['Waiting behind it', 'number'], ['']], rows)
+      : words('None: every message has been handled.'),
+    ...silent.map((reason) => words('No answer: ' + reason)));
 }
 
-const STATES = { MISSING: 'has not come', RETRIED: 'failed and is tried again', PARKED: 'is parked' };
+const STATES = { MISSING: 'has not arrived', RETRIED: 'has failed and is being retried', PARKED: 'is parked' };
 
 async function showEarly() {
-  const { items, silent } = await ask('/api/parked-messages/early');
+  const { items, silent } = await load('/api/parked-messages/early');
   const rows = items.map((message) => {
     const order = element('a', undefined, 'id');
     order.href = '/orders?q=' + encodeURIComponent(message.subject);
@@ -89,38 +89,38 @@ async function showEarly() {
       [took(Math.max(0, Date.now() - Date.parse(message.since))), 'number']]);
   });
   fill(document.getElementById('early'),
-    rows.length ? table([['Message'], ['About'], ['Number', 'number'], ['Waits for'], ['For', 'number']], rows)
-      : words('None: every message came in its turn.'),
-    ...silent.map((reason) => words('Not answered: ' + reason)));
+    rows.length ? table([['Message'], ['Subject'], ['Number', 'number'], ['Waits for'], ['Duration', 'number']], rows)
+      : words('None: every message arrived in order.'),
+    ...silent.map((reason) => words('No answer: ' + reason)));
 }
 
 async function showLags() {
-  const [outboxes, models] = await Promise.all([ask('/api/outboxes'), ask('/api/projections')]);
-  const behind = (seconds) => (seconds ? took(1000 * seconds) : '–');
+  const [outboxes, models] = await Promise.all([load('/api/outboxes'), load('/api/projections')]);
+  const lag = (seconds) => (seconds ? took(1000 * seconds) : '–');
   fill(document.getElementById('lags'),
     table([['Outbox of'], ['Unsent', 'number'], ['Oldest', 'number']], outboxes.items.map((outbox) =>
-      row([[outbox.context], [outbox.messages.toLocaleString(), 'number'], [behind(outbox.lagSeconds), 'number']]))),
-    table([['Read model'], ['Behind', 'number']], models.items.map((model) =>
-      row([[model.context + ' / ' + model.name], [behind(model.lagSeconds), 'number']]))),
-    ...outboxes.silent.map((reason) => words('Not answered: ' + reason)));
+      row([[outbox.context], [outbox.messages.toLocaleString(), 'number'], [lag(outbox.lagSeconds), 'number']]))),
+    table([['Read model'], ['Lag', 'number']], models.items.map((model) =>
+      row([[model.context + ' / ' + model.name], [lag(model.lagSeconds), 'number']]))),
+    ...outboxes.silent.map((reason) => words('No answer: ' + reason)));
 }
 
 let closing = null;
 
-/* Asks before it does something, and shows what came of it. */
+/* Asks for confirmation, does it, and shows the outcome. */
 function open(title, text, needsReason, act) {
-  const dialog = document.getElementById('deed');
+  const dialog = document.getElementById('operation');
   if (dialog.open) { return; }
-  document.getElementById('deed-title').textContent = title;
-  document.getElementById('deed-text').textContent = text;
-  document.getElementById('deed-reason').hidden = !needsReason;
-  document.getElementById('deed-problem').hidden = true;
+  document.getElementById('operation-title').textContent = title;
+  document.getElementById('operation-text').textContent = text;
+  document.getElementById('operation-reason').hidden = !needsReason;
+  document.getElementById('operation-problem').hidden = true;
   dialog.querySelector('[name=reason]').value = '';
   clearTimeout(closing);
   dialog.querySelector('form').onsubmit = async (event) => {
     event.preventDefault();
-    await trying('deed-problem', async () => {
-      document.getElementById('deed-text').textContent = await act(dialog.querySelector('[name=reason]').value);
+    await trying('operation-problem', async () => {
+      document.getElementById('operation-text').textContent = await act(dialog.querySelector('[name=reason]').value);
       closing = setTimeout(() => dialog.close(), 1500);
     });
     await showParked();
@@ -129,23 +129,27 @@ function open(title, text, needsReason, act) {
 }
 
 function redrive(path) {
-  open('Redrive', 'The message is handled again, and then those behind it, in their order.', false, async () => {
-    const said = await call('POST', path + '/redrive');
-    return 'It is ' + said.outcome.toLowerCase() + '.' + (said.cause ? ' ' + said.cause : '');
+  open('Redrive', 'The message is handled again, then the messages that wait behind it, in their order.', false, async () => {
+    const result = await call('POST', path + '/redrive');
+    return 'The message is now ' + result.outcome.toLowerCase() + '.' + (result.cause ? ' ' + result.cause : '');
   });
 }
 
 function discard(path) {
-  open('Discard', 'The message is never handled; what waits behind it goes on. Who discarded it and why is kept.', true,
-    async (reason) => 'It is ' + (await call('POST', path + '/discard', { reason })).outcome.toLowerCase() + '.');
+  open('Discard', 'The message is not handled; the messages that wait behind it are handled next. Your name and the reason are recorded.', true,
+    async (reason) => 'The message is now ' + (await call('POST', path + '/discard', { reason })).outcome.toLowerCase() + '.');
+}
+
+function sentence(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1) + '.';
 }
 
 async function repair(id) {
   const path = '/api/reconciliation/violations/' + encodeURIComponent(id) + '/repair';
   try {
     const preview = await call('GET', path);
-    open('Repair', preview.description + (preview.effect ? ' Now it would have done this: ' + preview.effect + '.' : ''), false,
-      async () => { await call('POST', path); return 'It was asked for; the next comparison tells what came of it.'; });
+    open('Repair', sentence(preview.description) + (preview.effect ? ' Its effect now would be: ' + preview.effect + '.' : ''), false,
+      async () => { await call('POST', path); return 'The repair is requested. The next comparison shows its outcome.'; });
   } catch (failure) {
     open('Repair', 'There is nothing to repair now: ' + failure.message, false, async () => '');
   }
@@ -158,4 +162,4 @@ document.body.addEventListener('htmx:afterSettle', heat);
 
 heat();
 await Promise.all([showParked(), showEarly(), showLags()]);
-setInterval(() => { if (!document.getElementById('deed').open) { showParked(); showEarly(); showLags(); } }, 5000);
+setInterval(() => { if (!document.getElementById('operation').open) { showParked(); showEarly(); showLags(); } }, 5000);

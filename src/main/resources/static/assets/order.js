@@ -1,6 +1,6 @@
-/* An order's page: its process with tokens that move, and the slider that looks back. */
+/* An order's page: its process with tokens that move, and the slider that shows past moments. */
 import { offer } from './actions.js';
-import { askForBill } from './bill.js';
+import { loadBill } from './bill.js';
 import { openDiagram, took } from './diagram.js';
 import { call, element, status } from './parts.js';
 import { showWaits } from './waits.js';
@@ -9,7 +9,7 @@ const place = document.getElementById('diagram');
 const order = encodeURIComponent(place.dataset.order);
 const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/* The instant that is looked back to, which the address holds; null for now, when the page is live. */
+/* The past instant that is shown, which the address holds; null for now, when the page is live. */
 let past = new URLSearchParams(location.search).get('asOf');
 document.body.addEventListener('htmx:configRequest', (event) => {
   if (past) { event.detail.parameters.asOf = past; }
@@ -20,45 +20,45 @@ const layer = canvas.getLayer('tokens', 10);
 const marked = { passed: new Set(), active: new Set(), incident: new Set() };
 const tokens = new Map();
 
-/* News that come while it looks let it look once more, also at the start. */
-let looking = false;
+/* Events that arrive during a refresh cause another one, also at the start. */
+let refreshing = false;
 let again = false;
 async function refresh() {
   again = true;
-  if (looking) { return; }
-  looking = true;
+  if (refreshing) { return; }
+  refreshing = true;
   try {
-    while (again) { again = false; await telling(() => Promise.all([lookAtNow(), lookBack()])); }
+    while (again) { again = false; await reportingFailure(() => Promise.all([showNow(), showMoment()])); }
   } finally {
-    looking = false;
+    refreshing = false;
   }
 }
 
-/* What could not be asked is said where the moment is. */
-async function telling(act) {
+/* A request that failed is reported beside the slider. */
+async function reportingFailure(act) {
   try {
     await act();
   } catch (failure) {
     document.getElementById('time').hidden = false;
-    document.getElementById('moment-text').replaceChildren(element('span', 'Not answered: ' + failure.message, 'refused'));
+    document.getElementById('moment-text').replaceChildren(element('span', 'No answer: ' + failure.message, 'refused'));
   }
 }
 document.body.addEventListener('news', refresh);
 await refresh();
 
-function look(part = '/process') {
+function load(part = '/process') {
   return call('GET', '/api/orders/' + order + part + (past ? '?asOf=' + encodeURIComponent(past) : ''));
 }
 
-/* What can be done and what is waited for is always that of now. */
-async function lookAtNow() {
+/* The actions and the waits are always the current ones. */
+async function showNow() {
   const now = await call('GET', '/api/orders/' + order);
   offer(now);
   showWaits(now.waitingFor);
 }
 
 /* The slider goes from moment to moment of the order; events of one moment happened at once. */
-async function lookBack() {
+async function showMoment() {
   const form = document.getElementById('time');
   const slider = document.getElementById('moment');
   const events = await call('GET', '/api/orders/' + order + '/events');
@@ -73,21 +73,21 @@ async function lookBack() {
     const address = new URL(location.href);
     if (past) { address.searchParams.set('asOf', past); } else { address.searchParams.delete('asOf'); }
     history.replaceState(null, '', address);
-    htmx.trigger('#asker', 'look');
+    htmx.trigger('#refresher', 'refresh');
     await at(moments[to - 1], events.length);
   };
-  slider.oninput = () => telling(() => turn(Number(slider.value)));
+  slider.oninput = () => reportingFailure(() => turn(Number(slider.value)));
   document.getElementById('moment-now').onclick = () => {
     slider.value = slider.max;
     slider.focus();
-    telling(() => turn(moments.length));
+    reportingFailure(() => turn(moments.length));
   };
   if (past && (wanted === moments.length || !wanted)) { await turn(Math.max(1, wanted)); } else { await at(moments[slider.value - 1], events.length); }
 }
 
 async function at(event, newest) {
   const moment = past;
-  const [then, where, showBill] = await Promise.all([past && look(''), look(), askForBill(order, past && new Date(past))]);
+  const [then, where, showBill] = await Promise.all([past && load(''), load(), loadBill(order, past && new Date(past))]);
   if (moment !== past) { return; }
   showBill();
   show(where);
@@ -96,7 +96,7 @@ async function at(event, newest) {
   text.replaceChildren(element('span', 'Event ' + event.version + ' of ' + newest), ' ',
     element('b', event.type.replace(/([a-z])([A-Z])/g, (all, a, b) => a + ' ' + b.toLowerCase())), ' ',
     element('span', new Date(event.occurredAt).toLocaleTimeString(undefined, { hourCycle: 'h23' })));
-  if (past) { text.append(' ', status(then.status), ' ', element('span', 'Diagram and everything below are as of then.', 'soft')); }
+  if (past) { text.append(' ', status(then.status), ' ', element('span', 'The diagram and everything below show this moment.', 'soft')); }
 }
 
 function mark(kind, ids) {
@@ -119,9 +119,9 @@ function show(now) {
   move(leaves);
   follow(leaves);
   const incidents = (now.incidents || []).map((incident) => incident.message);
-  const told = document.getElementById('incident');
-  told.hidden = !incidents.length;
-  told.textContent = 'It stands here: ' + incidents.join('; ');
+  const problem = document.getElementById('incident');
+  problem.hidden = !incidents.length;
+  problem.textContent = 'The order is stuck: ' + incidents.join('; ');
   overlays.remove({ type: 'spent' });
   Object.entries(now.spentMillis || {}).filter(([id]) => passed.has(id)).forEach(([id, millis]) => {
     const label = document.createElement('span');
@@ -131,7 +131,7 @@ function show(now) {
   });
   document.getElementById('diagram-text').textContent = leaves.length
     ? 'The order is at ' + leaves.map((id) => registry.get(id).businessObject.name || id).join(' and ') + '.'
-    : 'The order has left its process.';
+    : 'The order\'s process has ended.';
 }
 
 function isInside(id, outer) {
@@ -166,7 +166,7 @@ function draw() {
   return token;
 }
 
-/* The waypoints of the shortest way along the flows, through sub-processes too; none if there is no way. */
+/* The waypoints of the shortest path along the flows, also through sub-processes; none if there is no path. */
 function way(from, to) {
   const seen = new Set([from]);
   let ends = [{ id: from, points: [] }];

@@ -1,29 +1,29 @@
-/* What the pages' scripts share: asking the API, and making parts of a page of what it answers. */
+/* What the pages' scripts share: calling the API, and building parts of a page from its answers. */
 
-/* The login has ended: its page asks for it, and leads back here. */
+/* The login has ended: the login page asks for it and leads back to this page. */
 export function logIn() {
   location.href = '/login?to=' + encodeURIComponent(location.pathname + location.search);
 }
 
-/* Proves to the server that a page of this site asks: the value of a cookie that no other site can read. */
+/* Proves to the server that the request comes from a page of this site: the value of a cookie that no other site can read. */
 function csrfToken() {
   return (document.cookie.match(/(?:^|; )(?:__Host-)?waybill-csrf=([^;]*)/) || [])[1] || '';
 }
 
-/* The answer's content; a refusal is an error that says what the problem document said. */
+/* The content of the answer; a refusal is an error with the message of the problem document. */
 export async function call(method, path, content) {
   const answer = await fetch(path, {
     method, headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': csrfToken() }, body: content === undefined ? undefined : JSON.stringify(content) });
   if (answer.status === 401) { logIn(); }
-  const said = await answer.json().catch(() => ({}));
+  const body = await answer.json().catch(() => ({}));
   if (!answer.ok) {
-    const fields = (said.errors || []).map((field) => field.field + ' ' + field.message).join('; ');
-    throw Object.assign(new Error(fields || said.detail || 'It was answered ' + answer.status + '.'), { status: answer.status });
+    const fields = (body.errors || []).map((field) => field.field + ' ' + field.message).join('; ');
+    throw Object.assign(new Error(fields || body.detail || 'The server answered with status ' + answer.status + '.'), { status: answer.status });
   }
-  return said;
+  return body;
 }
 
-/* Shows what went wrong where it was tried. */
+/* Shows a failure beside the control that caused it. */
 export async function trying(place, act) {
   const problem = document.getElementById(place);
   problem.hidden = true;
@@ -50,7 +50,7 @@ export function button(text, act, label) {
   return made;
 }
 
-/* A cell is a text or elements, with its kind. */
+/* A cell is a text or elements, with its CSS class. */
 export function row(cells) {
   const line = document.createElement('tr');
   cells.forEach(([content, kind]) => {
@@ -73,7 +73,7 @@ export function table(heads, rows) {
   return all;
 }
 
-/* A status as people read it; any can be shown, also one that is not known here. */
+/* A status as people read it; a status that is not known here is shown too. */
 export function words(value) {
   return value.toLowerCase().replaceAll('_', ' ');
 }
@@ -84,7 +84,7 @@ export function status(value) {
   return made;
 }
 
-/* Thousands are set apart as the pages that the server makes have them. */
+/* Thousands are separated as on the pages that the server renders. */
 export function money(value) {
   if (!value) { return '–'; }
   const [whole, ...fraction] = value.amount.split('.');
@@ -97,7 +97,7 @@ export function time(instant) {
   return made;
 }
 
-/* Puts parts in a place, unless it has the same already; the keyboard stays on what is still there, else in the place. */
+/* Replaces the contents of a container unless they are the same already; the focus stays on what is still there, else in the container. */
 export function fill(place, ...made) {
   const next = element('div');
   next.append(...made);
@@ -105,21 +105,21 @@ export function fill(place, ...made) {
   const held = place.contains(document.activeElement) ? document.activeElement : null;
   place.replaceChildren(...made);
   if (held) {
-    takeUp(place, held);
+    moveFocus(place, held);
   }
 }
 
-/* The keyboard goes to what was drawn anew in a place for what is gone from it, else to the place; nothing scrolls. */
-function takeUp(place, gone) {
+/* The focus moves to the element that replaces the one that is gone, else to the container; nothing scrolls. */
+function moveFocus(place, gone) {
   const name = (one) => one.id || one.getAttribute('aria-label') || one.href;
   place.tabIndex = -1;
-  const anew = [...place.querySelectorAll('a, button')].find((one) => name(one) && name(one) === name(gone));
-  (anew || place).focus({ preventScroll: true });
+  const replacement = [...place.querySelectorAll('a, button')].find((one) => name(one) && name(one) === name(gone));
+  (replacement || place).focus({ preventScroll: true });
 }
 
 /*
- * Opens a dialog with the keyboard on its title: whoever presses Enter twice has not agreed to what it asks. When it closes,
- * the keyboard is back on what opened it, or in its place.
+ * Opens a dialog with the focus on its title, so that pressing Enter twice does not confirm it. When it closes, the focus
+ * returns to the element that opened it, or to its container.
  */
 export function openDialog(dialog) {
   if (dialog.open) { return; }
@@ -127,7 +127,7 @@ export function openDialog(dialog) {
   const place = opener.closest('[id]:not(a, button)') || document.body;
   dialog.addEventListener('close', () => {
     const now = document.getElementById(place.id) || document.body;
-    if (opener.isConnected) { opener.focus(); } else { takeUp(now, opener); }
+    if (opener.isConnected) { opener.focus(); } else { moveFocus(now, opener); }
   }, { once: true });
   dialog.showModal();
   const title = dialog.querySelector('h2');
@@ -135,7 +135,7 @@ export function openDialog(dialog) {
   title.focus();
 }
 
-/* Times, those of the past few seconds too, are shown by the frame's script. */
+/* Has the script of the frame show the times that were added. */
 export function shown() {
   document.body.dispatchEvent(new CustomEvent('shown'));
 }

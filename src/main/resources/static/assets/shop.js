@@ -22,7 +22,7 @@ async function showProducts() {
   }));
 }
 
-/* One after the other: two at once would open a cart each. */
+/* One after the other: two at the same time would each open a cart. */
 let adding = Promise.resolve();
 function add(sku) {
   adding = adding.catch(() => {}).then(() => addNow(sku));
@@ -45,7 +45,7 @@ function showCart(now) {
   checkout.hidden = !open;
   const place = document.getElementById('cart');
   if (!open) {
-    const empty = element('p', 'Nothing yet. Add something from the left.', 'soft');
+    const empty = element('p', 'The cart is empty. Add a product.', 'soft');
     place.replaceChildren(empty);
     return;
   }
@@ -76,7 +76,7 @@ function showCart(now) {
   showCountry(cart.country);
 }
 
-/* The amounts are for the cart's country, so the form has that one too. */
+/* The amounts are for the cart's country, so the form shows the same country. */
 const country = checkout.elements.country;
 function showCountry(code) {
   if (![...country.options].some((option) => option.value === code)) { country.add(new Option(code)); }
@@ -114,7 +114,7 @@ checkout.addEventListener('submit', (event) => {
 });
 checkout.elements.customerId.addEventListener('change', showMine);
 
-/* One thing at a time is done with orders, and meanwhile they stay as they are shown. */
+/* One action at a time; until it has ended, the list of orders is not refreshed. */
 let doing = false;
 function action(order, text, act) {
   return button(text, async (event) => {
@@ -127,10 +127,10 @@ function action(order, text, act) {
       doing = false;
     }
     await showMine();
-  }, text + ' of order ' + order.orderId);
+  }, text + ', order ' + order.orderId);
 }
 
-function deeds(order) {
+function actionsOf(order) {
   const path = '/api/orders/' + encodeURIComponent(order.orderId);
   const made = [];
   const may = (name) => (order.actions || []).includes(name);
@@ -138,7 +138,7 @@ function deeds(order) {
     made.push(action(order, 'Pay with Visa', () => call('PUT', path + '/payment-method', { paymentMethod: 'pm_card_visa' })));
   }
   if (may('CHANGE_LINES')) {
-    made.push(action(order, 'One piece less', () => call('PUT', path + '/lines', { items: fewer(order.lines) })));
+    made.push(action(order, 'Remove one piece', () => call('PUT', path + '/lines', { items: fewer(order.lines) })));
   }
   if (may('CANCEL')) {
     made.push(action(order, 'Cancel', () => call('POST', path + '/cancellation', { reason: 'changed my mind' })));
@@ -153,21 +153,21 @@ function fewer(lines) {
   return items;
 }
 
-/* An answer that a later look has overtaken is not shown. */
-let looks = 0;
+/* An answer that a later request has overtaken is not shown. */
+let requests = 0;
 async function showMine() {
   const customer = checkout.elements.customerId.value;
   document.getElementById('whose').textContent = customer;
-  const look = ++looks;
+  const request = ++requests;
   const orders = (await call('GET', '/api/orders?limit=20&customerId=' + encodeURIComponent(customer))).items;
-  if (doing || look !== looks) { return; }
+  if (doing || request !== requests) { return; }
   if (!orders.length) {
-    fill(document.getElementById('mine'), element('p', 'None yet.', 'soft'));
+    fill(document.getElementById('mine'), element('p', 'No orders yet.', 'soft'));
     return;
   }
   const table = element('table', undefined, 'list mine');
   const head = table.createTHead().insertRow();
-  ['Order', 'Status', 'Lines', 'Total', 'What you can do'].forEach((name) => {
+  ['Order', 'Status', 'Lines', 'Total', 'Actions'].forEach((name) => {
     const cell = element('th', name, name === 'Total' ? 'number' : '');
     cell.scope = 'col';
     head.append(cell);
@@ -186,8 +186,8 @@ async function showMine() {
     total.className = 'number';
     total.textContent = order.amounts ? priceOf(order.amounts.total) : '';
     const made = row.insertCell();
-    made.className = 'deeds';
-    made.append(...deeds(order).flatMap((deed) => [deed, ' ']));
+    made.className = 'row-actions';
+    made.append(...actionsOf(order).flatMap((control) => [control, ' ']));
   });
   fill(document.getElementById('mine'), table);
 }

@@ -1,11 +1,11 @@
-/* What an order waits for, as order says: what, from whom, since and until when, and what happens then. */
+/* What an order waits for, as the order context reports it: what, from whom, since and until when, and what happens then. */
 import { element, shown, time } from './parts.js';
 
-/* One that is not known here is shown as it is. */
+/* A party that is not known here is shown by its name. */
 const FROM = { CUSTOMER: 'the customer', PAYMENT: 'the payment provider', STOCK: 'the warehouse', CARRIER: 'the carrier',
   AGENT: 'an agent', SYSTEM: 'Waybill' };
 
-/* An order that has ended waits for nothing, and an order service of an earlier release does not say: nothing is shown. */
+/* An order that has ended waits for nothing, and an order service of an earlier release does not report it: nothing is shown. */
 export function showWaits(waits = []) {
   const list = element('ul', undefined, 'waits');
   list.append(...waits.map(line));

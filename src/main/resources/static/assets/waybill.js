@@ -1,4 +1,4 @@
-/* What every page does in the browser: times in the viewer's zone, news as they come, keys, actions. */
+/* What every page does in the browser: times in the viewer's time zone, live updates, keyboard shortcuts, actions. */
 import { call, logIn } from './parts.js';
 
 const body = document.body;
@@ -27,22 +27,23 @@ function showTimes() {
     let amount = Number(days || number);
     let word = days ? 'day' : unit === 'H' ? 'hour' : 'minute';
     if (word === 'hour' && amount % 24 === 0) { amount /= 24; word = 'day'; }
-    option.textContent = option.dataset.words + amount + ' ' + word + (amount === 1 ? '' : 's');
+    option.textContent = option.dataset.before + amount + ' ' + word + (amount === 1 ? '' : 's') + option.dataset.after;
   });
 }
 
 /*
- * News of the desk: an order's page hears its own order at once, all others hear everything, put together for a moment, so
- * that the last of many is never missed. A stream that was refused is asked for again; what was missed meanwhile is news.
+ * Live updates: an order's page is updated at once by the events of its order; all other pages are updated by all events,
+ * which are gathered for a moment, so that the last of many is never missed. A stream that was refused is opened again, and
+ * the page is then updated for the events that it missed.
  */
 const TOGETHER_MS = 400;
 const AGAIN_MS = 3000;
 const own = document.querySelector('main[data-order]')?.dataset.order;
-let told = null;
+let update = null;
 
-function tell() {
-  told ??= setTimeout(() => {
-    told = null;
+function scheduleUpdate() {
+  update ??= setTimeout(() => {
+    update = null;
     body.dispatchEvent(new CustomEvent('news'));
   }, own ? 0 : TOGETHER_MS);
 }
@@ -50,26 +51,26 @@ function tell() {
 function listen(missed) {
   const live = document.getElementById('live');
   const stream = new EventSource('/api/desk/stream');
-  const say = (state, words) => { live.dataset.state = state; live.lastElementChild.textContent = words; };
+  const show = (state, words) => { live.dataset.state = state; live.lastElementChild.textContent = words; };
   stream.onopen = () => {
-    say('on', 'live');
-    if (missed) { tell(); }
+    show('on', 'live');
+    if (missed) { scheduleUpdate(); }
   };
   stream.onerror = () => {
-    say('off', 'not live');
+    show('off', 'not live');
     missed = true;
     if (stream.readyState === EventSource.CLOSED) {
-      tell(); // a login that has ended shows itself
+      scheduleUpdate(); // a login that has ended then leads to the login page
       setTimeout(() => listen(true), AGAIN_MS);
     }
   };
   body.dataset.news.split(' ').forEach((name) => stream.addEventListener(name, (message) => {
-    if (!own || JSON.parse(message.data).orderId === own) { tell(); }
+    if (!own || JSON.parse(message.data).orderId === own) { scheduleUpdate(); }
   }));
   window.addEventListener('pagehide', () => stream.close(), { once: true });
 }
 
-/* j and k go from row to row, Enter opens, / searches, ? helps. */
+/* j and k move from row to row, Enter opens the row, / searches, ? shows the help. */
 let chosen = null;
 function choose(step) {
   const rows = [...document.querySelectorAll('.list tbody tr[data-href]')];
@@ -110,15 +111,15 @@ async function placeSample(button) {
 }
 
 async function receive(form) {
-  const said = form.querySelector('[role=status]');
+  const result = form.querySelector('[role=status]');
   try {
     const now = await call('POST', '/api/stock/' + encodeURIComponent(form.dataset.sku) + '/receipts',
       { quantity: Number(form.quantity.value), reference: form.reference.value });
-    said.textContent = 'Received; ' + now.available + ' are available now.';
+    result.textContent = 'Received. Pieces available now: ' + now.available + '.';
     form.reference.value = '';
     body.dispatchEvent(new CustomEvent('received'));
   } catch (failure) {
-    said.textContent = failure.message;
+    result.textContent = failure.message;
   }
 }
 

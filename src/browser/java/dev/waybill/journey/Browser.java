@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Chromium as installed on this machine, with somebody who is logged in; it notes whatever a page should not do. */
+/** Chromium as installed on this machine, with a user who is logged in; it records what a page should not do. */
 public final class Browser implements AutoCloseable {
 
-    private static final List<String> QUIET = List.of(
+    private static final List<String> FLAGS = List.of(
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
@@ -33,8 +33,8 @@ public final class Browser implements AutoCloseable {
 
     private static final int REACHABLE_WITHIN = 150; // presses of Tab
 
-    private static final int STILL_MS = 1_000; // tokens have come to where they glide
-    private static final int PATIENCE_MS = 30_000; // what has to be seen is awaited as long as that, also on a slow machine
+    private static final int STILL_MS = 1_000; // tokens have reached their positions
+    private static final int PATIENCE_MS = 30_000; // how long an assertion waits, also on a slow machine
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
@@ -53,7 +53,7 @@ public final class Browser implements AutoCloseable {
                 Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.chromium = playwright
                 .chromium()
-                .launch(new LaunchOptions().setExecutablePath(installed()).setArgs(QUIET));
+                .launch(new LaunchOptions().setExecutablePath(installed()).setArgs(FLAGS));
     }
 
     /** Chromium's executable; throws where there is none. */
@@ -65,12 +65,12 @@ public final class Browser implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("none of " + NAMES + " is on the PATH: install chromium"));
     }
 
-    /** A window of that size in which admin has logged in and sees a page. */
+    /** A window of that size in which admin is logged in and sees a page. */
     Page open(String path, int width, int height, ColorScheme colours) {
         return open("admin", "admin", path, width, height, colours);
     }
 
-    /** A window in which somebody has logged in and sees a page. */
+    /** A window in which a user is logged in and sees a page. */
     public Page openAs(String user, String password, String path) {
         return open(user, password, path, 1280, 900, ColorScheme.LIGHT);
     }
@@ -84,7 +84,7 @@ public final class Browser implements AutoCloseable {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
-                wrong.add(path + " says: " + message.text());
+                wrong.add(path + " logs: " + message.text());
             }
         });
         page.onPageError(error -> wrong.add(path + " throws: " + error));
@@ -104,7 +104,7 @@ public final class Browser implements AutoCloseable {
 
     private void note(Request request) {
         if (!request.url().startsWith(url) && !request.url().startsWith("data:")) {
-            wrong.add("a page asks another host: " + request.url());
+            wrong.add("a page requests another host: " + request.url());
         }
     }
 
@@ -114,7 +114,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** Bytes of all that was loaded since the last time this was asked, as far as their lengths were told. */
+    /** The bytes that were loaded since the last call, as far as the answers state their lengths. */
     long bytes() {
         long now = bytes;
         bytes = 0;
@@ -126,12 +126,12 @@ public final class Browser implements AutoCloseable {
         return List.copyOf(wrong);
     }
 
-    /** Presses Tab until the keyboard is on what the selector means. */
+    /** Presses Tab until the focus is on the element of the selector. */
     static void tabTo(Page page, String selector) {
         String there = "selector => document.activeElement.matches(selector)";
         for (int tabs = 0; !(boolean) page.evaluate(there, selector); tabs++) {
             if (tabs == REACHABLE_WITHIN) {
-                throw new AssertionError("the keyboard does not come to " + selector);
+                throw new AssertionError("the focus does not reach " + selector);
             }
             page.keyboard().press("Tab");
         }
@@ -147,7 +147,7 @@ public final class Browser implements AutoCloseable {
     static List<String> barriers(Page page) {
         return new AxeBuilder(page)
                 .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
-                .exclude(".djs-container") // the model's own drawing; what it shows is told in words beside it
+                .exclude(".djs-container") // the drawing of the model, which the page describes in words beside it
                 .analyze()
                 .getViolations()
                 .stream()

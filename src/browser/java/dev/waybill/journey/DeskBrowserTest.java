@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What agents, operators and the warehouse's people do at the desk, in a real browser. */
+/** What agents, operators and warehouse staff do at the desk, in a real browser. */
 class DeskBrowserTest {
 
     private static final String STATUS = ".standing .status";
@@ -56,7 +56,7 @@ class DeskBrowserTest {
     }
 
     @Test
-    void anOrderAppearsByItselfAndItsTokenMovesWithIt() throws Exception {
+    void anOrderAppearsWithoutReloadingAndItsTokenMoves() throws Exception {
         Page page = browser.open("/orders");
         String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of());
         page.waitForSelector("tr[data-order='" + id + "']");
@@ -72,7 +72,7 @@ class DeskBrowserTest {
         Browser.picture(page, "order");
         shop.carrierComes(id);
 
-        assertThat(page.locator("#diagram-text")).hasText("The order has left its process.");
+        assertThat(page.locator("#diagram-text")).hasText("The order's process has ended.");
         assertThat(page.locator(STATUS)).hasText("completed");
         assertThat(page.locator(".token")).hasCount(0);
         assertThat(list.locator("tr[data-order='" + id + "'] .status")).hasText("completed");
@@ -80,7 +80,7 @@ class DeskBrowserTest {
     }
 
     @Test
-    void theListIsNarrowedByKeysAndItsAddressHoldsWhatIsSeen() throws Exception {
+    void theListIsSearchedByKeyboardAndItsAddressHoldsTheView() throws Exception {
         String customer = "grace-" + UUID.randomUUID().toString().substring(0, 8);
         Map<String, Object> hers = Map.of("customerId", customer);
         String declined = shop.place(Map.of("MUG", 2), "pm_card_chargeDeclined", hers);
@@ -107,7 +107,7 @@ class DeskBrowserTest {
         assertThat(page.locator("tr[data-order]")).hasCount(1);
         shop.put("/api/orders/" + declined + "/payment-method", Map.of("paymentMethod", "pm_card_visa"));
 
-        assertThat(page.locator(".empty")).containsText("No order is like that");
+        assertThat(page.locator(".empty")).containsText("No matching orders");
         Page colleague = browser.open("/orders?status=PAID&q=" + customer);
         assertThat(colleague.locator("tr[data-order]")).hasCount(2);
         colleague.keyboard().press("j");
@@ -117,26 +117,26 @@ class DeskBrowserTest {
     }
 
     @Test
-    void aDeclinedOrderIsPaidAnewAndThenCancelled() throws Exception {
+    void aDeclinedOrderIsPaidByAnotherMethodAndThenCancelled() throws Exception {
         String id = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclined", Map.of());
         shop.awaitStatus(id, "PAYMENT_DECLINED");
         Page page = browser.open("/orders/" + id);
         page.waitForSelector(".token");
         Browser.picture(page, "order-in-process");
 
-        page.click("text=Take another card");
-        page.click("text=Do it");
+        page.click("text=Change payment method");
+        page.click("text=Confirm");
         assertThat(page.locator(STATUS)).hasText("paid");
 
         page.click("text=Cancel order");
-        assertThat(page.locator("#action-effect")).containsText("Asks shipping to stop the parcel");
-        page.click("text=Do it");
+        assertThat(page.locator("#action-effect")).containsText("shipping is asked to stop it");
+        page.click("text=Confirm");
         assertThat(page.locator(STATUS)).hasText("cancelled");
         assertThat(page.locator(".actions button").first()).hasAttribute("title", "Not possible now: the order is cancelled.");
     }
 
     @Test
-    void whatAnOrderWaitsForAndWhatCanBeDoneIsShownAsOrderSaysAlsoWhenItIsNew() throws Exception {
+    void waitsAndActionsAreShownAsTheOrderContextReportsThemEvenUnknownOnes() throws Exception {
         String id = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclined", Map.of());
         shop.awaitStatus(id, "PAYMENT_DECLINED");
         Page page = browser.open("/orders");
@@ -172,13 +172,13 @@ class DeskBrowserTest {
     }
 
     @Test
-    void aBackOrderIsHealedByReceivingStock() throws Exception {
+    void aBackOrderIsFilledByReceivingStock() throws Exception {
         String sku = "TEAPOT-" + UUID.randomUUID().toString().substring(0, 4);
         shop.sell(sku, "64.50", 1);
         String id = shop.place(Map.of(sku, 3), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
         Page page = browser.open("/stock/" + sku);
-        assertThat(page.locator("#sku")).containsText("Next: it has waited longest.");
+        assertThat(page.locator("#sku")).containsText("Next: it has waited the longest.");
         page.setViewportSize(1280, 360);
         Browser.picture(page, "stock");
 
@@ -186,13 +186,13 @@ class DeskBrowserTest {
         page.fill("[name=reference]", UUID.randomUUID().toString());
         page.click("button:text('Receive')");
 
-        assertThat(page.locator(".receive [role=status]")).containsText("Received; ");
-        assertThat(page.locator("#sku")).containsText("Nobody: every order has its pieces.");
+        assertThat(page.locator(".receive [role=status]")).containsText("Received. Pieces available now: ");
+        assertThat(page.locator("#sku")).containsText("None: no order waits for this SKU.");
         shop.awaitStatus(id, "PAID");
     }
 
     @Test
-    void aMomentOfThePastIsShownAndCanBeSentToSomebody() throws Exception {
+    void aPastMomentIsShownAndItsAddressCanBeShared() throws Exception {
         String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "PAID");
         JsonNode events = shop.get("/api/orders/" + id + "/events").json();
@@ -210,7 +210,7 @@ class DeskBrowserTest {
         assertThat(page.locator("#moment-text")).containsText("Payment authorized");
         assertThat(page.locator("#diagram-text")).hasText("The order is at Reserve stock.");
         assertThat(page.locator("#order-facts")).containsText(Pattern.compile("Authorized\\s*119.00 EUR\\s*Captured\\s*–"));
-        assertThat(page.locator("#bill")).containsText("None is issued yet.");
+        assertThat(page.locator("#bill")).containsText("None has been issued yet.");
         assertThat(page.url()).endsWith("?asOf=" + URLEncoder.encode(then, StandardCharsets.UTF_8));
         Browser.picture(page, "order-in-the-past");
         page.fill("#moment", "1");
@@ -226,7 +226,7 @@ class DeskBrowserTest {
     }
 
     @Test
-    void anOrderThatWaitsIsChangedToWhatThereIs() throws Exception {
+    void anOrderThatWaitsIsChangedToTheStockThatThereIs() throws Exception {
         String sku = shop.sellNew("CHANGED", "10.00", 1);
         String id = shop.place(Map.of(sku, 3), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
@@ -236,7 +236,7 @@ class DeskBrowserTest {
         page.fill("#action [name=city]", "Wien");
         page.fill("#action [name=country]", "AT");
         Browser.picture(page, "order-changed");
-        page.click("text=Do it");
+        page.click("text=Confirm");
         assertThat(page.locator(".timeline")).containsText("revision 2");
         shop.awaitStatus(id, "BACK_ORDERED");
         assertThat(page.locator(STATUS)).hasText("back ordered");
@@ -281,16 +281,16 @@ class DeskBrowserTest {
         Browser.picture(page, "flow");
 
         Browser.pressEnterOn(page, "[aria-label^=Redrive]");
-        assertThat(page.locator("#deed-title")).isFocused();
-        Browser.pressEnterOn(page, "#deed .main");
+        assertThat(page.locator("#operation-title")).isFocused();
+        Browser.pressEnterOn(page, "#operation .main");
 
-        assertThat(page.locator("#deed-text")).hasText("It is handled.");
-        assertThat(page.locator("#parked")).hasText("None: every message was handled.");
+        assertThat(page.locator("#operation-text")).hasText("The message is now handled.");
+        assertThat(page.locator("#parked")).hasText("None: every message has been handled.");
         assertThat(page.locator("#parked")).isFocused();
         shop.awaitStatus(id, "PAID");
     }
 
-    /** On a phone the whole process cannot be read, so that its part around the token is shown, and moves with it. */
+    /** On a phone the whole process cannot be read, so the part around the token is shown and follows it. */
     @Test
     void onAPhoneTheDiagramShowsWhereTheOrderIs() {
         String sku = shop.sellNew("PHONE", "10.00", 0);
@@ -303,12 +303,12 @@ class DeskBrowserTest {
         assertThat(isInView(page, "AwaitStock")).isTrue();
         assertThat(waiting.boundingBox().width).as("pixels of a task").isGreaterThan(70);
 
-        page.click("text=Whole");
+        page.click("text=Whole process");
         assertThat(isInView(page, "AwaitStock") && isInView(page, "OrderPlaced")).isTrue();
         double small = waiting.boundingBox().width;
-        page.click("[aria-label=Larger]");
+        page.click("[aria-label='Zoom in']");
         assertThat(waiting.boundingBox().width).isGreaterThan(1.3 * small);
-        page.click("text=Token");
+        page.click("text=Current step");
         assertThat(isInView(page, "AwaitStock")).isTrue();
         assertThat(waiting.boundingBox().width).isGreaterThan(70);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What a customer and an operator, who are nothing else, see and do in a real browser. */
+/** What users with only the role of a customer or of an operator see and do, in a real browser. */
 class PeopleBrowserTest {
 
     private final Shop shop = Shop.openWith(List.of(
@@ -30,7 +30,7 @@ class PeopleBrowserTest {
     }
 
     @Test
-    void aCustomerComesToTheShopAndBuysForThemselvesAlone() {
+    void aCustomerIsSentToTheShopAndBuysOnlyForThemselves() {
         String others = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of("customerId", "bob"));
         Page page = browser.openAs("ada", "secret", "/");
 
@@ -47,7 +47,7 @@ class PeopleBrowserTest {
     }
 
     @Test
-    void anOperatorSeesABookThatDoesNotAddUpAndMendsIt() throws Exception {
+    void anOperatorSeesAnInconsistencyAndRepairsIt() throws Exception {
         String sku = shop.sellNew("MENDED", "10.00", 0);
         String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
@@ -58,15 +58,15 @@ class PeopleBrowserTest {
 
         assertThat(page.locator("#books")).containsText(id);
         Browser.pressEnterOn(page, "[data-repair]");
-        assertThat(page.locator("#deed-text")).containsText("AwaitStock");
+        assertThat(page.locator("#operation-text")).containsText("AwaitStock");
         Browser.picture(page, "repair");
-        Browser.pressEnterOn(page, "#deed .main");
+        Browser.pressEnterOn(page, "#operation .main");
 
         books.awaitHealed(id);
-        assertThat(page.locator("#books")).containsText("None: the last comparison found that all books agree.");
+        assertThat(page.locator("#books")).containsText("None: all books agreed in the last comparison.");
         page.navigate(shop.url() + "/orders/" + id);
         assertThat(page.locator("#diagram-text")).hasText("The order is at Wait for stock.");
         assertThat(page.locator("button[data-action]")).hasCount(0);
-        assertThat(page.locator(".actions button").first()).hasAttribute("title", "Only agents may cancel orders.");
+        assertThat(page.locator(".actions button").first()).hasAttribute("title", "Only agents can cancel orders.");
     }
 }

@@ -46,7 +46,7 @@ class ShopBrowserTest {
         shop.put("/api/discount-codes/" + code, Map.of("percentOff", 10));
         Page page = shopPage();
         page.fill("[name=code]", code);
-        page.click("text=Enter");
+        page.click("text=Apply");
         assertThat(page.locator("#cart dl")).containsText("€11.29");
         assertThat(page.locator("#cart dl")).containsText("€120.92");
         Browser.picture(page, "shop");
@@ -54,7 +54,7 @@ class ShopBrowserTest {
         page.click("text=Order and pay");
 
         assertThat(first(page)).containsText("paid");
-        assertThat(page.locator("#cart")).containsText("Nothing yet");
+        assertThat(page.locator("#cart")).containsText("The cart is empty");
         shop.carrierComes(newest());
         assertThat(first(page)).containsText("shipped");
         shop.carrierComes(newest());
@@ -68,7 +68,7 @@ class ShopBrowserTest {
         shop.put("/api/discount-codes/" + code, Map.of("percentOff", 10));
         Page page = shopPage();
         page.fill("[name=code]", code.toLowerCase(Locale.ROOT));
-        page.click("text=Enter");
+        page.click("text=Apply");
         assertThat(page.locator("#cart")).containsText("Discount code " + code.toUpperCase(Locale.ROOT));
         page.selectOption("[name=country]", "AT");
         assertThat(page.locator("#cart dl")).containsText("VAT of AT");
@@ -83,7 +83,7 @@ class ShopBrowserTest {
     }
 
     @Test
-    void whatAnotherTabChangedIsShownBeforeItIsOrdered() {
+    void aChangeMadeInAnotherTabIsShownBeforeTheOrder() {
         expected = "status of 409";
         Page page = shopPage();
         String cart = (String) page.evaluate("localStorage.getItem('waybill-cart')");
@@ -130,7 +130,7 @@ class ShopBrowserTest {
         page.click("text=Order and pay");
         assertThat(first(page)).containsText("payment declined");
 
-        first(page).locator("text=One piece less").click();
+        first(page).locator("text=Remove one piece").click();
         assertThat(first(page).locator(".cut")).hasText("1 × LAMP");
         first(page).locator("text=Pay with Visa").click();
         assertThat(first(page)).containsText("paid");

@@ -8,13 +8,31 @@ import dev.waybill.contract.ecommerce.EcommerceEvent.CheckedOut;
 import dev.waybill.contract.order.OrderEvent.OrderPlaced;
 import dev.waybill.contract.topology.Topology;
 import dev.waybill.desk.messaging.PublishedEventListener;
-import dev.waybill.desk.reconciliation.AskedBooks;
+import dev.waybill.desk.page.ContextPaths;
+import dev.waybill.desk.page.UnknownPage;
+import dev.waybill.desk.reconciliation.AuditRequests;
+import dev.waybill.desk.reconciliation.DeskAudit;
+import dev.waybill.desk.reconciliation.DeskProperties;
+import dev.waybill.desk.reconciliation.LostMessagesWatch;
+import dev.waybill.desk.reconciliation.Reconciliation;
+import dev.waybill.desk.reconciliation.ReconciliationMetrics;
 import dev.waybill.desk.reconciliation.ReconciliationSchedule;
+import dev.waybill.desk.reconciliation.RepairLog;
+import dev.waybill.desk.reconciliation.Repairs;
+import dev.waybill.desk.reconciliation.Violations;
+import dev.waybill.desk.view.DeskCheck;
+import dev.waybill.desk.view.DeskFlow;
+import dev.waybill.desk.view.DeskNews;
+import dev.waybill.desk.view.DeskOrders;
+import dev.waybill.desk.view.DeskProjection;
+import dev.waybill.desk.view.DeskStock;
+import dev.waybill.desk.view.Timeline;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.context.ContextRuntimeFactory;
 import dev.waybill.platform.messaging.Questions;
 import dev.waybill.platform.personal.PersonalFields;
+import dev.waybill.platform.projection.ProjectionRunner;
 import dev.waybill.platform.security.AccessRules;
 import dev.waybill.platform.security.Role;
 import java.util.List;
@@ -32,19 +50,21 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** The desk context: it decides nothing; it hears what all others publish, and shows it joined. */
+/** The desk context: it decides nothing; it receives what all other contexts publish, and shows it joined. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnContext("desk")
 @ComponentScan
 @EnableConfigurationProperties(DeskProperties.class)
 public class DeskContext {
 
+    private static final String RUNTIME = "deskRuntime";
+    private static final String VIEWS = "deskViews";
     private static final Role WAREHOUSE = new Role(RoleNames.WAREHOUSE);
     private static final String ANSWERS = "desk.answers";
     private static final List<String> PUBLISHERS = List.of("ecommerce", "order", "billing", "inventory", "shipping");
 
     @Bean
-    ContextRuntime deskParts(ContextRuntimeFactory factory) {
+    ContextRuntime deskRuntime(ContextRuntimeFactory factory) {
         return factory.create(
                 "desk",
                 "desk",
@@ -55,12 +75,96 @@ public class DeskContext {
     }
 
     @Bean
-    SmartInitializingSingleton deskListeners(@Qualifier("deskParts") ContextRuntime parts) {
-        return () -> PUBLISHERS.forEach(publisher -> parts.subscribe(
-                new PublishedEventListener(publisher, parts.messageLog(), parts.personal()).subscription()));
+    SmartInitializingSingleton deskListeners(@Qualifier(RUNTIME) ContextRuntime runtime) {
+        return () -> PUBLISHERS.forEach(publisher -> runtime.subscribe(
+                new PublishedEventListener(publisher, runtime.messageLog(), runtime.personal()).subscription()));
     }
 
-    /** Answers go to whichever process asked, so each has a queue of its own, which goes with it. */
+    @Bean
+    ProjectionRunner deskViews(@Qualifier(RUNTIME) ContextRuntime runtime) {
+        return runtime.project(new DeskProjection(runtime.jdbc()));
+    }
+
+    @Bean
+    DeskOrders deskOrders(@Qualifier(RUNTIME) ContextRuntime runtime) {
+        return new DeskOrders(runtime.jdbc());
+    }
+
+    @Bean
+    DeskFlow deskFlow(@Qualifier(RUNTIME) ContextRuntime runtime) {
+        return new DeskFlow(runtime.jdbc());
+    }
+
+    @Bean
+    DeskStock deskStock(@Qualifier(RUNTIME) ContextRuntime runtime) {
+        return new DeskStock(runtime.jdbc());
+    }
+
+    @Bean
+    Timeline timeline(@Qualifier(RUNTIME) ContextRuntime runtime) {
+        return new Timeline(runtime.messageLog());
+    }
+
+    @Bean
+    DeskNews deskNews(
+            @Qualifier(RUNTIME) ContextRuntime runtime, DeskOrders orders, @Qualifier(VIEWS) ProjectionRunner views) {
+        return new DeskNews(runtime.log(), orders, views, runtime::live);
+    }
+
+    @Bean
+    ContextPaths contextPaths(List<ContextRuntime> runtimes) {
+        return ContextPaths.of(runtimes.stream().map(ContextRuntime::name).toList());
+    }
+
+    @Bean
+    UnknownPage unknownPage() {
+        return new UnknownPage();
+    }
+
+    @Bean
+    DeskCheck deskCheck(@Qualifier(RUNTIME) ContextRuntime runtime) {
+        return new DeskCheck(runtime.jdbc());
+    }
+
+    @Bean
+    DeskAudit deskAudit(@Qualifier(RUNTIME) ContextRuntime runtime) {
+        return new DeskAudit(runtime);
+    }
+
+    @Bean
+    AuditRequests auditRequests(@Qualifier(RUNTIME) ContextRuntime runtime, Questions questions) {
+        return new AuditRequests(questions, runtime.clock());
+    }
+
+    @Bean
+    Violations violations(@Qualifier(RUNTIME) ContextRuntime runtime) {
+        return new Violations(runtime.jdbc(), runtime.transactions());
+    }
+
+    @Bean
+    Reconciliation reconciliation(
+            @Qualifier(RUNTIME) ContextRuntime runtime,
+            AuditRequests requests,
+            Violations violations,
+            DeskProperties properties) {
+        var watch = new LostMessagesWatch(runtime.jdbc(), runtime.transactions(), properties);
+        return new Reconciliation(requests, violations, watch, runtime.jdbc(), properties);
+    }
+
+    @Bean
+    Repairs repairs(
+            @Qualifier(RUNTIME) ContextRuntime runtime,
+            AuditRequests requests,
+            @Qualifier(VIEWS) ProjectionRunner views) {
+        return new Repairs(new RepairLog(runtime.jdbc()), requests, views);
+    }
+
+    @Bean
+    ReconciliationMetrics reconciliationMetrics(@Qualifier(RUNTIME) ContextRuntime runtime, Violations violations) {
+        return new ReconciliationMetrics(violations, runtime.jdbc());
+    }
+
+    /** Answers go to the process that sent the request, so each process has a queue of its own, which is deleted with it. */
     @Bean
     Queue deskAnswers() {
         return new AnonymousQueue(new Base64UrlNamingStrategy(Topology.answerQueues()));
@@ -73,14 +177,17 @@ public class DeskContext {
 
     @Bean
     SmartInitializingSingleton reconciliationStart(
-            @Qualifier("deskParts") ContextRuntime parts,
+            @Qualifier(RUNTIME) ContextRuntime runtime,
             Questions questions,
             Queue deskAnswers,
-            AskedBooks asked,
-            ReconciliationSchedule schedule) {
+            AuditRequests requests,
+            Reconciliation reconciliation,
+            Repairs repairs,
+            DeskProperties properties) {
+        var schedule = new ReconciliationSchedule(runtime.jdbc(), reconciliation, repairs, properties);
         return () -> {
-            parts.alongside(questions.hear(deskAnswers.getName(), ANSWERS, asked::heard));
-            parts.alongside(schedule.thread());
+            runtime.alongside(questions.hear(deskAnswers.getName(), ANSWERS, requests::accept));
+            runtime.alongside(schedule.worker());
         };
     }
 

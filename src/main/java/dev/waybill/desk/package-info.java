@@ -1,4 +1,4 @@
-/** What is seen of all contexts: the comparison of their books, and later the order desk. */
+/** The order desk, which shows what all contexts have published, and the reconciliation of their books. */
 @NullMarked
 package dev.waybill.desk;
 

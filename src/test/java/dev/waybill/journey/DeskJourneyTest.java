@@ -9,7 +9,7 @@ import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What the desk knows from published events alone. */
+/** What the desk shows, derived from published events alone. */
 class DeskJourneyTest {
 
     private final Shop shop = Shop.open();
@@ -24,7 +24,7 @@ class DeskJourneyTest {
     }
 
     @Test
-    void oneTimelineJoinsWhatAllContextsToldWithItsCauses() {
+    void oneTimelineJoinsTheMessagesOfAllContextsWithTheirCauses() {
         String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of("reference", "desk-1"));
         shop.awaitStatus(id, "COMPLETED");
         Awaitility.await()
@@ -49,7 +49,7 @@ class DeskJourneyTest {
     }
 
     @Test
-    void whatStandsStillSaysWhyAndUntilWhen() {
+    void ordersThatDoNotMoveAreListedWithTheirReasonAndDeadline() {
         String sku = shop.sellNew("DESK", "10.00", 0);
         String first = shop.place(Map.of(sku, 2), "pm_card_visa", Map.of());
         shop.awaitStatus(first, "BACK_ORDERED");
@@ -92,7 +92,7 @@ class DeskJourneyTest {
     }
 
     @Test
-    void isFoundByWhatItIsAndPagedNewestFirst() {
+    void ordersAreFoundByTheirContentsAndPagedNewestFirst() {
         String sku = shop.sellNew("FOUND", "10.00", 10);
         List<String> ids = java.util.stream.IntStream.range(0, 5)
                 .mapToObj(n -> shop.place(Map.of(sku, 1), "pm_card_visa", Map.of("reference", "found-" + n)))
@@ -119,10 +119,10 @@ class DeskJourneyTest {
     }
 
     @Test
-    void builtAnewItIsTheSame() {
+    void aRebuiltViewIsTheSame() {
         shop.awaitStatus(shop.place(Map.of("MUG", 2), "pm_card_visa", Map.of()), "COMPLETED");
-        assertBuiltAnewAlike("desk", "desk");
-        assertBuiltAnewAlike("order", "order-search");
+        assertRebuildIsTheSame("desk", "desk");
+        assertRebuildIsTheSame("order", "order-search");
         JsonNode counts = shop.get("/api/desk/statuses").json();
         assertThat(counts.path("COMPLETED").asLong())
                 .isEqualTo(shop.bean(org.springframework.jdbc.core.JdbcTemplate.class)
@@ -134,7 +134,7 @@ class DeskJourneyTest {
                 .contains("waybill_projection_lag_seconds");
     }
 
-    private void assertBuiltAnewAlike(String context, String name) {
+    private void assertRebuildIsTheSame(String context, String name) {
         String path = Shop.own(context, "/api/projections");
         assertThat(shop.post(path + "/" + context + "/" + name + "/rebuild", "").status())
                 .isEqualTo(202);

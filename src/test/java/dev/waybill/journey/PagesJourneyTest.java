@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The order desk as a browser gets it: logged in by a form, kept by a cookie, every text of others as text. */
+/** The order desk as a browser receives it: login by a form, a session by a cookie, and every text of others escaped. */
 class PagesJourneyTest {
 
     private static final HttpClient BROWSER = HttpClient.newHttpClient(); // follows no redirect, keeps no cookie
@@ -48,16 +48,16 @@ class PagesJourneyTest {
         return answer.body();
     }
 
-    /** Where an answer leads to: a path, so that it holds behind any ingress. */
+    /** The target of a redirect: a path, so that it is valid behind any ingress. */
     private static String location(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElseThrow();
     }
 
     @Test
-    void whoIsNotLoggedInIsAskedToAndLedBack() throws Exception {
-        HttpResponse<String> stranger = send(page("/orders?status=PAID"));
-        assertThat(stranger.statusCode()).isEqualTo(302);
-        assertThat(location(stranger)).isEqualTo("/login?to=%2Forders%3Fstatus%3DPAID");
+    void aVisitorWhoIsNotLoggedInIsSentToTheLoginAndBack() throws Exception {
+        HttpResponse<String> anonymous = send(page("/orders?status=PAID"));
+        assertThat(anonymous.statusCode()).isEqualTo(302);
+        assertThat(location(anonymous)).isEqualTo("/login?to=%2Forders%3Fstatus%3DPAID");
 
         var visitor = new Visitor(shop.url());
         HttpResponse<String> wrong = visitor.logIn("admin", "guessed", "/");
@@ -77,7 +77,7 @@ class PagesJourneyTest {
     }
 
     @Test
-    void aLoginOverHttpsIsForHttpsAlone() {
+    void aLoginOverHttpsIsValidForHttpsOnly() {
         var visitor = new Visitor(shop.url());
         HttpResponse<String> secure = visitor.logIn("admin", "admin", "/", "X-Forwarded-Proto", "https");
         assertThat(secure.headers().allValues("Set-Cookie"))
@@ -100,7 +100,7 @@ class PagesJourneyTest {
     }
 
     @Test
-    void programsAreStillToldThatAUserIsMissing() throws Exception {
+    void programsReceiveAChallengeWhenCredentialsAreMissing() throws Exception {
         HttpResponse<String> answer = send(page("/api/orders"));
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -124,7 +124,7 @@ class PagesJourneyTest {
     }
 
     @Test
-    void onlyOwnPagesChangeAnythingWithALogin() {
+    void onlyPagesOfThisSiteChangeAnythingWithALogin() {
         String id = shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of());
         String path = "/api/orders/" + id + "/cancellation";
         String reason = "{\"reason\": \"clicked\"}";
@@ -146,7 +146,7 @@ class PagesJourneyTest {
     }
 
     @Test
-    void aRequestWithCredentialsOfItsOwnBeginsAndReadsNoSession() throws Exception {
+    void aRequestWithItsOwnCredentialsNeitherCreatesNorReadsASession() throws Exception {
         Visitor visitor = admin();
         String wrong = "Basic " + Base64.getEncoder().encodeToString("admin:guessed".getBytes(StandardCharsets.UTF_8));
 
@@ -173,19 +173,19 @@ class PagesJourneyTest {
         assertThat(shown(search)).contains(escaped, "2 × MUG").doesNotContain("<script>alert");
         assertThat(shown("/orders/" + id))
                 .contains(escaped, "Order placed", "Payment captured", "Shipment delivered", "Order completed")
-                .as("what is possible is order's to say, when the page asks it")
+                .as("the page asks the order context which actions are possible")
                 .contains("data-offers=\"CANCEL\"")
                 .doesNotContain("<script>alert", "data-action");
         assertThat(shown("/orders/" + id + "?asOf=2020-01-31T12:00:00Z"))
-                .as("before anything was told")
+                .as("before anything was published")
                 .doesNotContain("/stock/MUG")
                 .contains("class=\"later\"");
         assertThat(shown("/orders?q=" + id)).contains("data-order=\"" + id + "\"");
         assertThat(shown("/orders?q=" + id.substring(0, 8))).contains("data-order=\"" + id + "\"");
-        assertThat(shown("/orders?q=" + id.substring(0, 7))).contains("No order is like that");
-        assertThat(shown("/orders?q=nobody-is-called-that")).contains("No order is like that");
+        assertThat(shown("/orders?q=" + id.substring(0, 7))).contains("No matching orders");
+        assertThat(shown("/orders?q=no-such-customer")).contains("No matching orders");
         assertThat(shown(search + "&age=under-PT1H")).contains("data-order=\"" + id + "\"");
-        assertThat(shown(search + "&age=over-PT1H")).contains("No order is like that");
+        assertThat(shown(search + "&age=over-PT1H")).contains("No matching orders");
         assertThat(admin().get("/orders?age=old").body()).contains("must be like under-PT1H");
         for (String wrong : List.of(
                 "age=over-P999999999D",
@@ -204,7 +204,7 @@ class PagesJourneyTest {
     }
 
     @Test
-    void stockIsShownWithWhoWaitsForIt() throws Exception {
+    void stockIsShownWithTheOrdersThatWaitForIt() throws Exception {
         String sku = shop.sellNew("PAGE", "10.00", 3);
         String older = shop.place(Map.of(sku, 5), "pm_card_visa", Map.of());
         shop.awaitStatus(older, "BACK_ORDERED");
@@ -213,16 +213,16 @@ class PagesJourneyTest {
         Awaitility.await().until(() -> shown("/stock/" + sku).contains(younger));
 
         assertThat(shown("/stock/" + sku))
-                .contains("Next: it has waited longest.", "delivery note")
+                .contains("Next: it has waited the longest.", "delivery note")
                 .containsSubsequence(older, younger);
         assertThat(shown("/stock?q=" + sku)).contains("href=\"/stock/" + sku + "\"");
         shop.receive(sku, 6);
         shop.awaitStatus(younger, "COMPLETED");
-        Awaitility.await().until(() -> shown("/stock/" + sku).contains("Nobody: every order has its pieces."));
+        Awaitility.await().until(() -> shown("/stock/" + sku).contains("None: no order waits for this SKU."));
     }
 
     @Test
-    void theFlowShowsWhereOrdersAreAndThatTheBooksAddUp() throws Exception {
+    void theFlowShowsOrdersByStatusAndTheirThroughput() throws Exception {
         String id = shop.place(Map.of("MUG", 1), "pm_card_chargeDeclined", Map.of());
         shop.awaitStatus(id, "PAYMENT_DECLINED");
 
@@ -273,9 +273,9 @@ class PagesJourneyTest {
                 status);
     }
 
-    /** How many orders came to a status in the last hour, as the page says it. */
+    /** How many orders reached a status in the last hour, according to the page. */
     private static long arrived(String page, String status) {
-        Matcher row = Pattern.compile("(?s)In the last hour.*?data-status=\"" + status
+        Matcher row = Pattern.compile("(?s)Per minute in the last hour.*?data-status=\"" + status
                         + "\".*?</svg></td>\\s*<td[^>]*>[\\d,]+</td>" + "\\s*<td[^>]*>([\\d,]+)</td>")
                 .matcher(page);
         assertThat(row.find()).isTrue();
@@ -283,17 +283,17 @@ class PagesJourneyTest {
     }
 
     @Test
-    void whatIsNotThereIsToldInAPage() throws Exception {
+    void whatDoesNotExistIsAnsweredWithAPage() throws Exception {
         HttpResponse<String> answer = admin().get("/orders/no-such-order");
 
         assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).contains("There is no order no-such-order", "To the start");
+        assertThat(answer.body()).contains("There is no order no-such-order at the desk.", "Home page");
         HttpResponse<String> unknown = admin().get("/oders");
         assertThat(unknown.statusCode()).isEqualTo(404);
-        assertThat(unknown.body()).contains("There is no such page.", "To the start");
+        assertThat(unknown.body()).contains("This page does not exist.", "Home page");
         assertThat(shop.get("/oders").json().path("type").asText()).startsWith("urn:waybill:problem:");
-        assertThat(admin().get("/orders?status=NONE").body()).contains("No order is like that");
+        assertThat(admin().get("/orders?status=NONE").body()).contains("No matching orders");
         assertThat(admin().get("/orders?status=" + "N".repeat(65)).body())
-                .contains("N” is nothing that “status” could be");
+                .contains("N” is not a valid value of “status”");
     }
 }

@@ -332,7 +332,7 @@ class PlantedJourneyTest {
     }
 
     @Test
-    void whatTheDeskDoesNotShowIsBuiltAnew() {
+    void anOrderThatTheDeskDoesNotShowIsRestoredByARebuild() {
         String id = placed("LAMP", "pm_card_visa", "PAID");
         books.awaitHealed(id);
 

@@ -9,7 +9,7 @@ import dev.waybill.platform.messaging.Subscription;
 import dev.waybill.platform.personal.PersonalJson;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps every event of one publisher as it was received; the read models are derived from that. */
+/** Stores every event of one publisher as it was received; the read models are derived from this log. */
 public final class PublishedEventListener {
 
     private final String publisher;
@@ -22,7 +22,7 @@ public final class PublishedEventListener {
         this.personal = personal;
     }
 
-    /** Its subscription; publishers have lanes of their own, so that none waits for another one's messages. */
+    /** The subscription; each publisher has lanes of its own, so that none waits for messages of another. */
     public Subscription<Message> subscription() {
         return Subscription.to("desk.hears." + publisher + ".events", Message.class)
                 .inLanesOf(publisher)
@@ -36,7 +36,7 @@ public final class PublishedEventListener {
         }
     }
 
-    /** Whose personal data a message carries. */
+    /** The customer whose personal data a message carries; null for none. */
     private static @Nullable String customer(Message message) {
         return switch (message) {
             case OrderEvent.OrderPlaced placed -> placed.customerId();

@@ -1,4 +1,4 @@
-/** Where the desk hears all published events. */
+/** The desk's subscriptions: the events of all other contexts. */
 @NullMarked
 package dev.waybill.desk.messaging;
 

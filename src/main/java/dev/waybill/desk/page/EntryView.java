@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Something that was told of an order, as its timeline shows it.
+ * A message about an order, as the order's timeline shows it.
  *
  * @param title the message's name as words, like "Payment authorized"
- * @param details what it says beside, like an amount or a reason
+ * @param details further contents, like an amount or a reason
  */
 record EntryView(Instant time, String context, String title, List<String> details, String id, String causationId) {
 

@@ -3,15 +3,15 @@ package dev.waybill.desk.page;
 import dev.waybill.contract.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Money as pages show it: thousands are set apart by commas, as in {@code 1,234.50 EUR}. */
+/** Money as pages show it: thousands are separated by commas, as in {@code 1,234.50 EUR}. */
 public final class Figures {
 
-    /** With the currency; a dash where there is none. */
+    /** The amount with its currency; a dash for null. */
     public String money(@Nullable Money money) {
         return money == null ? "–" : text(money.amount(), money.currency());
     }
 
-    /** Without the currency, where a table says it. */
+    /** The amount without its currency, for tables. */
     public String amount(Money money) {
         return grouped(money.amount());
     }

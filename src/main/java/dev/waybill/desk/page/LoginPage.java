@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The form by which people log in with name and password; Spring Security takes what it sends. */
+/** The form in which users log in with name and password; Spring Security handles what it submits. */
 @Controller
 class LoginPage {
 
@@ -19,7 +19,7 @@ class LoginPage {
         return "login";
     }
 
-    /** The form again, with what was wrong; forwarded to after a login that was refused. */
+    /** The form again, with the reason; a refused login is forwarded to it. */
     @PostMapping("/login/refused")
     String refused(
             @RequestAttribute(required = false) @Nullable String refusal, HttpServletRequest request, Model model) {

@@ -23,18 +23,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** All orders, newest first, or those that are looked for; the address holds the whole view. */
+/** All orders, newest first, or those that match a search; the address holds the whole view. */
 @Controller
 class OrderListPage {
 
     private static final String LIST = "/orders";
     private static final int ROWS = 50;
 
-    /** How long an order may have stood where it is: what the page offers to choose from. */
+    /** The choices for how long an order has been in its status. */
     private static final List<Duration> STANDING = List.of(
             Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
 
-    /** How long ago an order may have been placed: what the page offers to choose from. */
+    /** The choices for how long ago an order was placed. */
     private static final List<Age> AGES = List.of(
             new Age(true, Duration.ofHours(1)),
             new Age(true, Duration.ofDays(1)),
@@ -43,7 +43,7 @@ class OrderListPage {
             new Age(false, Duration.ofDays(1)),
             new Age(false, Duration.ofDays(7)));
 
-    /** Placed at most so long ago, or longer; in an address like {@code under-PT1H}. */
+    /** Placed less than a duration ago, or longer ago; in an address like {@code under-PT1H}. */
     record Age(boolean under, Duration length) {
 
         static @Nullable Age of(String text) {
@@ -62,7 +62,7 @@ class OrderListPage {
         }
     }
 
-    /** What is looked for; null for anything. */
+    /** What is searched for; null accepts anything. */
     record Search(
             @Nullable Status status,
             @Nullable String q,
@@ -70,17 +70,17 @@ class OrderListPage {
             @Nullable Duration standing,
             @Nullable String after) {
 
-        /** Whether anything is looked for. */
-        public boolean isNarrowed() {
+        /** Whether the search restricts anything. */
+        public boolean isRestricted() {
             return status != null || q != null || age != null || standing != null;
         }
 
-        /** The address of the same view with another status, or with all. */
+        /** The address of the same view with another status, or with all statuses. */
         public String to(@Nullable Status other) {
             return new Search(other, q, age, standing, null).address();
         }
 
-        /** The address of the same view from a cursor on. */
+        /** The address of the page of this view that follows a cursor. */
         String from(String cursor) {
             return new Search(status, q, age, standing, cursor).address();
         }
@@ -157,8 +157,8 @@ class OrderListPage {
         return "orders";
     }
 
-    /** Orders in a status, and how many came to it lately. */
-    record CountView(Status status, long orders, Sparkline lately) {}
+    /** Orders in a status, and how many reached it recently. */
+    record CountView(Status status, long orders, Sparkline recent) {}
 
     private List<CountView> counts() {
         Map<Status, long[]> arrivals = flow.arrivals(Sparkline.MINUTES);

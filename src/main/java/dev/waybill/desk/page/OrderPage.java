@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One order: where it is in its process, all that was published about it, and what can be done with it. */
+/** One order: its position in the process, everything that was published about it, and the actions on it. */
 @Controller
 class OrderPage {
 
@@ -31,20 +31,19 @@ class OrderPage {
     /**
      * The page of an order.
      *
-     * @param asOf the instant that its facts and its diagram look back to; empty for now
+     * @param asOf the past instant whose facts and diagram are shown; empty for now
      */
     @GetMapping("/orders/{id}")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String asOf, CurrentUser user, Model model) {
-        OrderFacts facts = orders.find(id)
-                .orElseThrow(() -> ProblemException.notFound("order " + id + " that the desk has heard of"));
-        List<LoggedMessage> told = timeline.of(facts);
+        OrderFacts facts = orders.find(id).orElseThrow(() -> ProblemException.notFound("order " + id + " at the desk"));
+        List<LoggedMessage> messages = timeline.of(facts);
         Instant then = asOf.isEmpty() ? null : instant(asOf);
         var order = OrderView.of(facts);
         model.addAttribute("order", order);
         model.addAttribute("asOf", then);
-        model.addAttribute("then", then == null ? order : OrderView.of(Timeline.until(then, id, told)));
+        model.addAttribute("then", then == null ? order : OrderView.of(Timeline.until(then, id, messages)));
         model.addAttribute(
-                "entries", told.reversed().stream().map(EntryView::of).toList());
+                "entries", messages.reversed().stream().map(EntryView::of).toList());
         model.addAttribute("actions", ActionView.ALL);
         model.addAttribute("acts", user.roles().contains(Role.AGENT));
         return "order";

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as a page shows it.
  *
- * @param waitsFor what has to happen next; null when nothing can
- * @param until how long it is waited for; null where nobody loses patience
+ * @param waitsFor what has to happen next; null when the order has ended
+ * @param until when the wait ends; null where it has no deadline
  */
 record OrderView(
         String id,
@@ -30,7 +30,7 @@ record OrderView(
         List<LineView> lines,
         OrderFacts facts) {
 
-    /** A line with what inventory has of it. */
+    /** A line with the pieces that inventory has reserved, lacks or has issued for it. */
     record LineView(String sku, int quantity, Money unitPrice, long reserved, long missing, long issued) {}
 
     static OrderView of(OrderFacts facts) {
@@ -39,7 +39,7 @@ record OrderView(
         String customer = order.customerId();
         return new OrderView(
                 facts.orderId(),
-                customer == null ? "not told yet" : customer,
+                customer == null ? "not known yet" : customer,
                 order.reference(),
                 standing.status(),
                 facts.currentRevision(),
@@ -71,7 +71,7 @@ record OrderView(
                 .sum();
     }
 
-    /** The beginning of its id, which tells orders apart on a page. */
+    /** The beginning of its id, which distinguishes orders on a page. */
     public String shortId() {
         return shortId(id);
     }

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What every page has around it: who looks, and the names of the news that keep it live. */
+/** What surrounds every page: the user and what the user may see, and the names of the events that keep it up to date. */
 @ControllerAdvice(basePackageClasses = PageFrame.class)
 class PageFrame {
 
-    /** The stream sends each message under its name, and a browser hears only the names that it asks for. */
+    /** The stream sends each message under its name, and a browser receives only the names that it subscribes to. */
     private static final String NEWS = Topology.EXCHANGES.stream()
             .filter(exchange -> exchange.name().endsWith(".events"))
             .flatMap(exchange -> Arrays.stream(exchange.messages().getPermittedSubclasses()))
             .map(Class::getSimpleName)
             .collect(Collectors.joining(" "));
 
-    /** Null for whom the stream is not for; their pages look again now and then. */
+    /** Null for users who may not read the stream; their pages refresh at intervals. */
     @ModelAttribute("news")
     @Nullable
     String news(HttpServletRequest request) {

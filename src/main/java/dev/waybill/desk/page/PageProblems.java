@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** What people see where a page cannot be shown: what happened, and what to do. */
+/** What users see when a page cannot be shown: what happened, and what to do. */
 @ControllerAdvice(basePackageClasses = PageProblems.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class PageProblems {
@@ -35,7 +35,7 @@ class PageProblems {
         return problem(
                 refusal.status(),
                 String.valueOf(refusal.getMessage()),
-                "Look for it among all orders.",
+                "Search for it in the list of all orders.",
                 response,
                 model);
     }
@@ -44,8 +44,8 @@ class PageProblems {
     String wrongParameter(MethodArgumentTypeMismatchException wrong, HttpServletResponse response, Model model) {
         return problem(
                 HttpStatus.BAD_REQUEST,
-                "“%s” is nothing that “%s” could be".formatted(wrong.getValue(), wrong.getName()),
-                "Choose it on the page.",
+                "“%s” is not a valid value of “%s”".formatted(wrong.getValue(), wrong.getName()),
+                "Choose a value on the page.",
                 response,
                 model);
     }
@@ -55,7 +55,7 @@ class PageProblems {
         return problem(
                 HttpStatus.BAD_REQUEST,
                 Problems.sentence(ParameterProblems.of(broken)),
-                "Choose it on the page.",
+                "Choose a value on the page.",
                 response,
                 model);
     }
@@ -76,7 +76,7 @@ class PageProblems {
         response.setHeader(HttpHeaders.RETRY_AFTER, "2");
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "the database is away or busy",
+                "the database is not available or busy",
                 "Nothing is lost. Load the page again in a few seconds.",
                 response,
                 model);
@@ -87,8 +87,8 @@ class PageProblems {
         log.error("The page {} could not be shown", request.getRequestURI(), failure);
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
-                "something went wrong here",
-                "Load the page again; if it stays so, the log of this time tells what.",
+                "an unexpected error occurred",
+                "Load the page again. If the error persists, see the server's log of this time for its cause.",
                 response,
                 model);
     }

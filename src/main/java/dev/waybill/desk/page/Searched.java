@@ -8,14 +8,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What somebody looks for, or nothing: up to 200 characters without control characters. */
+/** A text to search for, or none: up to 200 characters without control characters. */
 @Pattern(regexp = "\\P{Cntrl}{0,200}", message = "must be up to 200 characters without control characters")
 @Constraint(validatedBy = {})
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 @interface Searched {
 
-    String message() default "cannot be looked for";
+    String message() default "cannot be searched for";
 
     Class<?>[] groups() default {};
 

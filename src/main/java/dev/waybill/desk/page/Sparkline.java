@@ -3,10 +3,10 @@ package dev.waybill.desk.page;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A small line of how many orders came in each of the last minutes, the one that runs now last. */
+/** A small line chart of the orders in each of the last minutes, the current one last. */
 final class Sparkline {
 
-    /** How far it looks back. */
+    /** How many minutes it shows. */
     static final int MINUTES = 60;
 
     private static final int HEIGHT = 14;
@@ -17,22 +17,22 @@ final class Sparkline {
         this.perMinute = perMinute;
     }
 
-    /** A line of so many orders per minute; null is none at all. */
+    /** The chart of these counts per minute; null stands for zero in every minute. */
     static Sparkline of(long @Nullable [] perMinute) {
         return new Sparkline(perMinute == null ? new long[MINUTES] : perMinute);
     }
 
-    /** All of them. */
+    /** The orders of all minutes. */
     public long total() {
         return Arrays.stream(perMinute).sum();
     }
 
-    /** Those of the last five minutes. */
+    /** The orders of the last five minutes. */
     public long lastFive() {
         return Arrays.stream(perMinute, perMinute.length - 5, perMinute.length).sum();
     }
 
-    /** The line as an SVG path, a unit per minute, 16 units high; the highest minute reaches the top. */
+    /** The chart as an SVG path, a unit per minute, 16 units high; the busiest minute reaches the top. */
     public String path() {
         long most = Math.max(1, Arrays.stream(perMinute).max().orElse(1));
         var path = new StringBuilder();

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Stock of every SKU, and of one with the queue of orders that wait for it; where pieces are received. */
+/** The stock of every SKU, and of one SKU with the queue of orders that wait for it, where pieces are received. */
 @Controller
 class StockPage {
 
@@ -29,9 +29,9 @@ class StockPage {
     /**
      * An order in the queue.
      *
-     * @param customer absent for those who do not see orders, such as the warehouse
-     * @param needs pieces of the SKU that it lacks
-     * @param why it is where it is, in words
+     * @param customer null for users who may not see orders, such as those of the warehouse
+     * @param needs the pieces of the SKU that the order lacks
+     * @param why the reason for its place, in words
      */
     record WaitingView(
             String orderId,
@@ -77,8 +77,8 @@ class StockPage {
 
     @GetMapping("/stock/{sku}")
     String one(@PathVariable String sku, CurrentUser user, Model model) {
-        DeskStock.Sku item = stock.find(sku)
-                .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " that the desk has heard of"));
+        DeskStock.Sku item =
+                stock.find(sku).orElseThrow(() -> ProblemException.notFound("SKU " + sku + " at the desk"));
         model.addAttribute("item", item);
         List<WaitingView> queue = queue(item, user);
         model.addAttribute("queue", queue);
@@ -114,7 +114,7 @@ class StockPage {
                 .map(Item::sku)
                 .filter(sku -> !sku.equals(item.sku()))
                 .toList();
-        String first = next ? "Next: it has waited longest." : "Later orders get what the older ones do not need.";
-        return others.isEmpty() ? first : first + " Also lacks " + String.join(", ", others) + ".";
+        String first = next ? "Next: it has waited the longest." : "It receives what the orders before it do not need.";
+        return others.isEmpty() ? first : first + " It also lacks " + String.join(", ", others) + ".";
     }
 }

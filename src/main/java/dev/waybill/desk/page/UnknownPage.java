@@ -8,15 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Tells people in a page that there is none at an address; programs are told as ever. */
-@Component
+/** Shows browsers a page for an address that does not exist; programs receive a problem document. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class UnknownPage implements HandlerExceptionResolver {
+public final class UnknownPage implements HandlerExceptionResolver {
 
     @Override
     public @Nullable ModelAndView resolveException(

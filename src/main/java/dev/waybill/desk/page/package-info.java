@@ -1,4 +1,4 @@
-/** The order desk's pages: what agents and operators look at, rendered here and kept live by the desk's stream. */
+/** The order desk's pages for agents and operators, rendered here and kept up to date by the desk's live stream. */
 @NullMarked
 package dev.waybill.desk.page;
 

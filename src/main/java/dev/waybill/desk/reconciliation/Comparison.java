@@ -11,29 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the books of order with those of each other context, order by order. Two books are compared only while no
- * message between them is under way: what each has said the other has handled, so both know the same.
+ * message between them is in flight: each has handled everything that the other has sent, so both know the same.
  */
 final class Comparison {
 
     private static final Set<String> SERVICES = Set.of("billing", "inventory", "shipping");
 
-    private final Map<String, ContextBooks> books;
+    private final Map<String, AuditResult> books;
 
-    Comparison(Map<String, ContextBooks> books) {
+    Comparison(Map<String, AuditResult> books) {
         this.books = books;
     }
 
-    /** All subjects that anybody has told of. */
+    /** All subjects that any context has reported. */
     Set<String> subjects() {
         Set<String> all = new TreeSet<>();
         books.values().forEach(context -> all.addAll(context.entries().keySet()));
         return all;
     }
 
-    /** What disagrees. */
+    /** The violations between the books. */
     List<Violation> disagreements() {
         List<Violation> found = new ArrayList<>();
-        ContextBooks orders = books.get("order");
+        AuditResult orders = books.get("order");
         if (orders != null) {
             subjects().forEach(subject -> compare(orders.entry(subject), subject, found));
         }
@@ -42,7 +42,7 @@ final class Comparison {
 
     private void compare(Entry order, String subject, List<Violation> found) {
         Standing standing = order.standing();
-        for (ContextBooks peer : books.values()) {
+        for (AuditResult peer : books.values()) {
             Entry entry = peer.entry(subject);
             if (peer.context().equals("order")) {
                 continue;
@@ -63,7 +63,7 @@ final class Comparison {
         }
     }
 
-    /** Whether neither has said anything that the other has not handled, and nobody outside is being asked. */
+    /** Whether each has handled everything that the other has sent, and no outside party is being asked. */
     private static boolean isQuiet(Entry order, String peer, Entry entry) {
         Standing standing = entry.standing();
         if (standing != null && standing.busy()) {

@@ -9,20 +9,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what the books of each context hold of an order with what order expects of them; minor units, pieces. What a status
- * of an order means is order's to say.
+ * Compares what the books of each context hold of an order with what order expects of them; in minor units and pieces. What
+ * a status of an order means is defined by the order context.
  */
 final class OrderRules {
 
-    /** What the books of a service are that does not know the order. */
+    /** The status in the books of a service that does not know the order. */
     private static final String NONE = "NONE";
 
     private static final Set<String> SET_ASIDE = Set.of("RESERVED", "ISSUED");
-    private static final String LOOK = "look at the order's events and at ";
+    private static final String LOOK = "compare the order's events with ";
 
     private OrderRules() {}
 
-    /** What one context's books say against order's; null for nothing. */
+    /** How one context's books contradict order's; null when they agree. */
     static @Nullable Violation of(String context, Entry order, Standing status, Entry entry) {
         var pair = new Pair(context, order, status, entry);
         return switch (context) {
@@ -35,7 +35,7 @@ final class OrderRules {
         };
     }
 
-    /** Something is held for an order that does not exist; null when nothing is. */
+    /** A context holds something for an order that does not exist; null when it holds nothing. */
     static @Nullable Violation orphan(String context, Entry entry, Standing held) {
         boolean holds = amount(held, "held") > 0
                 || amount(held, "captured") > amount(held, "refunded")
@@ -48,9 +48,10 @@ final class OrderRules {
                         entry.subject(),
                         "unknown order",
                         context + " holds something for it (" + held.status() + " " + held.amounts() + held.pieces()
-                                + "), but order knows no such order",
+                                + "), but the order context does not know this order",
                         entry.since(),
-                        RepairPlan.none("order's events of it are gone: restore them, or have what is held let go"))
+                        RepairPlan.none(
+                                "the order's events are missing: restore them, or have the context release what it holds"))
                 : null;
     }
 
@@ -60,72 +61,72 @@ final class OrderRules {
         long refunded = amount(bill, "refunded");
         long kept = amount(pair.status, "kept");
         long held = amount(bill, "held");
-        String says = "billing says captured %d, refunded %d, held %d".formatted(captured, refunded, held);
-        var look = RepairPlan.none(LOOK + "the bill, its ledger and the provider's books");
+        String peerBooks = "billing has captured %d, refunded %d, held %d".formatted(captured, refunded, held);
+        var look = RepairPlan.none(LOOK + "the bill, its ledger and the payment provider's records");
         boolean released = bill != null && bill.status().equals("RELEASED");
         var release = released || kept > 0 ? look : RepairPlan.askAgain("billing");
         if (pair.isEnded() && captured - refunded != kept) {
-            return pair.broken("I3", "kept", "in the end " + kept + " is kept; " + says, release);
+            return pair.broken("I3", "kept", "the order has ended with " + kept + " to keep; " + peerBooks, release);
         }
         if (pair.isEnded() && held > 0) {
-            return pair.broken("I6", "held", says, release);
+            return pair.broken("I6", "held", peerBooks, release);
         }
         if (amount(pair.status, "captured") != captured || amount(pair.status, "refunded") != refunded) {
-            String saysOrder = "order says captured %d, refunded %d"
+            String orderBooks = "order has captured %d, refunded %d"
                     .formatted(amount(pair.status, "captured"), amount(pair.status, "refunded"));
-            return pair.broken("I3", "money", saysOrder + "; " + says, look);
+            return pair.broken("I3", "money", orderBooks + "; " + peerBooks, look);
         }
         return amount(pair.status, "secured") > 0 && held + captured == 0
-                ? pair.broken("I3", "unsecured", says, look)
+                ? pair.broken("I3", "unsecured", peerBooks, look)
                 : null;
     }
 
     private static @Nullable Violation inventory(Pair pair) {
         String phase = pair.peerStatus();
         Map<String, Long> pieces = pair.peer == null ? Map.of() : pair.peer.pieces();
-        String says = "inventory says " + phase + " " + pieces;
+        String peerBooks = "inventory has " + phase + " " + pieces;
         var askAgain = RepairPlan.askAgain("inventory");
-        var look = RepairPlan.none(LOOK + "the reservation's and the stock's");
+        var look = RepairPlan.none(LOOK + "the events of the reservation and of the stock");
         if (pair.expects(phase)) {
             boolean differ = pair.isExpecting() && SET_ASIDE.contains(phase) && !pieces.equals(pair.status.pieces());
-            return differ ? pair.broken("I2", "pieces", says, look) : null;
+            return differ ? pair.broken("I2", "pieces", peerBooks, look) : null;
         }
         boolean issued = pair.expects("ISSUED");
         if (pair.isEnded() && (phase.equals("RESERVED") || phase.equals("WAITING") && !issued)) {
-            return pair.broken("I6", "reserved", says, askAgain);
+            return pair.broken("I6", "reserved", peerBooks, askAgain);
         }
-        return pair.broken("I2", "pieces", says, phase.equals(NONE) && !issued ? askAgain : look);
+        return pair.broken("I2", "pieces", peerBooks, phase.equals(NONE) && !issued ? askAgain : look);
     }
 
     private static @Nullable Violation shipping(Pair pair) {
         String shipment = pair.peerStatus();
-        String says = "shipping says " + shipment;
+        String peerBooks = "shipping has " + shipment;
         if (pair.expects(shipment)) {
             return null;
         }
         return shipment.equals(NONE) && pair.expects("REQUESTED")
-                ? pair.broken("I1", "shipment", says, RepairPlan.askAgain("shipping"))
+                ? pair.broken("I1", "shipment", peerBooks, RepairPlan.askAgain("shipping"))
                 : pair.broken(
                         "I3",
                         "parcel",
-                        says,
-                        RepairPlan.none(LOOK + "the shipment's, and ask the carrier where the parcel is"));
+                        peerBooks,
+                        RepairPlan.none(LOOK + "the events of the shipment, and ask the carrier where the parcel is"));
     }
 
-    /** The shop is notified of the orders that came from its carts alone. */
+    /** The shop is notified only of orders that came from its carts. */
     private static @Nullable Violation ecommerce(Pair pair) {
         return pair.peer == null || !pair.isEnded() || pair.isSame()
                 ? null
                 : pair.broken(
                         "I5",
                         "told",
-                        "the shop was told " + pair.peer.status(),
-                        RepairPlan.none(LOOK + "what the shop keeps of its orders; the customer sees the shop's word"));
+                        "the shop has " + pair.peer.status(),
+                        RepairPlan.none(LOOK + "the order's row in the shop; the customer sees the shop's status"));
     }
 
     private static @Nullable Violation desk(Pair pair) {
         if (pair.peer == null) {
-            return pair.broken("I5", "view", "the desk shows no such order", RepairPlan.rebuild());
+            return pair.broken("I5", "view", "the desk does not show the order", RepairPlan.rebuild());
         }
         return (pair.isEnded() || isEnded(pair.peer)) && !pair.isSame()
                 ? pair.broken("I5", "view", "the desk shows " + pair.peer.status(), RepairPlan.rebuild())
@@ -140,7 +141,7 @@ final class OrderRules {
         return standing == null ? 0 : standing.amounts().getOrDefault(name, 0L);
     }
 
-    /** Order's line and the other context's, which have handled all of each other's messages. */
+    /** The entries of order and of the other context, which have handled all of each other's messages. */
     private record Pair(
             String context,
             Entry order,
@@ -161,12 +162,12 @@ final class OrderRules {
             return peer == null ? NONE : peer.status();
         }
 
-        /** Whether order says at all what the other books have to hold now. */
+        /** Whether order states what the other books have to hold now. */
         boolean isExpecting() {
             return status.expected() != null && status.expected().statuses().containsKey(context);
         }
 
-        /** Whether that is a status of the other books that goes with what order says. */
+        /** Whether a status of the other books agrees with what order states. */
         boolean expects(String other) {
             var expected = status.expected();
             List<String> statuses =

@@ -1,8 +1,6 @@
 package dev.waybill.desk.reconciliation;
 
 import dev.waybill.contract.desk.DeskAnswer.Finding;
-import dev.waybill.desk.DeskProperties;
-import dev.waybill.platform.context.ContextRuntime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,60 +12,57 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Compares the books of all contexts: asks each for its own, asks again for what only some have told of, and looks twice
- * at what seems to disagree before it says so.
+ * Compares the books of all contexts: requests those of each, requests again what only some have reported, and reports a
+ * disagreement only after a second look.
  */
-@Component
-public class Reconciliation {
+public final class Reconciliation {
 
     /**
      * What a comparison found.
      *
-     * @param orders how many orders the desk knows of
-     * @param unanswered the contexts that have not told of their books in time; nothing is said about them
+     * @param orders how many orders the desk knows
+     * @param unanswered the contexts that have not reported their books in time; their books were not compared
      */
     public record Result(Instant checkedAt, long orders, List<Violation> violations, List<String> unanswered) {}
 
     private static final Duration SECOND_LOOK = Duration.ofMillis(4_500);
 
-    /** Of what disagreed before and of what was under way; more would keep the contexts from answering in time. */
-    private static final int MOST_AGAIN = 1_000;
+    /** Of the earlier disagreements and of the messages in flight; more would keep the contexts from answering in time. */
+    private static final int MOST_CHECKED_AGAIN = 1_000;
 
-    /** What is wrong within a context's books, and no repair heals. */
+    /** An error within a context's own books that no repair corrects. */
     private static final String OWN_BOOKS = "own books";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    private final AskedBooks asked;
-    private final Gathering gathering;
+    private final AuditRequests requests;
+    private final AuditCollector collector;
     private final Violations violations;
     private final LostMessagesWatch watch;
-    private final ContextRuntime parts;
+    private final JdbcTemplate jdbc;
     private final Duration window;
     private final ReentrantLock comparing = new ReentrantLock();
     private volatile long begun;
     private @Nullable Result last;
 
-    Reconciliation(
-            AskedBooks asked,
-            Gathering gathering,
+    public Reconciliation(
+            AuditRequests requests,
             Violations violations,
             LostMessagesWatch watch,
-            @Qualifier("deskParts") ContextRuntime parts,
+            JdbcTemplate jdbc,
             DeskProperties properties) {
-        this.asked = asked;
-        this.gathering = gathering;
+        this.requests = requests;
+        this.collector = new AuditCollector(requests);
         this.violations = violations;
         this.watch = watch;
-        this.parts = parts;
+        this.jdbc = jdbc;
         this.window = properties.reconciliationWindow();
     }
 
-    /** Compares now. Whoever comes while others are at it shares the next comparison with them. */
+    /** Compares now. Callers that arrive during a comparison share the next one. */
     public Result compare() {
         long arrived = begun;
         comparing.lock();
@@ -87,36 +82,36 @@ public class Reconciliation {
 
     private Result compareNow() {
         long begin = System.nanoTime();
-        Instant checkedAt = asked.now();
-        Set<String> remembered = new TreeSet<>(violations.subjects(MOST_AGAIN));
-        remembered.addAll(watch.subjects(MOST_AGAIN));
-        Map<String, ContextBooks> books = gathering.all(checkedAt.minus(window), remembered, begin);
+        Instant checkedAt = requests.now();
+        Set<String> remembered = new TreeSet<>(violations.subjects(MOST_CHECKED_AGAIN));
+        remembered.addAll(watch.subjects(MOST_CHECKED_AGAIN));
+        Map<String, AuditResult> books = collector.all(checkedAt.minus(window), remembered, begin);
         List<Violation> found = confirmed(books, begin + SECOND_LOOK.toNanos());
         found.addAll(ownFindings(books));
         Set<String> lookedAt = new Comparison(books).subjects();
         lookedAt.addAll(remembered);
         Set<String> answered = books.keySet();
-        found.addAll(watch.lost(UnderWay.in(books), answered, lookedAt, asked.now()));
-        violations.are(withoutConsequences(found), answered, lookedAt, checkedAt);
+        found.addAll(watch.lost(InFlightMessages.in(books), answered, lookedAt, requests.now()));
+        violations.replace(withoutConsequences(found), answered, lookedAt, checkedAt);
         return new Result(
                 checkedAt,
                 orders(),
                 violations.all(),
-                AskedBooks.CONTEXTS.stream()
+                AuditRequests.CONTEXTS.stream()
                         .filter(context -> !answered.contains(context))
                         .sorted()
                         .toList());
     }
 
-    /** What disagrees, and does so still when the books are looked at once more. */
-    private List<Violation> confirmed(Map<String, ContextBooks> books, long until) {
+    /** The disagreements that are still there at a second look. */
+    private List<Violation> confirmed(Map<String, AuditResult> books, long until) {
         Map<String, Violation> suspected = new Comparison(books)
                 .disagreements().stream().collect(Collectors.toMap(Violation::id, one -> one, (one, other) -> one));
         if (suspected.isEmpty()) {
             return new ArrayList<>();
         }
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        Map<String, ContextBooks> second = gathering.again(
+        Map<String, AuditResult> second = collector.again(
                 books, suspected.values().stream().map(Violation::subject).collect(Collectors.toSet()), until);
         return new Comparison(second)
                 .disagreements().stream()
@@ -124,13 +119,13 @@ public class Reconciliation {
                         .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static List<Violation> ownFindings(Map<String, ContextBooks> books) {
+    private static List<Violation> ownFindings(Map<String, AuditResult> books) {
         List<Violation> found = new ArrayList<>();
         books.values().forEach(context -> context.findings().forEach(finding -> found.add(own(finding, context))));
         return found;
     }
 
-    private static Violation own(Finding finding, ContextBooks books) {
+    private static Violation own(Finding finding, AuditResult books) {
         return new Violation(
                 finding.invariant(),
                 books.context(),
@@ -142,7 +137,7 @@ public class Reconciliation {
                 RepairPlan.named(finding.repair(), books.context()));
     }
 
-    /** Where a context's stream of a subject is broken, what else is wrong there or missed by others is not told as well. */
+    /** Where a context's stream of a subject is broken, further violations that it may have caused are left out. */
     private static List<Violation> withoutConsequences(List<Violation> found) {
         Set<String> broken = found.stream()
                 .filter(Reconciliation::isBrokenStream)
@@ -160,7 +155,7 @@ public class Reconciliation {
     }
 
     private long orders() {
-        Long orders = parts.jdbc().queryForObject("select coalesce(sum(orders), 0) from desk.order_count", Long.class);
+        Long orders = jdbc.queryForObject("select coalesce(sum(orders), 0) from desk.order_count", Long.class);
         return orders == null ? 0 : orders;
     }
 }

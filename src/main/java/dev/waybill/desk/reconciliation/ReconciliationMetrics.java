@@ -1,31 +1,26 @@
 package dev.waybill.desk.reconciliation;
 
-import dev.waybill.platform.context.ContextRuntime;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.stream.IntStream;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The metrics of the comparison; every copy of the desk tells the same, as they read what all of them remember. */
-@Component
-class ReconciliationMetrics implements SmartInitializingSingleton {
+/** The metrics of the comparison; every copy of the desk reports the same values, as all of them read the same tables. */
+public final class ReconciliationMetrics implements MeterBinder {
 
     private static final int INVARIANTS = 9;
 
     private final Violations violations;
-    private final ContextRuntime parts;
-    private final MeterRegistry meters;
+    private final JdbcTemplate jdbc;
 
-    ReconciliationMetrics(Violations violations, @Qualifier("deskParts") ContextRuntime parts, MeterRegistry meters) {
+    public ReconciliationMetrics(Violations violations, JdbcTemplate jdbc) {
         this.violations = violations;
-        this.parts = parts;
-        this.meters = meters;
+        this.jdbc = jdbc;
     }
 
     @Override
-    public void afterSingletonsInstantiated() {
+    public void bindTo(MeterRegistry meters) {
         IntStream.rangeClosed(1, INVARIANTS)
                 .mapToObj(number -> "I" + number)
                 .forEach(invariant -> Gauge.builder(
@@ -36,16 +31,14 @@ class ReconciliationMetrics implements SmartInitializingSingleton {
                         .tag("invariant", invariant)
                         .register(meters));
         Gauge.builder("waybill.reconciliation.age", this, ReconciliationMetrics::age)
-                .description("How long ago the books were last compared without being asked")
+                .description("How long ago the last scheduled comparison of the books ended")
                 .baseUnit("seconds")
                 .register(meters);
     }
 
     private double age() {
-        Double age = parts.jdbc()
-                .queryForObject(
-                        "select coalesce(extract(epoch from now() - ended_at), -1) from desk.reconciliation",
-                        Double.class);
+        Double age = jdbc.queryForObject(
+                "select coalesce(extract(epoch from now() - ended_at), -1) from desk.reconciliation", Double.class);
         return age == null ? -1 : age;
     }
 }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A repair that was asked for.
+ * A repair that an operator requested.
  *
- * @param violation what was to be mended, in the words of then
- * @param context who acts
- * @param answeredAt when it answered; null while it has not, it is then asked again
- * @param done whether it could be done
- * @param outcome what was done
+ * @param violation the detail of the violation when the repair was requested
+ * @param context the context that acts
+ * @param answeredAt when the context answered; null until then, and the request is repeated
+ * @param done whether the repair was possible
+ * @param outcome what the context has done
  */
 public record Repair(
         String id,

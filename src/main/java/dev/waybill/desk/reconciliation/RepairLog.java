@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.desk.DeskAnswer.BooksMended;
 import dev.waybill.contract.desk.DeskQuestion.MendBooks;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.personal.PersonalJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,51 +12,45 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Who asked for which repair, and what came of it. */
-@Component
-class RepairLog {
+/** Who requested which repair, and its outcome. */
+public final class RepairLog {
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();
     private static final String COLUMNS = "select id, violation_id, invariant, subject, violation, kind, context,"
             + " description, asked_by, asked_at, answered_at, done, outcome from desk.repair";
 
-    private final ContextRuntime parts;
+    private final JdbcTemplate jdbc;
 
-    RepairLog(@Qualifier("deskParts") ContextRuntime parts) {
-        this.parts = parts;
+    public RepairLog(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** The repair with that id. */
     Repair get(String id) {
-        return parts.jdbc()
-                .query(COLUMNS + " where id = ?", RepairLog::repair, id)
-                .getFirst();
+        return jdbc.query(COLUMNS + " where id = ?", RepairLog::repair, id).getFirst();
     }
 
     /** The newest repairs. */
     List<Repair> newest(int limit) {
-        return parts.jdbc().query(COLUMNS + " order by asked_at desc, id limit ?", RepairLog::repair, limit);
+        return jdbc.query(COLUMNS + " order by asked_at desc, id limit ?", RepairLog::repair, limit);
     }
 
-    /** A repair with whom it was asked for by. */
-    record Asked(MendBooks command, String by) {}
+    /** A repair and the user who requested it. */
+    record Request(MendBooks command, String user) {}
 
-    /** What was asked for a while ago and never answered. */
-    List<Asked> unanswered() {
-        return parts.jdbc()
-                .query(
-                        "select command, asked_by from desk.repair where answered_at is null"
-                                + " and asked_at < now() - interval '10 seconds' order by random() limit 20",
-                        (row, n) -> new Asked(read(row.getString(1)), row.getString(2)));
+    /** Repairs that were requested a while ago and have not been answered. */
+    List<Request> unanswered() {
+        return jdbc.query(
+                "select command, asked_by from desk.repair where answered_at is null"
+                        + " and asked_at < now() - interval '10 seconds' order by random() limit 20",
+                (row, n) -> new Request(read(row.getString(1)), row.getString(2)));
     }
 
-    /** The repair of a violation that is still to be answered, if there is one. */
-    Optional<String> underWay(String violationId) {
-        return parts
-                .jdbc()
+    /** The id of the repair of a violation that has not been answered yet, if there is one. */
+    Optional<String> inProgress(String violationId) {
+        return jdbc
                 .queryForList(
                         "select id from desk.repair where violation_id = ? and answered_at is null",
                         String.class,
@@ -66,36 +59,34 @@ class RepairLog {
                 .findFirst();
     }
 
-    /** Remembers what is about to be asked for. */
-    void remember(Violation violation, MendBooks command, String user, Instant now) {
-        parts.jdbc()
-                .update(
-                        "insert into desk.repair (id, violation_id, invariant, subject, violation, kind, context,"
-                                + " description, command, asked_by, asked_at)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict do nothing",
-                        command.repair(),
-                        violation.id(),
-                        violation.invariant(),
-                        violation.subject(),
-                        violation.detail(),
-                        command.kind(),
-                        command.context(),
-                        violation.repair().description(),
-                        write(command),
-                        user,
-                        Violations.utc(now));
+    /** Records a repair before it is requested. */
+    void requested(Violation violation, MendBooks command, String user, Instant now) {
+        jdbc.update(
+                "insert into desk.repair (id, violation_id, invariant, subject, violation, kind, context,"
+                        + " description, command, asked_by, asked_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) on conflict do nothing",
+                command.repair(),
+                violation.id(),
+                violation.invariant(),
+                violation.subject(),
+                violation.detail(),
+                command.kind(),
+                command.context(),
+                violation.repair().description(),
+                write(command),
+                user,
+                Violations.utc(now));
     }
 
-    /** Records what came of a repair, once. */
+    /** Records the outcome of a repair, once. */
     void answered(BooksMended mended, Instant now) {
-        parts.jdbc()
-                .update(
-                        "update desk.repair set answered_at = ?, done = ?, outcome = ?"
-                                + " where id = ? and answered_at is null",
-                        Violations.utc(now),
-                        mended.done(),
-                        mended.detail(),
-                        mended.repair());
+        jdbc.update(
+                "update desk.repair set answered_at = ?, done = ?, outcome = ?"
+                        + " where id = ? and answered_at is null",
+                Violations.utc(now),
+                mended.done(),
+                mended.detail(),
+                mended.repair());
     }
 
     private static Repair repair(ResultSet row, int number) throws SQLException {
@@ -121,7 +112,7 @@ class RepairLog {
         try {
             return JSON.writeValueAsString(command);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be stored: " + command, e);
+            throw new IllegalStateException("the command cannot be written as JSON: " + command, e);
         }
     }
 
@@ -129,7 +120,7 @@ class RepairLog {
         try {
             return JSON.readValue(command, MendBooks.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the desk holds a broken command", e);
+            throw new IllegalStateException("a stored command of a repair is not readable JSON", e);
         }
     }
 }

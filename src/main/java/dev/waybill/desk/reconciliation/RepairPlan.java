@@ -3,12 +3,12 @@ package dev.waybill.desk.reconciliation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a disagreement can be mended.
+ * How a violation can be repaired.
  *
- * @param kind {@code none} where a human has to look
- * @param context who would act; empty for nobody
+ * @param kind {@code none} where a person has to investigate
+ * @param context the context that would act; empty for none
  * @param peer the other context that it is about; empty for none
- * @param exchange whose messages are missing; empty for none
+ * @param exchange the exchange whose messages are missing; empty for none
  */
 public record RepairPlan(
         String kind, String context, String peer, String exchange, long from, long to, String description) {
@@ -16,13 +16,13 @@ public record RepairPlan(
     static final String NONE = "none";
     static final String REBUILD = "rebuild-view";
 
-    /** Whether anybody can do it without a human who looks. */
+    /** Whether a context can do it without an investigation by a person. */
     public boolean isAutomatic() {
         return !kind.equals(NONE);
     }
 
-    static RepairPlan none(String whatToLookAt) {
-        return new RepairPlan(NONE, "", "", "", 0, 0, whatToLookAt);
+    static RepairPlan none(String whatToCheck) {
+        return new RepairPlan(NONE, "", "", "", 0, 0, whatToCheck);
     }
 
     static RepairPlan askAgain(String service) {
@@ -33,15 +33,22 @@ public record RepairPlan(
                 "",
                 0,
                 0,
-                "order tells " + service + " again what the order now needs; what is done already is only answered");
+                "the order context sends " + service
+                        + " again what the order needs now; what is done already is only confirmed");
     }
 
     static RepairPlan rebuild() {
         return new RepairPlan(
-                REBUILD, "desk", "", "", 0, 0, "the desk's views are built anew from all that the desk has heard");
+                REBUILD,
+                "desk",
+                "",
+                "",
+                0,
+                0,
+                "the desk's views are rebuilt from all messages that the desk has received");
     }
 
-    static RepairPlan sayAgain(String publisher, String exchange, long from, long to) {
+    static RepairPlan republish(String publisher, String exchange, long from, long to) {
         return new RepairPlan(
                 "say-again",
                 publisher,
@@ -49,15 +56,15 @@ public record RepairPlan(
                 exchange,
                 from,
                 to,
-                publisher + " says again what was lost on " + exchange + ", number " + from
-                        + (to > from ? " to " + to : "") + ", so that what waits behind it goes on");
+                publisher + " publishes again what was lost on " + exchange + ", number " + from
+                        + (to > from ? " to " + to : "") + ", so that the messages that wait for it are handled");
     }
 
-    /** What a context has named itself for a finding of its own. */
+    /** The plan for a repair that a context has named for a finding in its own books. */
     static RepairPlan named(@Nullable String kind, String context) {
         if (kind == null) {
-            return none("nothing can be derived from other books: compare the " + context
-                    + " context's events with a backup and with what its partners have on record");
+            return none("there is no automatic repair: compare the " + context
+                    + " context's events with a backup and with the records of its partners");
         }
         return new RepairPlan(
                 kind,
@@ -68,14 +75,14 @@ public record RepairPlan(
                 0,
                 switch (kind) {
                     case "resume-process" ->
-                        "order starts the process again where the order's events say that it is, and asks the services"
-                                + " again; a deadline that is on record stays, also one that has passed";
-                    case REBUILD -> context + "'s views are built anew from its events";
+                        "the order context starts the process again at the step that follows from the order's events, and"
+                                + " repeats its requests to the services; recorded deadlines stay, even those that have passed";
+                    case REBUILD -> "the views of " + context + " are rebuilt from its events";
                     case "ask-again" ->
-                        "order asks each service again for what it waits for from it; what is done already is only answered"
-                                + " again";
-                    case "end-process" -> "order ends the process that is left over";
-                    default -> context + " does " + kind;
+                        "the order context repeats its requests to each service that it waits for; what is done already is"
+                                + " only confirmed";
+                    case "end-process" -> "the order context ends the process that should no longer run";
+                    default -> context + " carries out " + kind;
                 });
     }
 }

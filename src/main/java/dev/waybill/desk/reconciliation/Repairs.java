@@ -2,57 +2,53 @@ package dev.waybill.desk.reconciliation;
 
 import dev.waybill.contract.desk.DeskAnswer.BooksMended;
 import dev.waybill.contract.desk.DeskQuestion.MendBooks;
-import dev.waybill.desk.view.DeskOrders;
 import dev.waybill.platform.eventstore.CurrentInitiator;
 import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.Via;
+import dev.waybill.platform.projection.ProjectionRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
 
 /**
- * Has violations mended: by the context whose books they are, which is asked until it answers. Who asked for what, and
- * what came of it, is kept.
+ * Has violations repaired by the context whose books are wrong; the request is repeated until it is answered. Who requested
+ * which repair, and its outcome, is recorded.
  */
-@Component
-public class Repairs {
+public final class Repairs {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-    private final RepairLog log;
-    private final AskedBooks asked;
-    private final DeskOrders views;
 
-    Repairs(RepairLog log, AskedBooks asked, DeskOrders views) {
+    private final RepairLog log;
+    private final AuditRequests requests;
+    private final ProjectionRunner views;
+
+    public Repairs(RepairLog log, AuditRequests requests, ProjectionRunner views) {
         this.log = log;
-        this.asked = asked;
+        this.requests = requests;
         this.views = views;
     }
 
-    /** What a repair would do now, tried out and taken back by who would do it; empty when nobody answers. */
+    /** What a repair would do now: its context does it and rolls it back; empty when the context does not answer. */
     public Optional<String> rehearse(Violation violation) {
         return violation.repair().context().equals("desk")
                 ? Optional.of(violation.repair().description())
-                : asked.mend(command(violation, "rehearsal-" + UUID.randomUUID(), true), PATIENCE)
+                : requests.repair(command(violation, "rehearsal-" + UUID.randomUUID(), true), PATIENCE)
                         .map(BooksMended::detail);
     }
 
-    /** Asks for the repair, and waits a while for its outcome. One that is under way already is asked for again. */
-    public Repair ask(Violation violation, String user) {
+    /** Requests the repair and waits for its outcome for a few seconds. A repair in progress is requested again. */
+    public Repair request(Violation violation, String user) {
         String id =
-                log.underWay(violation.id()).orElseGet(() -> UUID.randomUUID().toString());
+                log.inProgress(violation.id()).orElseGet(() -> UUID.randomUUID().toString());
         MendBooks command = command(violation, id, false);
-        log.remember(violation, command, user, asked.now());
+        log.requested(violation, command, user, requests.now());
         if (violation.repair().context().equals("desk")) {
-            boolean begun = views.runner().rebuild();
+            boolean begins = views.rebuild();
             answered(new BooksMended(
-                    id,
-                    "desk",
-                    true,
-                    begun ? "the views are being built anew" : "the views were being built anew already"));
+                    id, "desk", true, begins ? "the views are being rebuilt" : "the views were being rebuilt already"));
         } else {
-            mend(command, user, PATIENCE);
+            request(command, user, PATIENCE);
         }
         return log.get(id);
     }
@@ -71,19 +67,19 @@ public class Repairs {
                 plan.to());
     }
 
-    /** Asks again for what nobody has answered: its context was away, or the question was lost. */
-    void askAgain() {
-        log.unanswered().forEach(repair -> mend(repair.command(), repair.by(), Duration.ofSeconds(1)));
+    /** Repeats the requests that have not been answered: their context was not available, or they were lost. */
+    void requestAgain() {
+        log.unanswered().forEach(pending -> request(pending.command(), pending.user(), Duration.ofSeconds(1)));
     }
 
-    private void mend(MendBooks command, String user, Duration patience) {
+    private void request(MendBooks command, String user, Duration patience) {
         try (var scope = CurrentInitiator.set(Initiator.of(user, Via.REPAIR))) {
-            asked.mend(command, patience).ifPresent(this::answered);
+            requests.repair(command, patience).ifPresent(this::answered);
         }
     }
 
     private void answered(BooksMended mended) {
-        log.answered(mended, asked.now());
+        log.answered(mended, requests.now());
     }
 
     /** The newest repairs. */

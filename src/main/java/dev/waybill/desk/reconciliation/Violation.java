@@ -8,11 +8,11 @@ import java.util.UUID;
  * Something that should always hold and does not.
  *
  * @param invariant its number, I1 to I9
- * @param context whose books are wrong, or are to be looked at first
+ * @param context the context whose books are wrong, or are to be checked first
  * @param peer the other context; empty when the books disagree with themselves
  * @param subject the order or the SKU
- * @param what which rule is broken, in a word
- * @param since when the younger side came to where it is
+ * @param what which rule is broken, in a word or two
+ * @param since when the side that moved last moved
  */
 public record Violation(
         String invariant,
@@ -24,13 +24,13 @@ public record Violation(
         Instant since,
         RepairPlan repair) {
 
-    /** The same as long as the same violation lasts. */
+    /** An id that stays the same as long as the violation lasts. */
     public String id() {
         String name = String.join("|", invariant, context, peer, subject, what);
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Whether a context has to do with it. */
+    /** Whether a context is one of its two sides. */
     boolean concerns(String other) {
         return context.equals(other) || peer.equals(other);
     }

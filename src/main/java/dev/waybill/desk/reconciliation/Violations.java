@@ -1,6 +1,6 @@
 package dev.waybill.desk.reconciliation;
 
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.eventstore.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,108 +16,106 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What the books disagreed about when they were last compared. */
-@Component
-public class Violations {
+/** The violations that the last comparison of the books found. */
+public final class Violations {
 
     private static final Logger log = LoggerFactory.getLogger(Violations.class);
     private static final int MOST_LOGGED = 100;
     private static final String COLUMNS = "select invariant, context, peer, subject, what, detail, since, repair,"
             + " repairs, repair_peer, exchange, from_sequence, to_sequence, description from desk.violation";
 
-    private final ContextRuntime parts;
+    private final JdbcTemplate jdbc;
+    private final Transactions transactions;
 
-    Violations(@Qualifier("deskParts") ContextRuntime parts) {
-        this.parts = parts;
+    public Violations(JdbcTemplate jdbc, Transactions transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
-    /** All of them, those that last longest first. */
+    /** All of them, the oldest first. */
     public List<Violation> all() {
-        return parts.jdbc().query(COLUMNS + " order by since, id", Violations::violation);
+        return jdbc.query(COLUMNS + " order by since, id", Violations::violation);
     }
 
     /** The violation with that id, if it still lasts. */
     public Optional<Violation> find(String id) {
-        return parts.jdbc().query(COLUMNS + " where id = ?", Violations::violation, id).stream()
+        return jdbc.query(COLUMNS + " where id = ?", Violations::violation, id).stream()
                 .findFirst();
     }
 
-    /** How many there are of each invariant that is broken. */
+    /** How many violations there are of each broken invariant. */
     public Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
-        parts.jdbc().query("select invariant, count(*) from desk.violation group by invariant", row -> {
+        jdbc.query("select invariant, count(*) from desk.violation group by invariant", row -> {
             counts.put(row.getString(1), row.getLong(2));
         });
         return counts;
     }
 
     /**
-     * What contexts disagreed about and is looked at again, however long ago it was moved: some, drawn by lot. What is
-     * wrong within a context's own books is told without being asked for.
+     * The subjects about which contexts disagreed, which are checked again however long ago they moved: a random selection.
+     * Violations within a context's own books are reported without a request.
      */
     Collection<String> subjects(int most) {
-        return parts.jdbc()
-                .queryForList(
-                        "select subject from (select distinct subject from desk.violation where peer <> '') disagreed"
-                                + " order by random() limit ?",
-                        String.class,
-                        most);
+        return jdbc.queryForList(
+                "select subject from (select distinct subject from desk.violation where peer <> '') disagreed"
+                        + " order by random() limit ?",
+                String.class,
+                most);
     }
 
     /**
-     * Remembers what a comparison found, and forgets what it did not find any more where it has looked.
+     * Records what a comparison found, and deletes what it no longer found among the subjects that it compared.
      *
-     * @param answered the contexts whose books it has seen: what each of them finds wrong itself is all of it
-     * @param lookedAt the subjects that it has compared
+     * @param answered the contexts that have reported: each of them reports all violations within its own books
+     * @param lookedAt the subjects that were compared
      */
-    void are(List<Violation> found, Set<String> answered, Set<String> lookedAt, Instant now) {
-        parts.transactions().run(() -> {
+    void replace(List<Violation> found, Set<String> answered, Set<String> lookedAt, Instant now) {
+        transactions.run(() -> {
             String[] seen = answered.toArray(String[]::new);
-            parts.jdbc()
-                    .update(
-                            "delete from desk.violation where context = any(?)"
-                                    + " and (peer = '' or (peer = any(?) and subject = any(?))) and not id = any(?)",
-                            seen,
-                            seen,
-                            lookedAt.toArray(String[]::new),
-                            found.stream().map(Violation::id).toArray(String[]::new));
-            remember(found, now);
+            jdbc.update(
+                    "delete from desk.violation where context = any(?)"
+                            + " and (peer = '' or (peer = any(?) and subject = any(?))) and not id = any(?)",
+                    seen,
+                    seen,
+                    lookedAt.toArray(String[]::new),
+                    found.stream().map(Violation::id).toArray(String[]::new));
+            record(found, now);
         });
     }
 
-    private void remember(List<Violation> found, Instant now) {
-        Set<String> known = Set.copyOf(parts.jdbc().queryForList("select id from desk.violation", String.class));
-        List<Violation> news = new ArrayList<>();
-        List<Violation> still = new ArrayList<>();
-        found.forEach(one -> (known.contains(one.id()) ? still : news).add(one));
-        insert(news, now);
-        update(still);
-        news.stream()
+    private void record(List<Violation> found, Instant now) {
+        Set<String> known = Set.copyOf(jdbc.queryForList("select id from desk.violation", String.class));
+        List<Violation> added = new ArrayList<>();
+        List<Violation> lasting = new ArrayList<>();
+        found.forEach(one -> (known.contains(one.id()) ? lasting : added).add(one));
+        insert(added, now);
+        update(lasting);
+        added.stream()
                 .limit(MOST_LOGGED)
                 .forEach(one -> log.error(
-                        "The books do not add up: {} {} {}: {}; repair: {}",
+                        "The books disagree: {} {} {}: {}; repair: {}",
                         one.invariant(),
                         one.context(),
                         one.subject(),
                         one.detail(),
                         one.repair().kind()));
-        if (news.size() > MOST_LOGGED) {
+        if (added.size() > MOST_LOGGED) {
             log.error(
-                    "The books do not add up: {} more; GET /api/reconciliation lists them", news.size() - MOST_LOGGED);
+                    "The books disagree: {} more violations; GET /api/reconciliation lists them",
+                    added.size() - MOST_LOGGED);
         }
     }
 
-    private void insert(List<Violation> news, Instant now) {
-        parts.jdbc()
-                .batchUpdate(
-                        "insert into desk.violation (id, invariant, context, peer, subject, what, detail, since,"
-                                + " found_at, repair, repairs, repair_peer, exchange, from_sequence, to_sequence,"
-                                + " description) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                                + " on conflict do nothing",
-                        news.stream().map(one -> row(one, now)).toList());
+    private void insert(List<Violation> added, Instant now) {
+        jdbc.batchUpdate(
+                "insert into desk.violation (id, invariant, context, peer, subject, what, detail, since,"
+                        + " found_at, repair, repairs, repair_peer, exchange, from_sequence, to_sequence,"
+                        + " description) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                added.stream().map(one -> row(one, now)).toList());
     }
 
     private static Object[] row(Violation found, Instant now) {
@@ -142,21 +140,20 @@ public class Violations {
         };
     }
 
-    private void update(List<Violation> still) {
-        parts.jdbc()
-                .batchUpdate(
-                        "update desk.violation set detail = ?, repair = ?, from_sequence = ?, to_sequence = ?,"
-                                + " description = ? where id = ?",
-                        still.stream()
-                                .map(one -> new Object[] {
-                                    one.detail(),
-                                    one.repair().kind(),
-                                    one.repair().from(),
-                                    one.repair().to(),
-                                    one.repair().description(),
-                                    one.id()
-                                })
-                                .toList());
+    private void update(List<Violation> lasting) {
+        jdbc.batchUpdate(
+                "update desk.violation set detail = ?, repair = ?, from_sequence = ?, to_sequence = ?,"
+                        + " description = ? where id = ?",
+                lasting.stream()
+                        .map(one -> new Object[] {
+                            one.detail(),
+                            one.repair().kind(),
+                            one.repair().from(),
+                            one.repair().to(),
+                            one.repair().description(),
+                            one.id()
+                        })
+                        .toList());
     }
 
     private static Violation violation(ResultSet row, int number) throws SQLException {
@@ -182,7 +179,7 @@ public class Violations {
         return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
-    /** In a few words, for a log line. */
+    /** The first ten in a few words, for a log line. */
     static String named(List<Violation> violations) {
         return violations.stream()
                 .limit(10)

@@ -1,4 +1,4 @@
-/** Compares the books of all contexts, remembers what disagrees, and has it mended when an operator asks for it. */
+/** Compares the books of all contexts, records what disagrees, and has it repaired when an operator requests it. */
 @NullMarked
 package dev.waybill.desk.reconciliation;
 

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What billing has told of an order: how far it is for the newest revision, and the money.
+ * What billing has published about an order: its stage for the newest revision, and the money.
  *
- * @param declined why the payment was declined last; null when it was not
- * @param releasing since when the payment is released, or the amount rejected; null when neither
+ * @param declined why the payment was last declined; null when it was not
+ * @param releasing since when the payment has been released or the amount rejected; null when it is neither
  * @param invoice the newest invoice's number
  */
 public record BillingFacts(

@@ -1,6 +1,5 @@
 package dev.waybill.desk.view;
 
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.EventLog;
 import dev.waybill.platform.eventstore.LogPosition;
 import dev.waybill.platform.eventstore.LoggedEvent;
@@ -15,21 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The desk's news: each message once the views show it, with where its order stands now. */
-@Component
-public class DeskNews {
+/** The desk's live stream: each message as soon as the views show it, with the current status of its order. */
+public final class DeskNews {
 
     /**
      * A message.
      *
      * @param orderId the order that it names; absent when it names none
-     * @param status how that order stands now; absent for what is not about an order
+     * @param status the current status of that order; absent for a message that is not about an order
      */
     public record Piece(
             String context,
@@ -47,20 +44,21 @@ public class DeskNews {
     private final ProjectionRunner views;
     private final LiveFeed feed;
 
-    DeskNews(@Qualifier("deskParts") ContextRuntime parts, DeskOrders orders) {
-        this.log = parts.log();
+    /** @param live opens a feed that looks for news when it is woken */
+    public DeskNews(EventLog log, DeskOrders orders, ProjectionRunner views, Function<LiveFeed.Moved, LiveFeed> live) {
+        this.log = log;
         this.orders = orders;
-        this.views = orders.runner();
-        this.feed = parts.live(new Advance());
+        this.views = views;
+        this.feed = live.apply(new Advance());
         views.onAdvance(feed::wake);
     }
 
-    /** A client that hears what comes behind a place. */
+    /** A stream for a client that receives what follows a place in the log. */
     public SseEmitter open(String place, LiveVisitor visitor) {
         return feed.open(TOPIC, this::after, place, visitor);
     }
 
-    /** The place that the views have come to. */
+    /** The place in the log that the views have reached. */
     public LogPosition now() {
         return views.at();
     }
@@ -99,7 +97,7 @@ public class DeskNews {
         return message.data().path("orderId").textValue();
     }
 
-    /** Moves when the views do. */
+    /** Reports news whenever the views have moved on. */
     private final class Advance implements LiveFeed.Moved {
 
         private LogPosition seen = LogPosition.START;

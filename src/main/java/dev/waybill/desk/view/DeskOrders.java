@@ -1,8 +1,6 @@
 package dev.waybill.desk.view;
 
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.database.Conditions;
-import dev.waybill.platform.projection.ProjectionRunner;
 import dev.waybill.platform.text.ComparableText;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,16 +19,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Orders as the desk knows them. */
-@Component
-public class DeskOrders {
+public final class DeskOrders {
 
-    /** What orders can be found by. */
+    /** What orders can be searched by. */
     public enum Term {
-        /** Its id, or what that begins with: people name orders by the beginning that lists show. */
+        /** The id of an order, or its beginning: people name orders by the beginning that lists show. */
         ORDER("order_id >= ? and order_id < ? || 'z' and starts_with(order_id, ?)"),
         CUSTOMER("customer_id = ?"),
         REFERENCE("reference in (?, ?)"),
@@ -48,24 +44,24 @@ public class DeskOrders {
             return this != ORDER || text.length() >= SHORTEST_BEGINNING;
         }
 
-        private void ask(String text, Conditions asked) {
+        private void restrict(Conditions conditions, String text) {
             int places = (int) condition.chars().filter(place -> place == '?').count();
             List<Object> values = new ArrayList<>(Collections.nCopies(places, text));
             if (this == CUSTOMER || this == REFERENCE) {
-                values.set(0, ComparableText.of(text)); // references of before are stored as given
+                values.set(0, ComparableText.of(text)); // rows of earlier releases hold references as they were given
             }
-            asked.andAll(condition, values);
+            conditions.andAll(condition, values);
         }
     }
 
     /**
-     * What to look for; null for anything.
+     * What to search for; null accepts anything.
      *
-     * @param terms all that an order has to have
-     * @param placedFrom it was placed then or later
-     * @param placedBefore it was placed before then
-     * @param standingSince it has not ended, and has stood where it is since before then
-     * @param after the last order of the page before
+     * @param terms every one of them has to match
+     * @param placedFrom the order was placed then or later
+     * @param placedBefore the order was placed before then
+     * @param standingSince the order has not ended, and has been in its status since then or earlier
+     * @param after the last order of the previous page
      */
     public record Query(
             @Nullable Status status,
@@ -81,17 +77,17 @@ public class DeskOrders {
         }
     }
 
-    /** The last order of a page, in the order of placing; in an address like {@code 2026-01-31T12:00:00Z_id}. */
+    /** The last order of a page, in the order of placing; in an address it looks like {@code 2026-01-31T12:00:00Z_id}. */
     public record After(Instant placedAt, String orderId) {
 
-        /** Where the page behind that order, a placed one, begins. */
+        /** The cursor of the page that follows that order, which has been placed. */
         public static After behind(OrderFacts last) {
             return new After(Objects.requireNonNull(last.order().placedAt()), last.orderId());
         }
 
-        /** Reads what {@link #toString} has written; empty for any other text. */
+        /** Parses what {@link #toString} has written; empty for any other text. */
         public static Optional<After> parse(String text) {
-            if (!text.matches("\\d{4}-[^_]+_[\\w-]+")) { // a database knows no years of other lengths
+            if (!text.matches("\\d{4}-[^_]+_[\\w-]+")) { // the database has no years of other lengths
                 return Optional.empty();
             }
             int mark = text.indexOf('_');
@@ -113,24 +109,17 @@ public class DeskOrders {
             .thenComparing(OrderFacts::orderId)
             .reversed();
 
-    private final ContextRuntime parts;
-    private final ProjectionRunner runner;
-    private final String table;
+    private static final String TABLE = "desk.order_desk";
 
-    DeskOrders(@Qualifier("deskParts") ContextRuntime parts, DeskProjection projection) {
-        this.parts = parts;
-        this.runner = parts.project(projection);
-        this.table = parts.schema() + ".order_desk";
-    }
+    private final JdbcTemplate jdbc;
 
-    /** What keeps these views up to date. */
-    public ProjectionRunner runner() {
-        return runner;
+    public DeskOrders(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
     /**
-     * Orders that have that text as any term, whatever terms the query has, the newest first. Each term is looked for by
-     * itself: of several in one statement a database expects so many orders that it looks through all for the few.
+     * Orders that match the text by any term, whatever terms the query has, the newest first. Each term is a statement of
+     * its own: for several terms in one statement the database expects so many orders that it scans all of them.
      */
     public List<OrderFacts> findByAny(String text, Query query) {
         return Arrays.stream(Term.values())
@@ -148,49 +137,50 @@ public class DeskOrders {
         if (sku != null && !isKnown(sku)) {
             return List.of();
         }
-        var asked = new Conditions("placed_at is not null")
+        var conditions = new Conditions("placed_at is not null")
                 .and(
                         "status = ?",
                         query.status() == null ? null : query.status().name());
-        query.terms().forEach((term, text) -> term.ask(text, asked));
+        query.terms().forEach((term, text) -> term.restrict(conditions, text));
         Instant standingSince = query.standingSince();
         if (standingSince != null) {
-            asked.and(Status.OPEN + " and since <= ?", utc(standingSince));
+            conditions.and(Status.OPEN + " and since <= ?", utc(standingSince));
         }
-        asked.and("placed_at >= ?", query.placedFrom() == null ? null : utc(query.placedFrom()))
+        conditions
+                .and("placed_at >= ?", query.placedFrom() == null ? null : utc(query.placedFrom()))
                 .and("placed_at < ?", query.placedBefore() == null ? null : utc(query.placedBefore()));
         After after = query.after();
         if (after != null) {
-            asked.andAll("(placed_at, order_id) < (?, ?)", List.of(utc(after.placedAt()), after.orderId()));
+            conditions.andAll("(placed_at, order_id) < (?, ?)", List.of(utc(after.placedAt()), after.orderId()));
         }
-        asked.ordered("placed_at desc, order_id desc", query.limit());
-        return facts(asked.sql(), asked.values());
+        conditions.ordered("placed_at desc, order_id desc", query.limit());
+        return facts(conditions.sql(), conditions.values());
     }
 
     /**
-     * Whether a product, a piece or an order told of that SKU. Asked first, as a database that looks for the newest orders
-     * with a SKU that none has looks through all; counted without an order, it takes the index of SKUs.
+     * Whether a product, a piece or an order has that SKU. This is checked first, because the database scans all orders for
+     * the newest ones with a SKU that none has; a count, which needs no order, uses the index of SKUs.
      */
     private boolean isKnown(String sku) {
-        return exists("select count(*) from " + parts.schema() + ".stock_desk where sku = ?", sku)
-                || exists("select count(*) from " + table + " where skus @> array[?::text]", sku);
+        return exists("select count(*) from desk.stock_desk where sku = ?", sku)
+                || exists("select count(*) from " + TABLE + " where skus @> array[?::text]", sku);
     }
 
     private boolean exists(String count, String sku) {
-        return Objects.requireNonNull(parts.jdbc().queryForObject(count, Long.class, sku)) > 0;
+        return Objects.requireNonNull(jdbc.queryForObject(count, Long.class, sku)) > 0;
     }
 
-    /** What is known of an order; empty for one that nobody has told of. */
+    /** What is known of an order; empty for one that no message has named. */
     public Optional<OrderFacts> find(String orderId) {
         return facts(" where order_id = ?", orderId).stream().findFirst();
     }
 
-    /** Orders that have not ended and have stood where they are since before an instant, the longest first. */
+    /** Orders that have not ended and have been in their status since an instant or earlier, the longest first. */
     public List<OrderFacts> standingSince(Instant before, int limit) {
         return facts(" where " + Status.OPEN + " and since <= ? order by since, order_id limit ?", utc(before), limit);
     }
 
-    /** Who waits for a SKU, in the order in which they will get it, as far as the first so many back-orders with it reach. */
+    /** The orders that wait for a SKU, the next one first, among the first back-orders that contain it, up to a limit. */
     public List<OrderFacts> queueFor(String sku, int limit) {
         return facts(" where place is not null and skus @> array[?::text] order by place limit ?", sku, limit).stream()
                 .filter(facts -> facts.stock().missing().stream()
@@ -198,22 +188,20 @@ public class DeskOrders {
                 .toList();
     }
 
-    /** Where these orders stand, by id; the unknown are left out. */
+    /** The status of each of these orders, by id; unknown orders are left out. */
     public Map<String, Status> statusesOf(Collection<String> orderIds) {
         Map<String, Status> statuses = new HashMap<>();
-        parts.jdbc()
-                .query(
-                        "select order_id, status from " + table + " where order_id = any(?)",
-                        row -> {
-                            statuses.put(row.getString(1), new Status(row.getString(2)));
-                        },
-                        (Object) orderIds.toArray(String[]::new));
+        jdbc.query(
+                "select order_id, status from " + TABLE + " where order_id = any(?)",
+                row -> {
+                    statuses.put(row.getString(1), new Status(row.getString(2)));
+                },
+                (Object) orderIds.toArray(String[]::new));
         return statuses;
     }
 
     private List<OrderFacts> facts(String where, Object... values) {
-        return parts.jdbc()
-                .query("select facts from " + table + where, (row, n) -> DeskTables.read(row.getString(1)), values);
+        return jdbc.query("select facts from " + TABLE + where, (row, n) -> DeskTables.read(row.getString(1)), values);
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -8,7 +8,6 @@ import dev.waybill.contract.inventory.InventoryEvent;
 import dev.waybill.contract.inventory.InventoryEvent.StockReceived;
 import dev.waybill.contract.order.OrderEvent;
 import dev.waybill.contract.shipping.ShippingEvent;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.messaging.LoggedMessage;
 import dev.waybill.platform.messaging.MessageLog;
@@ -19,17 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Makes the desk's read models of what the desk has heard, message by message. */
-@Component
-public class DeskProjection implements Projection {
+/** Derives the desk's read models from the messages that the desk has received. */
+public final class DeskProjection implements Projection {
 
     private final DeskTables tables;
 
-    DeskProjection(@Qualifier("deskParts") ContextRuntime parts) {
-        this.tables = new DeskTables(parts.jdbc());
+    public DeskProjection(JdbcTemplate jdbc) {
+        this.tables = new DeskTables(jdbc);
     }
 
     @Override
@@ -42,7 +39,7 @@ public class DeskProjection implements Projection {
         return DeskTables.NAMES;
     }
 
-    /** Arrivals begin with the release that counts them, and copies of the one before do not write them. */
+    /** Arrivals are left out: they begin with the release that counts them, and copies of the previous release do not write them. */
     @Override
     public List<String> comparedTables() {
         return DeskTables.COMPARED;
@@ -55,7 +52,7 @@ public class DeskProjection implements Projection {
         Map<String, OrderFacts> before = tables.load(orderIds(messages), table);
         Map<String, OrderFacts> after = new HashMap<>(before);
         var tally = new Tally();
-        messages.forEach(message -> take(message, after, tally));
+        messages.forEach(message -> apply(message, after, tally));
         before.values().forEach(tally::left);
         after.values().forEach(tally::appeared);
         tables.save(after.values(), tally, table);
@@ -78,15 +75,15 @@ public class DeskProjection implements Projection {
         };
     }
 
-    private static void take(LoggedMessage message, Map<String, OrderFacts> orders, Tally tally) {
+    private static void apply(LoggedMessage message, Map<String, OrderFacts> orders, Tally tally) {
         if (isAboutAnOrder(message)) {
-            OrderFacts before = orders.getOrDefault(message.subject(), OrderFacts.unheard(message.subject()));
+            OrderFacts before = orders.getOrDefault(message.subject(), OrderFacts.unknown(message.subject()));
             OrderFacts after = with(before, message);
             Status status = after.standing().status();
-            if (message.type().equals("OrderPlaced")) { // also when others were heard of it before
-                tally.came(Status.PLACED, message.time());
+            if (message.type().equals("OrderPlaced")) { // even if messages of other contexts were received first
+                tally.reached(Status.PLACED, message.time());
             } else if (!status.equals(before.standing().status())) {
-                tally.came(status, message.time());
+                tally.reached(status, message.time());
             }
             orders.put(message.subject(), after);
         } else if (message.source().equals("inventory")) {
@@ -94,25 +91,25 @@ public class DeskProjection implements Projection {
                 tally.received(received.sku(), received.quantity());
             }
         } else {
-            take(message.as(EcommerceEvent.class), orders, tally);
+            apply(message.as(EcommerceEvent.class), orders, tally);
         }
     }
 
-    private static void take(EcommerceEvent event, Map<String, OrderFacts> orders, Tally tally) {
+    private static void apply(EcommerceEvent event, Map<String, OrderFacts> orders, Tally tally) {
         switch (event) {
             case ProductPriced product -> tally.priced(product);
             case CheckedOut cart ->
                 orders.compute(
                         cart.orderId(),
-                        (id, facts) -> (facts == null ? OrderFacts.unheard(id) : facts).fromCart(cart.cartId()));
+                        (id, facts) -> (facts == null ? OrderFacts.unknown(id) : facts).fromCart(cart.cartId()));
             case EcommerceEvent.DiscountCodeDefined code -> {
-                // nothing that the desk shows
+                // the desk does not show it
             }
             case EcommerceEvent.CustomerErased erased -> {
                 // the views hold nothing personal
             }
             case EcommerceEvent.TariffDefined tariff -> {
-                // nothing that the desk shows
+                // the desk does not show it
             }
         }
     }
@@ -124,7 +121,7 @@ public class DeskProjection implements Projection {
             case "billing" -> facts.with(message.as(BillingEvent.class), message.time());
             case "inventory" -> facts.with(message.as(InventoryEvent.class), message.time());
             case "shipping" -> facts.with(message.as(ShippingEvent.class), message.time());
-            default -> throw new IllegalArgumentException(message.source() + " tells nothing of orders");
+            default -> throw new IllegalArgumentException(message.source() + " publishes nothing about orders");
         };
     }
 }

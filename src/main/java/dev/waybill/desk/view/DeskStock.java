@@ -1,49 +1,46 @@
 package dev.waybill.desk.view;
 
-import dev.waybill.platform.context.ContextRuntime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Stock as the desk knows it. */
-@Component
-public class DeskStock {
+public final class DeskStock {
 
-    /** Pieces of a SKU; the name is null while the price list has not been heard. */
+    /** Pieces of a SKU; the name is null until the price list has been received. */
     public record Sku(String sku, @Nullable String name, long received, long reserved, long backOrdered, long shipped) {
 
-        /** What is in the house. */
+        /** The pieces in the warehouse. */
         public long onHand() {
             return received - shipped;
         }
 
-        /** What nobody has reserved. */
+        /** The pieces in the warehouse that are not reserved. */
         public long available() {
             return onHand() - reserved;
         }
     }
 
-    private final ContextRuntime parts;
-    private final String select;
+    private static final String SELECT =
+            "select sku, name, received, reserved, back_ordered, shipped from desk.stock_desk";
 
-    DeskStock(@Qualifier("deskParts") ContextRuntime parts) {
-        this.parts = parts;
-        this.select =
-                "select sku, name, received, reserved, back_ordered, shipped from " + parts.schema() + ".stock_desk";
+    private final JdbcTemplate jdbc;
+
+    public DeskStock(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
-    /** SKUs in the order of their names, from behind one on. */
+    /** The SKUs that follow one in the order of their names. */
     public List<Sku> after(String sku, int limit) {
-        return parts.jdbc().query(select + " where sku > ? order by sku limit ?", DeskStock::sku, sku, limit);
+        return jdbc.query(SELECT + " where sku > ? order by sku limit ?", DeskStock::sku, sku, limit);
     }
 
-    /** One SKU; empty for one that nobody has told of. */
+    /** One SKU; empty for one that no message has named. */
     public Optional<Sku> find(String sku) {
-        return parts.jdbc().query(select + " where sku = ?", DeskStock::sku, sku).stream()
+        return jdbc.query(SELECT + " where sku = ?", DeskStock::sku, sku).stream()
                 .findFirst();
     }
 

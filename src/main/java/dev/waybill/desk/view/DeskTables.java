@@ -29,7 +29,7 @@ final class DeskTables {
         this.jdbc = jdbc;
     }
 
-    /** What is known of these orders, by id; the unknown are left out. */
+    /** What is known of these orders, by id; unknown orders are left out. */
     Map<String, OrderFacts> load(Collection<String> orderIds, UnaryOperator<String> table) {
         Map<String, OrderFacts> known = new HashMap<>();
         if (!orderIds.isEmpty()) {
@@ -145,7 +145,7 @@ final class DeskTables {
         try {
             return JSON.writeValueAsString(facts);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be stored: " + facts, e);
+            throw new IllegalStateException("the facts cannot be written as JSON: " + facts, e);
         }
     }
 
@@ -153,7 +153,7 @@ final class DeskTables {
         try {
             return JSON.readValue(facts, OrderFacts.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the desk holds broken JSON of an order", e);
+            throw new IllegalStateException("the stored facts of an order are not readable JSON", e);
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one order. Each part is told by one publisher alone and in that publisher's order, so it does not
- * matter which of them is heard first.
+ * What is known of one order. Each part comes from one publisher alone and in that publisher's order, so it does not
+ * matter which publisher's messages are received first.
  */
 public record OrderFacts(
         String orderId,
@@ -21,7 +21,7 @@ public record OrderFacts(
         ShippingFacts shipping,
         @Nullable String cartId) {
 
-    static OrderFacts unheard(String orderId) {
+    static OrderFacts unknown(String orderId) {
         return new OrderFacts(orderId, PlacedFacts.NONE, BillingFacts.NONE, StockFacts.NONE, ShippingFacts.NONE, null);
     }
 
@@ -45,12 +45,12 @@ public record OrderFacts(
         return new OrderFacts(orderId, order, billing, stock, shipping, cart);
     }
 
-    /** The newest revision that anybody has spoken of; answers to older ones are history. */
+    /** The newest revision that any publisher has named; answers to older ones are history. */
     public int currentRevision() {
         return Math.max(order.revision(), Math.max(billing.revision(), stock.revision()));
     }
 
-    /** Where the order is, as far as it is told. */
+    /** The status of the order and its details, as far as messages have been received. */
     public Standing standing() {
         if (!order.stage().equals(Status.PLACED)) {
             return Standing.of(order.stage(), order.since());

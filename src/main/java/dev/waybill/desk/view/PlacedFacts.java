@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What order has told of an order.
+ * What the order context has published about an order.
  *
- * @param stage PLACED until it is shipped, or has ended
- * @param since when it came to that stage
+ * @param stage PLACED until the order is shipped or has ended
+ * @param since when it reached that stage
  * @param ended why it was cancelled; null when it was not
  */
 public record PlacedFacts(
@@ -58,7 +58,7 @@ public record PlacedFacts(
                         null,
                         null,
                         null);
-            case OrderEvent.PaymentMethodRequested asked -> waiting(asked.revision(), asked.until(), null);
+            case OrderEvent.PaymentMethodRequested requested -> waiting(requested.revision(), requested.until(), null);
             case OrderEvent.OrderBackOrdered waits ->
                 waiting(
                         waits.revision(),

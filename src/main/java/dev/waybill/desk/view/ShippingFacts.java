@@ -4,7 +4,7 @@ import dev.waybill.contract.shipping.ShippingEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What shipping has told of an order; null for what has not happened. */
+/** What shipping has published about an order; null for what has not happened. */
 public record ShippingFacts(
         @Nullable String trackingNumber,
         @Nullable Instant dispatchedAt,

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an order stands.
+ * The status of an order and its details.
  *
- * @param since when it came there
- * @param until how long it is waited for; null where nobody loses patience, or when it was not told yet
+ * @param since when the order reached it
+ * @param until when the wait ends; null where it has no deadline, or the deadline has not been received yet
  * @param place in the back-order queue; null outside of it
  */
 public record Standing(

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an order is, in the order context's own words: a text of up to 64 characters, so that one which this release does not
- * know is shown as well. The colours of the known ones are in {@code waybill.css}.
+ * The status of an order, in the order context's words: a text of up to 64 characters, so that a status that this release
+ * does not know is shown as well. The colours of the known ones are in {@code waybill.css}.
  */
 public record Status(String name) implements Comparable<Status> {
 
@@ -26,7 +25,7 @@ public record Status(String name) implements Comparable<Status> {
     public static final Status COMPLETED = new Status("COMPLETED");
     public static final Status CANCELLED = new Status("CANCELLED");
 
-    /** The known ones in the order of the flow. */
+    /** The known statuses in the order of the flow. */
     static final List<Status> KNOWN = List.of(
             PLACED,
             INVOICED,
@@ -40,25 +39,14 @@ public record Status(String name) implements Comparable<Status> {
             COMPLETED,
             CANCELLED);
 
-    /** Which rows of a table are of orders that have not ended; an index has the same condition. */
+    /** The SQL condition for orders that have not ended; an index has the same condition. */
     public static final String OPEN = "status not in ('COMPLETED', 'CANCELLED')";
-
-    private static final Map<Status, String> WAITS_FOR = Map.of(
-            PLACED, "the invoice",
-            INVOICED, "the payment's authorization",
-            PAYMENT_DECLINED, "another payment method from the customer",
-            AUTHORIZED, "the stock's reservation",
-            BACK_ORDERED, "missing stock to come in",
-            RESERVED, "the payment's capture",
-            PAID, "the parcel's dispatch",
-            SHIPPED, "the parcel's delivery",
-            CANCELLING, "stock and payment to be released");
 
     private static final Comparator<Status> IN_THE_FLOW = Comparator.comparing(
                     (Status status) -> KNOWN.contains(status) ? KNOWN.indexOf(status) : KNOWN.size())
             .thenComparing(Status::name);
 
-    /** Refuses what is no name. */
+    /** Rejects a text that is not a status name. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Status {
         if (!name.matches("[A-Z][A-Z_]{0,63}")) {
@@ -66,17 +54,17 @@ public record Status(String name) implements Comparable<Status> {
         }
     }
 
-    /** What an order in this status waits for; null when nothing can happen any more, or none is known. */
+    /** What an order in this status waits for; null when it has ended, or the process model does not name the status. */
     public @Nullable String waitsFor() {
-        return WAITS_FOR.get(this);
+        return WaitingTexts.CURRENT.of(name);
     }
 
-    /** As people read it, like {@code back ordered}. */
+    /** The status as people read it, like {@code back ordered}. */
     public String words() {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** The known ones come in the order of the flow, then the others by their names. */
+    /** The known statuses come in the order of the flow, then the others by their names. */
     @Override
     public int compareTo(Status other) {
         return IN_THE_FLOW.compare(this, other);

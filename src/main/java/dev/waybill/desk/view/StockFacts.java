@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What inventory has told of an order.
+ * What inventory has published about an order.
  *
- * @param since when it came to that stage; an order goes on waiting from when it began to
+ * @param since when it reached that stage; an order that waits keeps the instant at which it began to wait
  * @param place in the back-order queue; null outside of it
- * @param releasing since when its stock is released; null when it is not
+ * @param releasing since when its stock has been released; null when it is not
  */
 public record StockFacts(
         int revision,

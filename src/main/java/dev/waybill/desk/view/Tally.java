@@ -39,14 +39,14 @@ final class Tally {
         ISSUED
     }
 
-    /** A minute in which orders came to a status. */
+    /** A minute in which orders reached a status. */
     record Arrival(Instant minute, Status status) {}
 
     private final Map<Arrival, Long> arrivals = new HashMap<>();
     private final Map<Status, Long> orders = new TreeMap<>();
     private final Map<String, Stock> stock = new TreeMap<>();
 
-    /** Every known status is counted from the first order on, whatever a batch passes over. */
+    /** Every known status is counted from the first order on, even if no order of a batch reaches it. */
     Tally() {
         Status.KNOWN.forEach(status -> orders.put(status, 0L));
     }
@@ -63,8 +63,8 @@ final class Tally {
         return arrivals;
     }
 
-    /** An order came to a status. */
-    void came(Status status, Instant when) {
+    /** An order reached a status. */
+    void reached(Status status, Instant when) {
         arrivals.merge(new Arrival(when.truncatedTo(ChronoUnit.MINUTES), status), 1L, Long::sum);
     }
 
@@ -74,7 +74,7 @@ final class Tally {
         count(after.stock(), 1);
     }
 
-    /** What was counted of an order counts no more: it has moved on. */
+    /** What was counted of an order no longer counts: it has moved on. */
     void left(OrderFacts before) {
         orders.merge(before.standing().status(), -1L, Long::sum);
         count(before.stock(), -1);

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Orders as the desk sees them: found, counted, standing still, and each with everything that was told of it. */
+/** Orders as the desk sees them: searched, counted by status, unmoved for some time, and each with all messages about it. */
 @RestController
 @RequestMapping("/api/desk")
 class DeskOrderController {
@@ -81,7 +81,7 @@ class DeskOrderController {
     DeskOrderJson get(@PathVariable String id) {
         return orders.find(id)
                 .map(facts -> DeskOrderJson.of(facts, timeline.of(facts)))
-                .orElseThrow(() -> ProblemException.notFound("order " + id + " that the desk has heard of"));
+                .orElseThrow(() -> ProblemException.notFound("order " + id + " at the desk"));
     }
 
     /** How many orders are in each status. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * An order as the desk knows it.
  *
  * @param waitsFor what has to happen next; absent when the order has ended
- * @param since when the order came to its status
- * @param until how long it is waited for; absent where nobody loses patience
+ * @param since when the order reached its status
+ * @param until when the wait ends; absent where it has no deadline
  */
 record DeskOrderJson(
         String orderId,
@@ -37,7 +37,7 @@ record DeskOrderJson(
         @Nullable String cancelled,
         @Nullable List<MessageJson> timeline) {
 
-    /** The money, as billing told. */
+    /** The money, as billing has published it. */
     record PaymentJson(
             @Nullable Money authorized,
             @Nullable Money captured,
@@ -45,7 +45,7 @@ record DeskOrderJson(
             @Nullable String invoice,
             @Nullable String declined) {}
 
-    /** The pieces, as inventory told; the place in the back-order queue is absent outside of it. */
+    /** The pieces, as inventory has published them; the place in the back-order queue is absent outside of it. */
     record PiecesJson(
             List<Item> reserved,
             List<Item> missing,

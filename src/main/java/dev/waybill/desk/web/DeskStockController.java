@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Stock as the desk sees it, and who waits for it. */
+/** Stock as the desk sees it, and the orders that wait for it. */
 @RestController
 @RequestMapping(DeskStockController.LIST)
 class DeskStockController {
@@ -52,7 +52,7 @@ class DeskStockController {
         }
     }
 
-    /** An order in the back-order queue, with all that it lacks: it gets nothing before it can have everything. */
+    /** An order in the back-order queue, with all pieces that it lacks: stock is issued for it only when it is complete. */
     record WaitingJson(
             @Nullable Long place,
             String orderId,
@@ -99,6 +99,6 @@ class DeskStockController {
                         orders.queueFor(sku, LONGEST_QUEUE).stream()
                                 .map(WaitingJson::of)
                                 .toList()))
-                .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " that the desk has heard of"));
+                .orElseThrow(() -> ProblemException.notFound("SKU " + sku + " at the desk"));
     }
 }

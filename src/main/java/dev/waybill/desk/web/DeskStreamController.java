@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** What the desk hears, as it hears it: from now on, or what came behind {@code Last-Event-ID}. */
+/** The messages that the desk receives, as they arrive: from now on, or from {@code Last-Event-ID} on. */
 @RestController
 class DeskStreamController {
 

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the books of all contexts add up, each for itself and with each other. */
+/** Whether the books of all contexts are consistent, each by itself and with each other. */
 @RestController
 class ReconciliationController {
 
     /**
-     * What was found when.
+     * The result of a comparison.
      *
      * @param orders how many orders there are
-     * @param unanswered the contexts that have not told of their books in time
+     * @param unanswered the contexts that have not reported their books in time
      */
     record ReconciliationJson(
             Instant checkedAt, long orders, List<ViolationJson> violations, List<String> unanswered) {}
@@ -25,8 +25,8 @@ class ReconciliationController {
     /**
      * Something that should always hold and does not.
      *
-     * @param context whose books are wrong, or are to be looked at first
-     * @param peer whose books say otherwise; absent when the books disagree with themselves
+     * @param context the context whose books are wrong, or are to be checked first
+     * @param peer the other context; absent when the books contradict themselves
      * @param orderId the order that it is about, if it is about one
      * @param sku the SKU that it is about, if it is about one
      */
@@ -42,7 +42,7 @@ class ReconciliationController {
             Instant since,
             RepairJson repair) {}
 
-    /** What would heal it; the kind is {@code none} where a human has to look. */
+    /** What would correct it; the kind is {@code none} where a person has to investigate. */
     record RepairJson(String kind, String description) {}
 
     private final Reconciliation reconciliation;

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Violations mended: tried out first, then asked for, and on record. */
+/** Repairs of violations: previewed, then requested, and recorded. */
 @RestController
 @RequestMapping("/api/reconciliation")
 class RepairController {
@@ -28,7 +28,7 @@ class RepairController {
     /**
      * What a repair would do.
      *
-     * @param effect what it would do now, as its context has just tried out and taken back; absent when it does not answer
+     * @param effect what it would do now: its context has done it and rolled it back; absent when the context does not answer
      */
     record PreviewJson(
             ViolationJson violation,
@@ -66,18 +66,16 @@ class RepairController {
             throw ProblemException.conflict(
                     "no-automatic-repair", violation.repair().description());
         }
-        return repairs.ask(violation, user.name());
+        return repairs.request(violation, user.name());
     }
 
-    /** The newest repairs, the last one first. */
+    /** The newest repairs, the latest one first. */
     @GetMapping("/repairs")
     Page<Repair> repairs() {
         return new Page<>(repairs.newest(SHOWN), null);
     }
 
     private Violation violation(String id) {
-        return violations
-                .find(id)
-                .orElseThrow(() -> ProblemException.notFound("violation " + id + " that still lasts"));
+        return violations.find(id).orElseThrow(() -> ProblemException.notFound("unresolved violation " + id));
     }
 }

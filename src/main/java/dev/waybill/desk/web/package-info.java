@@ -1,4 +1,4 @@
-/** The desk over HTTP. */
+/** The desk's REST API. */
 @NullMarked
 package dev.waybill.desk.web;
 

@@ -12,16 +12,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Which books are compared and what they have to say of an order; what is under way and what is lost. */
+/** Which books are compared, what they have to hold of an order, which messages are in flight and which are lost. */
 class ComparisonTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final String ID = "order-1";
 
-    private final Map<String, ContextBooks> books = new HashMap<>();
+    private final Map<String, AuditResult> books = new HashMap<>();
 
     private void has(String context, Entry entry) {
-        books.put(context, new ContextBooks(context, List.of(), Map.of(), Map.of(entry.subject(), entry)));
+        books.put(context, new AuditResult(context, List.of(), Map.of(), Map.of(entry.subject(), entry)));
     }
 
     private static Entry entry(@Nullable Standing standing, Map<String, Long> sent, Map<String, Long> received) {
@@ -66,7 +66,7 @@ class ComparisonTest {
     }
 
     @Test
-    void booksBetweenWhichACommandIsUnderWayAreNot() {
+    void booksBetweenWhichACommandIsInFlightAreNotCompared() {
         has(
                 "order",
                 entry(order("CANCELLED"), Map.of("inventory.commands", 2L), Map.of("inventory>inventory.events", 1L)));
@@ -81,7 +81,7 @@ class ComparisonTest {
     }
 
     @Test
-    void booksBetweenWhichAnAnswerIsUnderWayAreNot() {
+    void booksBetweenWhichAnAnswerIsInFlightAreNotCompared() {
         has(
                 "order",
                 entry(order("RESERVED"), Map.of("inventory.commands", 1L), Map.of("inventory>inventory.events", 1L)));
@@ -96,7 +96,7 @@ class ComparisonTest {
     }
 
     @Test
-    void booksThatAreAboutToMoveAreNot() {
+    void booksThatAreAboutToMoveAreNotCompared() {
         has("order", entry(order("CANCELLED"), Map.of(), Map.of()));
         has("inventory", entry(reservation("RESERVED", true), Map.of(), Map.of()));
 
@@ -104,7 +104,7 @@ class ComparisonTest {
     }
 
     @Test
-    void aServiceThatHoldsSomethingForNobodyIsFound() {
+    void aServiceThatHoldsSomethingForAnUnknownOrderIsFound() {
         has("order", entry(null, Map.of(), Map.of()));
         has("inventory", entry(reservation("RESERVED", false), Map.of(), Map.of("order>inventory.commands", 1L)));
 
@@ -119,11 +119,11 @@ class ComparisonTest {
         assertThat(new Comparison(books).disagreements())
                 .singleElement()
                 .satisfies(found ->
-                        assertThat(found.detail()).startsWith("the order is PARCEL_LOST; inventory says MISPLACED"));
+                        assertThat(found.detail()).startsWith("the order is PARCEL_LOST; inventory has MISPLACED"));
     }
 
     @Test
-    void anOrderThatExpectsNothingOfAServiceNowMayDifferFromIt() {
+    void aServiceOfWhichTheOrderExpectsNothingNowMayDiffer() {
         var changed = new Standing("INVOICED", 2, false, Map.of(), Map.of("LAMP", 5L), new Expected(false, Map.of()));
         has("order", entry(changed, Map.of(), Map.of()));
         has("inventory", entry(reservation("RESERVED", false), Map.of(), Map.of()));
@@ -141,23 +141,23 @@ class ComparisonTest {
     }
 
     @Test
-    void aMessageThatIsInTheOutboxOrParkedIsNotUnderWay() {
+    void aMessageThatIsInTheOutboxOrParkedIsNotInFlight() {
         has("order", entry(order("PLACED"), Map.of("billing.commands", 1L), Map.of()));
         has("billing", entry(null, Map.of(), Map.of()));
-        assertThat(UnderWay.in(books)).hasSize(1);
+        assertThat(InFlightMessages.in(books)).hasSize(1);
 
         has("order", unsent(1));
-        assertThat(UnderWay.in(books)).isEmpty();
+        assertThat(InFlightMessages.in(books)).isEmpty();
 
         has("order", entry(order("PLACED"), Map.of("billing.commands", 1L), Map.of()));
         has(
                 "billing",
                 new Entry(ID, NOON, null, Map.of(), Map.of(), Map.of(), Map.of(), List.of("order>billing.commands")));
-        assertThat(UnderWay.in(books)).isEmpty();
+        assertThat(InFlightMessages.in(books)).isEmpty();
     }
 
     @Test
-    void onlyTheMissingOnesAreLost() {
+    void onlyTheMissingMessagesAreLost() {
         has("order", unsent(6));
         has(
                 "billing",
@@ -171,7 +171,7 @@ class ComparisonTest {
                         Map.of("order>billing.commands", 4L),
                         List.of()));
 
-        assertThat(UnderWay.lost(UnderWay.in(books)))
+        assertThat(InFlightMessages.lost(InFlightMessages.in(books)))
                 .singleElement()
                 .satisfies(lost -> assertThat(lost.detail()).contains("messages 2 to 3 are in no outbox"))
                 .satisfies(lost -> assertThat(lost.repair().from()).isEqualTo(2))

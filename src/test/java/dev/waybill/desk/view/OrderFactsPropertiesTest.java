@@ -23,7 +23,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whichever publisher is heard first, the desk comes to the same facts. */
+/** Whichever publisher's messages are received first, the desk derives the same facts. */
 class OrderFactsPropertiesTest {
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();
@@ -31,40 +31,41 @@ class OrderFactsPropertiesTest {
     private static final Money MONEY = Money.ofMinor(11_900, "EUR");
     private static final List<Item> ITEMS = List.of(new Item("LAMP", 2));
 
-    /** Each publisher's own order is kept (the inbox sees to that), everything else is mixed at random. */
+    /** Each publisher's own order is kept, as the inbox ensures; everything else is shuffled. */
     @Property(tries = 2_000)
     void theOrderOfPublishersDoesNotMatter(@ForAll Random random) {
-        List<List<LoggedMessage>> told = List.of(order(random), billing(random), inventory(random), shipping(random));
-        OrderFacts one = heard(mixed(told, random));
-        OrderFacts other = heard(mixed(told, random));
+        List<List<LoggedMessage>> published =
+                List.of(order(random), billing(random), inventory(random), shipping(random));
+        OrderFacts one = received(shuffled(published, random));
+        OrderFacts other = received(shuffled(published, random));
         assertThat(one).isEqualTo(other);
         assertThat(one.standing()).isEqualTo(other.standing());
     }
 
-    private static OrderFacts heard(List<LoggedMessage> messages) {
-        OrderFacts facts = OrderFacts.unheard(ID);
+    private static OrderFacts received(List<LoggedMessage> messages) {
+        OrderFacts facts = OrderFacts.unknown(ID);
         for (LoggedMessage message : messages) {
             facts = DeskProjection.with(facts, message);
         }
         return facts;
     }
 
-    private static List<LoggedMessage> mixed(List<List<LoggedMessage>> told, Random random) {
-        List<Integer> turns = new ArrayList<>();
-        for (int publisher = 0; publisher < told.size(); publisher++) {
-            turns.addAll(Collections.nCopies(told.get(publisher).size(), publisher));
+    private static List<LoggedMessage> shuffled(List<List<LoggedMessage>> published, Random random) {
+        List<Integer> sequence = new ArrayList<>();
+        for (int publisher = 0; publisher < published.size(); publisher++) {
+            sequence.addAll(Collections.nCopies(published.get(publisher).size(), publisher));
         }
-        Collections.shuffle(turns, random);
-        int[] next = new int[told.size()];
-        return turns.stream()
-                .map(publisher -> told.get(publisher).get(next[publisher]++))
+        Collections.shuffle(sequence, random);
+        int[] next = new int[published.size()];
+        return sequence.stream()
+                .map(publisher -> published.get(publisher).get(next[publisher]++))
                 .toList();
     }
 
     private static List<LoggedMessage> order(Random random) {
         var line = new Line("LAMP", 2, MONEY, 1);
         var to = new ShipTo("", "", "", "", "DE");
-        return told("order", random, revision -> switch (random.nextInt(6)) {
+        return published("order", random, revision -> switch (random.nextInt(6)) {
             case 0 -> new OrderEvent.OrderChanged(ID, revision, "ada", List.of(line), to, MONEY);
             case 1 -> new OrderEvent.PaymentMethodRequested(ID, revision, "ada", "declined", at(random));
             case 2 -> new OrderEvent.OrderBackOrdered(ID, revision, "ada", ITEMS, at(random));
@@ -77,7 +78,7 @@ class OrderFactsPropertiesTest {
     }
 
     private static List<LoggedMessage> billing(Random random) {
-        return told("billing", random, revision -> switch (random.nextInt(7)) {
+        return published("billing", random, revision -> switch (random.nextInt(7)) {
             case 0 -> new BillingEvent.InvoicePrepared(ID, revision, MONEY);
             case 1 -> new BillingEvent.PaymentAuthorized(ID, revision, MONEY);
             case 2 -> new BillingEvent.PaymentDeclined(ID, revision, "no funds");
@@ -89,7 +90,7 @@ class OrderFactsPropertiesTest {
     }
 
     private static List<LoggedMessage> inventory(Random random) {
-        return told("inventory", random, revision -> switch (random.nextInt(4)) {
+        return published("inventory", random, revision -> switch (random.nextInt(4)) {
             case 0 -> new InventoryEvent.StockReserved(ID, revision, ITEMS);
             case 1 -> new InventoryEvent.StockBackOrdered(ID, revision, 7, List.of(), ITEMS);
             case 2 -> new InventoryEvent.StockReleased(ID, revision);
@@ -98,7 +99,7 @@ class OrderFactsPropertiesTest {
     }
 
     private static List<LoggedMessage> shipping(Random random) {
-        return told(
+        return published(
                 "shipping",
                 random,
                 revision -> random.nextBoolean()
@@ -106,15 +107,15 @@ class OrderFactsPropertiesTest {
                         : new ShippingEvent.ShipmentDelivered(ID, revision, "s-1"));
     }
 
-    private interface Telling {
+    private interface Publication {
         Message at(int revision);
     }
 
-    private static List<LoggedMessage> told(String source, Random random, Telling telling) {
+    private static List<LoggedMessage> published(String source, Random random, Publication publication) {
         List<LoggedMessage> messages = new ArrayList<>();
         int count = random.nextInt(6);
         for (int n = 1; n <= count; n++) {
-            Message message = telling.at(1 + random.nextInt(3));
+            Message message = publication.at(1 + random.nextInt(3));
             messages.add(new LoggedMessage(
                     source + n,
                     source,

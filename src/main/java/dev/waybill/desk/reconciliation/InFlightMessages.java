@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Messages about a subject that were said and not yet handled, and that no outbox holds and nobody has parked.
+ * Messages about a subject that were sent and not yet handled, and are neither in an outbox nor parked.
  *
  * @param from the first of them
- * @param to the last of them that nobody knows where it is
+ * @param to the last of them whose place is unknown
  * @param queued how many messages still wait for the receiver: these may be among them
  * @param since when the publisher last moved the subject
  */
-record UnderWay(
+record InFlightMessages(
         String subject,
         String publisher,
         String exchange,
@@ -30,13 +30,13 @@ record UnderWay(
         long queued,
         Instant since) {
 
-    /** All that is under way between contexts which have answered. */
-    static List<UnderWay> in(Map<String, ContextBooks> books) {
-        List<UnderWay> all = new ArrayList<>();
+    /** All messages in flight between the contexts that have answered. */
+    static List<InFlightMessages> in(Map<String, AuditResult> books) {
+        List<InFlightMessages> all = new ArrayList<>();
         for (Topology.Queue queue : Topology.QUEUES) {
             String publisher = publisherOf(queue);
-            ContextBooks from = books.get(publisher);
-            ContextBooks to = books.get(queue.context());
+            AuditResult from = books.get(publisher);
+            AuditResult to = books.get(queue.context());
             if (from != null && to != null) {
                 from.entries().values().forEach(entry -> between(entry, publisher, queue, to, all));
             }
@@ -44,7 +44,7 @@ record UnderWay(
         return all;
     }
 
-    /** Events are said by their owner; what a context is told, order tells it. */
+    /** Events are published by their owner; commands are sent by order. */
     private static String publisherOf(Topology.Queue queue) {
         return publisherOn(queue.exchange());
     }
@@ -54,7 +54,7 @@ record UnderWay(
     }
 
     private static void between(
-            Entry entry, String publisher, Topology.Queue queue, ContextBooks receivers, List<UnderWay> all) {
+            Entry entry, String publisher, Topology.Queue queue, AuditResult receivers, List<InFlightMessages> all) {
         String exchange = queue.exchange();
         long sent = entry.sent().getOrDefault(exchange, 0L);
         if (sent == 0) {
@@ -68,7 +68,7 @@ record UnderWay(
             return;
         }
         long to = Math.min(sent, Math.min(unsent, receiver.early().getOrDefault(lane, Long.MAX_VALUE)) - 1);
-        all.add(new UnderWay(
+        all.add(new InFlightMessages(
                 entry.subject(),
                 publisher,
                 exchange,
@@ -80,50 +80,51 @@ record UnderWay(
                 entry.since()));
     }
 
-    /** The lane that it is in. */
+    /** The lane that they are in. */
     String lane() {
         return String.join("|", subject, exchange, receiver);
     }
 
-    /** What of the publisher's it is, whoever misses it. */
+    /** The publisher's messages that they are, whichever receiver misses them. */
     String loss() {
         return subject + "|" + exchange;
     }
 
     /** Whether both ends of a lane are among these contexts. */
     static boolean isBetween(String lane, Set<String> contexts) {
-        String[] parts = lane.split("\\|"); // subjects are ids and SKUs, the last two parts are ours
+        String[] parts =
+                lane.split("\\|"); // the subject is an id or SKU, the exchange and the receiver are the last two
         return contexts.contains(publisherOn(parts[parts.length - 2])) && contexts.contains(parts[parts.length - 1]);
     }
 
-    /** They did not come for longer than patience allows; what several contexts miss was lost once. */
-    static List<Violation> lost(List<UnderWay> overdue) {
-        Map<String, List<UnderWay>> losses = new TreeMap<>();
+    /** The violations by messages that have not arrived within the patience; messages that several contexts miss were lost once. */
+    static List<Violation> lost(List<InFlightMessages> overdue) {
+        Map<String, List<InFlightMessages>> losses = new TreeMap<>();
         overdue.forEach(one ->
                 losses.computeIfAbsent(one.loss(), key -> new ArrayList<>()).add(one));
-        return losses.values().stream().map(UnderWay::disagreement).toList();
+        return losses.values().stream().map(InFlightMessages::violation).toList();
     }
 
-    private static Violation disagreement(List<UnderWay> missedBy) {
-        long from = missedBy.stream().mapToLong(UnderWay::from).min().orElseThrow();
-        UnderWay first = missedBy.stream()
+    private static Violation violation(List<InFlightMessages> missedBy) {
+        long from = missedBy.stream().mapToLong(InFlightMessages::from).min().orElseThrow();
+        InFlightMessages first = missedBy.stream()
                 .filter(one -> one.from == from)
-                .min(Comparator.comparing(UnderWay::receiver))
+                .min(Comparator.comparing(InFlightMessages::receiver))
                 .orElseThrow();
         String handled = missedBy.stream()
                 .map(one -> one.receiver + " has handled " + (one.from - 1) + " of them")
                 .collect(Collectors.joining(", "));
-        if (from > first.to) { // the next one is there
+        if (from > first.to) { // the next one has arrived
             return new Violation(
                     "I4",
                     first.receiver,
                     first.publisher,
                     first.subject,
                     "kept " + first.exchange,
-                    "%s has said %d on %s, %s, and keeps the next one although its turn has come"
+                    "%s has sent %d on %s, %s, and still holds the next one back although its predecessor is handled"
                             .formatted(first.publisher, first.sent, first.exchange, handled),
                     first.since,
-                    RepairPlan.none("look at the receiver's log; a later message of the same subject moves it on"));
+                    RepairPlan.none("look at the receiver's log; a later message about the same subject releases it"));
         }
         String missing = from == first.to ? "message " + from + " is" : "messages " + from + " to " + first.to + " are";
         return new Violation(
@@ -132,9 +133,9 @@ record UnderWay(
                 first.receiver,
                 first.subject,
                 "lost " + first.exchange,
-                "%s has said %d on %s, %s: %s in no outbox, in no queue and not parked"
+                "%s has sent %d on %s, %s: %s in no outbox, in no queue and not parked"
                         .formatted(first.publisher, first.sent, first.exchange, handled, missing),
                 first.since,
-                RepairPlan.sayAgain(first.publisher, first.exchange, from, first.to));
+                RepairPlan.republish(first.publisher, first.exchange, from, first.to));
     }
 }

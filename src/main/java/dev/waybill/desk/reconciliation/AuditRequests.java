@@ -24,35 +24,33 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
-import org.springframework.stereotype.Component;
 
-/** Asks the other contexts what their books hold, and waits for what they answer. */
-@Component
-public class AskedBooks {
+/** Requests reports and repairs from the contexts, and waits for their answers. */
+public final class AuditRequests {
 
-    /** The contexts whose books are compared; the desk is asked by message like the others. */
+    /** The contexts whose books are compared; the desk receives its request as a message, like the others. */
     static final Set<String> CONTEXTS = Set.of("ecommerce", "order", "billing", "inventory", "shipping", "desk");
 
-    private static final Logger log = LoggerFactory.getLogger(AskedBooks.class);
+    private static final Logger log = LoggerFactory.getLogger(AuditRequests.class);
     private static final String DESK = "desk";
 
     private final Questions questions;
     private final Clock clock;
-    private final Map<String, Round> rounds = new ConcurrentHashMap<>();
+    private final Map<String, AuditRound> rounds = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<BooksMended>> repairs = new ConcurrentHashMap<>();
 
-    AskedBooks(Questions questions, Clock clock) {
+    public AuditRequests(Questions questions, Clock clock) {
         this.questions = questions;
         this.clock = clock;
     }
 
-    /** Takes in an answer; one that nobody here waits for is passed over. */
-    public void heard(Object answer) {
+    /** Accepts an answer; one that this process does not wait for is ignored. */
+    public void accept(Object answer) {
         switch ((DeskAnswer) answer) {
             case BooksReported report -> {
-                Round round = rounds.get(report.run());
+                AuditRound round = rounds.get(report.run());
                 if (round != null) {
-                    round.heard(report);
+                    round.accept(report);
                 }
             }
             case BooksMended mended -> {
@@ -65,17 +63,17 @@ public class AskedBooks {
     }
 
     /**
-     * What all contexts have: what is open, the newest of what was moved since an instant, and these subjects.
+     * What all contexts hold: the open subjects, the newest of those that moved since an instant, and these subjects.
      *
-     * @param until the system's nano clock when whoever has not answered is not waited for any longer
+     * @param until the reading of the system's nano clock at which the wait for answers ends
      */
-    Map<String, ContextBooks> all(Instant since, int most, Set<String> subjects, long until) {
+    Map<String, AuditResult> ofAll(Instant since, int most, Set<String> subjects, long until) {
         String run = UUID.randomUUID().toString();
-        return during(run, CONTEXTS, until, () -> ask(run, List.copyOf(CONTEXTS), true, since, most, subjects));
+        return during(run, CONTEXTS, until, () -> request(run, List.copyOf(CONTEXTS), true, since, most, subjects));
     }
 
-    /** What each of these contexts has of the subjects that are asked of it. */
-    Map<String, ContextBooks> of(Map<String, Set<String>> subjects, long until) {
+    /** What each of these contexts holds of the subjects that are requested from it. */
+    Map<String, AuditResult> of(Map<String, Set<String>> subjects, long until) {
         if (subjects.isEmpty()) {
             return Map.of();
         }
@@ -84,37 +82,41 @@ public class AskedBooks {
                 run,
                 subjects.keySet(),
                 until,
-                () -> subjects.forEach((context, wanted) -> ask(run, List.of(context), false, null, 0, wanted)));
+                () -> subjects.forEach((context, wanted) -> request(run, List.of(context), false, null, 0, wanted)));
     }
 
-    private Map<String, ContextBooks> during(String run, Set<String> asked, long until, Runnable asking) {
-        var round = new Round(asked);
+    private Map<String, AuditResult> during(String run, Set<String> contexts, long until, Runnable request) {
+        var round = new AuditRound(contexts);
         rounds.put(run, round);
         try {
-            asking.run();
+            request.run();
             return round.await(until);
         } catch (AmqpException e) {
-            log.warn("Nobody can be asked for their books, the broker is away: {}", e.getMessage());
+            log.warn("The books cannot be compared now, as the broker is not available: {}", e.getMessage());
             return Map.of();
         } finally {
             rounds.remove(run);
         }
     }
 
-    private void ask(
+    private void request(
             String run, List<String> of, boolean everything, @Nullable Instant since, int most, Set<String> subjects) {
         questions.say(DESK, run, new ReportBooks(run, now(), of, everything, since, most, List.copyOf(subjects)));
     }
 
-    /** Has a context mend its books, and waits a while for what it answers; empty when it has not by then. */
-    Optional<BooksMended> mend(MendBooks command, Duration patience) {
+    /** Requests a repair from a context and waits for its answer; empty when none has come by then. */
+    Optional<BooksMended> repair(MendBooks command, Duration patience) {
         var answer = new CompletableFuture<BooksMended>();
         repairs.put(command.repair(), answer);
         try {
             questions.say(DESK, command.subject(), command);
             return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | AmqpException e) {
-            log.info("{} has not answered a repair of {}: {}", command.context(), command.subject(), e.toString());
+            log.info(
+                    "{} has not answered the repair of {}: {}; it will be requested again",
+                    command.context(),
+                    command.subject(),
+                    e.toString());
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);

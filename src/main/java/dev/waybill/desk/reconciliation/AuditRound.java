@@ -11,33 +11,33 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The answers to one question, as they come in: in parts, in any order, now and then twice. */
-final class Round {
+/** The answers to one request as they arrive: in parts, in any order, some of them twice. */
+final class AuditRound {
 
-    private final Set<String> asked;
+    private final Set<String> contexts;
     private final Map<String, Map<Integer, BooksReported>> answers = new TreeMap<>();
 
-    Round(Set<String> asked) {
-        this.asked = new TreeSet<>(asked);
+    AuditRound(Set<String> contexts) {
+        this.contexts = new TreeSet<>(contexts);
     }
 
-    synchronized void heard(BooksReported part) {
+    synchronized void accept(BooksReported part) {
         answers.computeIfAbsent(part.context(), context -> new TreeMap<>()).put(part.part(), part);
         notifyAll();
     }
 
-    /** Waits until all have answered, or until an instant of the system's nano clock. */
-    synchronized Map<String, ContextBooks> await(long until) {
+    /** Waits until all contexts have answered, or until the system's nano clock reads so. */
+    synchronized Map<String, AuditResult> await(long until) {
         long left = (until - System.nanoTime()) / 1_000_000;
         try {
-            while (!complete().containsAll(asked) && left > 0) {
+            while (!complete().containsAll(contexts) && left > 0) {
                 wait(left);
                 left = (until - System.nanoTime()) / 1_000_000;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Map<String, ContextBooks> books = new HashMap<>();
+        Map<String, AuditResult> books = new HashMap<>();
         complete().forEach(context -> books.put(context, books(context)));
         return books;
     }
@@ -52,7 +52,7 @@ final class Round {
         return complete;
     }
 
-    private ContextBooks books(String context) {
+    private AuditResult books(String context) {
         List<Finding> findings = new ArrayList<>();
         Map<String, Long> queued = new HashMap<>();
         Map<String, Entry> entries = new HashMap<>();
@@ -61,6 +61,6 @@ final class Round {
             queued.putAll(part.queued());
             part.entries().forEach(entry -> entries.put(entry.subject(), entry));
         });
-        return new ContextBooks(context, findings, queued, entries);
+        return new AuditResult(context, findings, queued, entries);
     }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one context has answered of its books. */
-record ContextBooks(String context, List<Finding> findings, Map<String, Long> queued, Map<String, Entry> entries) {
+/** What one context has reported about its books. */
+record AuditResult(String context, List<Finding> findings, Map<String, Long> queued, Map<String, Entry> entries) {
 
-    /** A subject's line; an empty one for what these books do not know. */
+    /** The entry of a subject; an empty one for a subject that these books do not know. */
     Entry entry(String subject) {
         Entry known = entries.get(subject);
         return known == null
@@ -25,10 +25,10 @@ record ContextBooks(String context, List<Finding> findings, Map<String, Long> qu
         return entry(subject).standing();
     }
 
-    /** These books, completed or overwritten by what was asked later. */
-    ContextBooks with(ContextBooks later) {
+    /** These books, completed and overwritten by a later report. */
+    AuditResult with(AuditResult later) {
         Map<String, Entry> all = new HashMap<>(entries);
         all.putAll(later.entries);
-        return new ContextBooks(context, findings, later.queued, all);
+        return new AuditResult(context, findings, later.queued, all);
     }
 }

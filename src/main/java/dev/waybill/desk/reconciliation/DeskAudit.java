@@ -10,12 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
-/** The desk's own books: what its views show. They are about to move while there is something that they have not read. */
-@Component
-class DeskBooks implements AuditedContext {
+/** The desk's own books: what its views show. They are busy while there are events that the views have not applied. */
+public final class DeskAudit implements AuditedContext {
 
     private static final List<String> PUBLISHERS = List.of("ecommerce", "order", "billing", "inventory", "shipping");
     private static final String OPEN = "select order_id from desk.order_desk where " + Status.OPEN;
@@ -25,15 +22,15 @@ class DeskBooks implements AuditedContext {
     private static final String SHOWN =
             "select order_id, status, since, not (" + Status.OPEN + ") from desk.order_desk where order_id = any(?)";
 
-    private final ContextRuntime parts;
+    private final ContextRuntime runtime;
 
-    DeskBooks(@Qualifier("deskParts") ContextRuntime parts) {
-        this.parts = parts;
+    public DeskAudit(ContextRuntime runtime) {
+        this.runtime = runtime;
     }
 
     @Override
     public ContextRuntime parts() {
-        return parts;
+        return runtime;
     }
 
     @Override
@@ -43,13 +40,13 @@ class DeskBooks implements AuditedContext {
 
     @Override
     public Collection<String> open() {
-        return parts.jdbc().queryForList(OPEN, String.class);
+        return runtime.jdbc().queryForList(OPEN, String.class);
     }
 
     @Override
     public Map<String, AuditEntry> standings(Set<String> subjects) {
         Map<String, AuditEntry> standings = new HashMap<>();
-        parts.jdbc()
+        runtime.jdbc()
                 .query(
                         SHOWN,
                         row -> {
@@ -66,7 +63,7 @@ class DeskBooks implements AuditedContext {
                                             new AuditEntry.Expected(row.getBoolean(4), Map.of())));
                         },
                         (Object) subjects.toArray(String[]::new));
-        parts.jdbc().queryForList(UNREAD, String.class).stream()
+        runtime.jdbc().queryForList(UNREAD, String.class).stream()
                 .filter(subjects::contains)
                 .forEach(unread -> standings.put(unread, new AuditEntry("UNREAD", 0, null, true, Map.of(), Map.of())));
         return standings;
@@ -74,6 +71,6 @@ class DeskBooks implements AuditedContext {
 
     @Override
     public Mended mend(Repair repair) {
-        return Mended.impossible("the desk says nothing to others");
+        return Mended.impossible("the desk publishes no messages");
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.desk;
+package dev.waybill.desk.reconciliation;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the desk compares books.
  *
- * @param reconciliationPatience how long a message may be under way before it counts as lost
- * @param reconciliationInterval how often the books are compared without being asked
- * @param reconciliationWindow what was moved within this time is compared beside all that is open
+ * @param reconciliationPatience how long a message may be in flight before it counts as lost
+ * @param reconciliationInterval how often the books are compared by schedule
+ * @param reconciliationWindow subjects that moved within this time are compared in addition to all open ones
  */
 @ConfigurationProperties("waybill.desk")
 public record DeskProperties(
