@@ -12,6 +12,8 @@ import dev.waybill.contract.desk.DeskQuestion.ReportBooks;
 import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.audit.AuditReport;
 import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.SelfCheck;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.audit.AuditedContext.Mended;
 import dev.waybill.platform.audit.AuditedContext.Repair;
 import dev.waybill.platform.audit.ContextAudit;
@@ -42,16 +44,18 @@ final class AuditAnswers {
     /** Of what a question asks for; the desk asks for far less. */
     private static final int MOST = 10_000;
 
-    private final AuditedContext keeper;
-    private final ContextAudit books;
+    private final ContextRuntime runtime;
+    private final AuditedContext audited;
+    private final ContextAudit audit;
     private final Questions questions;
     private final String context;
 
-    AuditAnswers(AuditedContext keeper, ContextAudit books, Questions questions) {
-        this.keeper = keeper;
-        this.books = books;
+    AuditAnswers(ContextRuntime runtime, AuditedContext audited, List<SelfCheck> checks, Questions questions) {
+        this.runtime = runtime;
+        this.audited = audited;
+        this.audit = new ContextAudit(runtime, audited, checks);
         this.questions = questions;
-        this.context = keeper.parts().name();
+        this.context = runtime.name();
     }
 
     void answer(Object question) {
@@ -73,7 +77,7 @@ final class AuditAnswers {
     private boolean isWorthIt(ReportBooks question) {
         return question.askedAt()
                 .plus(WORTH_ANSWERING)
-                .isAfter(keeper.parts().clock().instant());
+                .isAfter(runtime.clock().instant());
     }
 
     private static boolean isBounded(ReportBooks question) {
@@ -84,7 +88,7 @@ final class AuditAnswers {
 
     private void report(ReportBooks asked) {
         Map<String, Long> queued = queued();
-        AuditReport report = books.report(asked.everything(), asked.since(), asked.most(), asked.subjects());
+        AuditReport report = audit.report(asked.everything(), asked.since(), asked.most(), asked.subjects());
         List<Entry> entries = entries(report);
         List<Finding> findings = findings(report);
         int parts = Math.max(1, (Math.max(entries.size(), findings.size()) + LINES - 1) / LINES);
@@ -113,13 +117,13 @@ final class AuditAnswers {
                 .collect(Collectors.toMap(
                         Topology.Queue::exchange,
                         queue -> questions.waitingIn(queue.name())
-                                + keeper.parts().messaging().delayed(queue.name())));
+                                + runtime.messaging().delayed(queue.name())));
     }
 
     private List<Finding> findings(AuditReport report) {
         Stream<Finding> own = report.violations().stream()
                 .map(found -> new Finding(found.invariant(), found.subject(), found.detail(), found.repair()));
-        Stream<Finding> stuck = keeper.parts().messaging().stuck().stream().map(AuditAnswers::finding);
+        Stream<Finding> stuck = runtime.messaging().stuck().stream().map(AuditAnswers::finding);
         return Stream.concat(own, stuck).toList();
     }
 
@@ -172,7 +176,7 @@ final class AuditAnswers {
         Mended mended;
         var initiator = Initiator.of(CurrentInitiator.get().actor(), Via.REPAIR);
         try (var scope = CurrentInitiator.set(initiator)) {
-            mended = keeper.parts().transactions().in(() -> mended(asked));
+            mended = runtime.transactions().in(() -> mended(asked));
         } catch (Rehearsal e) {
             mended = e.mended;
         } catch (RuntimeException e) {
@@ -187,8 +191,8 @@ final class AuditAnswers {
     }
 
     private Mended mended(MendBooks asked) {
-        keeper.parts().transactions().current().because(Cause.of(asked.subject(), "repair:" + asked.repair()));
-        Mended mended = keeper.mend(
+        runtime.transactions().current().because(Cause.of(asked.subject(), "repair:" + asked.repair()));
+        Mended mended = audited.mend(
                 new Repair(asked.kind(), asked.subject(), asked.peer(), asked.exchange(), asked.from(), asked.to()));
         if (asked.rehearsal()) {
             throw new Rehearsal(mended);

@@ -2,7 +2,7 @@ package dev.waybill;
 
 import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.audit.AuditedContext;
-import dev.waybill.platform.audit.ContextAudit;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.audit.SelfCheck;
 import dev.waybill.platform.messaging.Questions;
 import java.util.List;
@@ -18,16 +18,22 @@ class AuditWiring {
     private static final String QUESTIONS = "desk.questions";
 
     @Bean
-    SmartInitializingSingleton booksAnswers(
-            List<AuditedContext> keepers, ObjectProvider<SelfCheck> checks, Questions questions) {
-        return () -> keepers.forEach(keeper -> {
-            var answers = new AuditAnswers(
-                    keeper, new ContextAudit(keeper, checks.stream().toList()), questions);
-            Topology.QUEUES.stream()
-                    .filter(queue -> queue.exchange().equals(QUESTIONS))
-                    .filter(queue -> queue.context().equals(keeper.parts().name()))
-                    .forEach(queue ->
-                            keeper.parts().alongside(questions.hear(queue.name(), QUESTIONS, answers::answer)));
-        });
+    SmartInitializingSingleton auditAnswers(
+            List<ContextRuntime> contexts,
+            List<AuditedContext> audited,
+            ObjectProvider<SelfCheck> checks,
+            Questions questions) {
+        return () -> audited.forEach(one -> contexts.stream()
+                .filter(context -> context.name().equals(one.context()))
+                .forEach(context -> answer(context, one, checks.stream().toList(), questions)));
+    }
+
+    private static void answer(
+            ContextRuntime context, AuditedContext audited, List<SelfCheck> checks, Questions questions) {
+        var answers = new AuditAnswers(context, audited, checks, questions);
+        Topology.QUEUES.stream()
+                .filter(queue -> queue.exchange().equals(QUESTIONS))
+                .filter(queue -> queue.context().equals(context.name()))
+                .forEach(queue -> context.alongside(questions.hear(queue.name(), QUESTIONS, answers::answer)));
     }
 }

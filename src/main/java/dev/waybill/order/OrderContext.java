@@ -43,6 +43,7 @@ import dev.waybill.order.web.OrderFeed;
 import dev.waybill.order.web.ShownOrders;
 import dev.waybill.order.web.VisibleOrders;
 import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.platform.audit.SelfCheck;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextRuntime;
@@ -213,8 +214,10 @@ public class OrderContext {
     }
 
     @Bean
-    AuditedContext orderAudit(@Qualifier(RUNTIME) ContextRuntime runtime, Orders orders, ProcessRepair repair) {
-        return new OrderAudit(runtime, orders, repair);
+    AuditedContext orderAudit(
+            @Qualifier(RUNTIME) ContextRuntime runtime, Orders orders, ProcessRepair repair, OrderSearch search) {
+        var lostMessages = new LostMessages(runtime.transactions(), runtime.outbox());
+        return new OrderAudit(runtime.jdbc(), lostMessages, orders, repair, search::rebuild);
     }
 
     @Bean

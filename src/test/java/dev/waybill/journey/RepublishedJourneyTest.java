@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.journey.MessageTap.Crossed;
 import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.audit.AuditedContext.Mended;
 import dev.waybill.platform.audit.AuditedContext.Repair;
 import java.time.Duration;
@@ -57,13 +58,16 @@ class RepublishedJourneyTest {
         assertThat(first).as(exchange + " about " + subject).isNotEmpty();
         int before = tap.crossed().size();
 
-        AuditedContext keeper = shop.beansOf(AuditedContext.class).stream()
-                .filter(one -> exchange.startsWith(one.parts().name() + "."))
+        AuditedContext audited = shop.beansOf(AuditedContext.class).stream()
+                .filter(one -> exchange.startsWith(one.context() + "."))
                 .findFirst()
                 .orElseThrow();
-        Mended mended = keeper.parts()
-                .transactions()
-                .in(() -> keeper.mend(new Repair("say-again", subject, "", exchange, 1, first.size())));
+        ContextRuntime runtime = shop.beansOf(ContextRuntime.class).stream()
+                .filter(one -> one.name().equals(audited.context()))
+                .findFirst()
+                .orElseThrow();
+        Mended mended = runtime.transactions()
+                .in(() -> audited.mend(new Repair("say-again", subject, "", exchange, 1, first.size())));
 
         assertThat(mended.detail()).contains("under its own number");
         Awaitility.await()

@@ -7,10 +7,9 @@ import dev.waybill.order.process.ProcessRepair;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
 import dev.waybill.platform.audit.LostMessages;
-import dev.waybill.platform.context.ContextRuntime;
+import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.SentMessage;
-import dev.waybill.platform.projection.ProjectionRunner;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,19 +24,29 @@ public class OrderAudit implements AuditedContext {
             "select order_id from orders.order_view where status not in ('COMPLETED', 'CANCELLED')"
                     + " union select business_key_ from orders.act_ru_execution where business_key_ is not null";
 
-    private final ContextRuntime parts;
+    private final JdbcTemplate jdbc;
+    private final LostMessages lostMessages;
+    private final Runnable rebuildSearch;
     private final Orders orders;
     private final ProcessRepair process;
 
-    public OrderAudit(ContextRuntime parts, Orders orders, ProcessRepair process) {
-        this.parts = parts;
+    /** @param rebuildSearch begins to rebuild the view that orders are searched by */
+    public OrderAudit(
+            JdbcTemplate jdbc,
+            LostMessages lostMessages,
+            Orders orders,
+            ProcessRepair process,
+            Runnable rebuildSearch) {
+        this.jdbc = jdbc;
+        this.lostMessages = lostMessages;
+        this.rebuildSearch = rebuildSearch;
         this.orders = orders;
         this.process = process;
     }
 
     @Override
-    public ContextRuntime parts() {
-        return parts;
+    public String context() {
+        return "order";
     }
 
     @Override
@@ -47,7 +56,7 @@ public class OrderAudit implements AuditedContext {
 
     @Override
     public Collection<String> open() {
-        return parts.jdbc().queryForList(OPEN, String.class);
+        return jdbc.queryForList(OPEN, String.class);
     }
 
     @Override
@@ -72,7 +81,7 @@ public class OrderAudit implements AuditedContext {
     @Override
     public Mended mend(Repair repair) {
         if (repair.kind().equals("rebuild-view")) {
-            parts.projections().forEach(ProjectionRunner::rebuild);
+            rebuildSearch.run();
             return Mended.done("the search is rebuilt from the orders' events");
         }
         Order order = orders.locked(repair.subject());
@@ -93,8 +102,7 @@ public class OrderAudit implements AuditedContext {
         String exchange = repair.exchange();
         List<SentMessage> sent = exchange.equals("order.events") ? orders.sentMessages(order.id()) : List.of();
         String asked = exchange.replace(".commands", "");
-        return LostMessages.sendAgain(
-                parts,
+        return lostMessages.sendAgain(
                 new StreamId(Orders.CATEGORY, order.id()),
                 repair,
                 sent,

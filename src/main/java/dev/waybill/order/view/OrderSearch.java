@@ -62,4 +62,9 @@ public class OrderSearch {
                 new Conditions("true").andAll("customer_id = ?", List.of(ComparableText.of(owner)));
         };
     }
+
+    /** Begins to rebuild the view from the orders' events; searches go on in the old one meanwhile. */
+    public void rebuild() {
+        view.rebuild();
+    }
 }

@@ -1,6 +1,5 @@
 package dev.waybill.platform.audit;
 
-import dev.waybill.platform.context.ContextRuntime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +8,8 @@ import java.util.Set;
 /** What an audit asks of one context: where its subjects are, and the repairs that it knows. */
 public interface AuditedContext {
 
-    /** The context that is audited. */
-    ContextRuntime parts();
+    /** The name of the context that is audited. */
+    String context();
 
     /** The categories of the streams whose heads count the messages of a subject. */
     List<String> categories();

@@ -20,26 +20,27 @@ public final class ContextAudit {
 
     private static final int EVENTS_PER_SUBJECT = 20;
 
-    private final AuditedContext keeper;
-    private final ContextRuntime parts;
+    private final AuditedContext audited;
+    private final ContextRuntime runtime;
     private final SelfChecks own;
     private final LaneReader lanes;
     private final String moved;
     private final String newest;
 
-    public ContextAudit(AuditedContext keeper, List<SelfCheck> checks) {
-        this.keeper = keeper;
-        this.parts = keeper.parts();
+    /** @param checks those of the audited context; others are not run */
+    public ContextAudit(ContextRuntime runtime, AuditedContext audited, List<SelfCheck> checks) {
+        this.audited = audited;
+        this.runtime = runtime;
         this.own = new SelfChecks(
-                parts,
+                runtime,
                 checks.stream()
-                        .filter(check -> check.context().equals(parts.name()))
+                        .filter(check -> check.context().equals(runtime.name()))
                         .toList());
-        this.lanes = new LaneReader(parts.jdbc(), parts.schema(), keeper.categories());
-        this.moved = "select stream from (select stream, position, occurred_at from " + parts.schema()
+        this.lanes = new LaneReader(runtime.jdbc(), runtime.schema(), audited.categories());
+        this.moved = "select stream from (select stream, position, occurred_at from " + runtime.schema()
                 + ".event order by transaction desc, position desc limit ?) newest"
                 + " where occurred_at >= ? group by stream order by max(position) desc";
-        this.newest = "select s.id, e.occurred_at from " + parts.schema() + ".stream s join " + parts.schema()
+        this.newest = "select s.id, e.occurred_at from " + runtime.schema() + ".stream s join " + runtime.schema()
                 + ".event e on e.stream = s.id and e.version = s.version where s.id = any(?)";
     }
 
@@ -56,24 +57,24 @@ public final class ContextAudit {
      * @param most how many of those moved are enough, the newest
      */
     public AuditReport report(boolean everything, @Nullable Instant since, int most, Collection<String> subjects) {
-        return parts.snapshot(() -> {
+        return runtime.snapshot(() -> {
             Set<String> wanted = new TreeSet<>(subjects);
             if (since != null) {
-                wanted.addAll(keeper.open());
+                wanted.addAll(audited.open());
                 wanted.addAll(moved(since, most));
             }
             return new AuditReport(
                     everything ? own.violations() : List.of(),
                     wanted,
-                    keeper.standings(wanted),
+                    audited.standings(wanted),
                     lanes.of(wanted),
                     newest(wanted));
         });
     }
 
     private Set<String> moved(Instant since, int most) {
-        Set<String> categories = new HashSet<>(keeper.categories());
-        return parts
+        Set<String> categories = new HashSet<>(audited.categories());
+        return runtime
                 .jdbc()
                 .queryForList(
                         moved, String.class, most * EVENTS_PER_SUBJECT, OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
@@ -87,7 +88,7 @@ public final class ContextAudit {
 
     private Map<String, Instant> newest(Set<String> subjects) {
         Map<String, Instant> times = new HashMap<>();
-        parts.jdbc()
+        runtime.jdbc()
                 .query(
                         newest,
                         row -> {
@@ -96,7 +97,7 @@ public final class ContextAudit {
                                     row.getObject(2, OffsetDateTime.class).toInstant(),
                                     (one, other) -> one.isAfter(other) ? one : other);
                         },
-                        (Object) LaneReader.streams(keeper.categories(), subjects));
+                        (Object) LaneReader.streams(audited.categories(), subjects));
         return times;
     }
 }

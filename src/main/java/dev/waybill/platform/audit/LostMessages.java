@@ -2,7 +2,8 @@ package dev.waybill.platform.audit;
 
 import dev.waybill.platform.audit.AuditedContext.Mended;
 import dev.waybill.platform.audit.AuditedContext.Repair;
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.eventstore.Transactions;
+import dev.waybill.platform.messaging.Outbox;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.SentMessage;
 import java.util.List;
@@ -15,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LostMessages {
 
-    private LostMessages() {}
+    private final Transactions transactions;
+    private final Outbox outbox;
+
+    /** The messages of one context. */
+    public LostMessages(Transactions transactions, Outbox outbox) {
+        this.transactions = transactions;
+        this.outbox = outbox;
+    }
 
     /**
      * Sends the messages of a repair again, with the current transaction.
@@ -25,23 +33,22 @@ public final class LostMessages {
      * @param owner whose personal data they carry; null for none
      * @param currentState sends the current state
      */
-    public static Mended sendAgain(
-            ContextRuntime parts,
+    public Mended sendAgain(
             StreamId stream,
             Repair repair,
             List<SentMessage> derived,
             @Nullable String owner,
             Runnable currentState) {
-        long sent = parts.transactions().current().head(stream).sent(repair.exchange());
+        long sent = transactions.current().head(stream).sent(repair.exchange());
         if (repair.from() < 1 || repair.to() > sent) {
             return Mended.impossible("only " + sent + " messages were ever sent to " + repair.exchange());
         }
         boolean known = derived.size() == sent;
         for (long number = repair.from(); number <= repair.to(); number++) {
             if (known) {
-                parts.outbox().repeat(repair.subject(), derived.get(Math.toIntExact(number - 1)), owner, number);
+                outbox.repeat(repair.subject(), derived.get(Math.toIntExact(number - 1)), owner, number);
             } else {
-                parts.outbox().fill(stream, repair.subject(), repair.exchange(), number);
+                outbox.fill(stream, repair.subject(), repair.exchange(), number);
             }
         }
         if (known) {

@@ -20,15 +20,15 @@ final class SelfChecks {
     private static final Duration QUICK = Duration.ofMillis(2_500);
     private static final int PAUSES_PER_CHECK = 10;
 
-    private final ContextRuntime parts;
+    private final ContextRuntime runtime;
     private final List<SelfCheck> checks;
     private List<Violation> found = List.of();
     private Duration took = Duration.ZERO;
     private long ended;
     private boolean running;
 
-    SelfChecks(ContextRuntime parts, List<SelfCheck> checks) {
-        this.parts = parts;
+    SelfChecks(ContextRuntime runtime, List<SelfCheck> checks) {
+        this.runtime = runtime;
         this.checks = checks;
     }
 
@@ -37,7 +37,7 @@ final class SelfChecks {
         if (isQuick()) {
             check();
         } else if (begins()) {
-            Thread.ofPlatform().daemon().name("books-" + parts.name()).start(this::checkBeside);
+            Thread.ofPlatform().daemon().name("books-" + runtime.name()).start(this::checkBeside);
         }
         return last();
     }
@@ -58,15 +58,15 @@ final class SelfChecks {
 
     private void checkBeside() {
         try {
-            parts.snapshot(() -> {
-                LongRunningWork.here(parts.jdbc());
+            runtime.snapshot(() -> {
+                LongRunningWork.here(runtime.jdbc());
                 check();
                 return true;
             });
         } catch (RuntimeException e) {
             log.warn(
                     "The checks of the books of {} failed; they will run again with one of the next reports",
-                    parts.name(),
+                    runtime.name(),
                     e);
         } finally {
             synchronized (this) {
@@ -79,9 +79,9 @@ final class SelfChecks {
         long begin = System.nanoTime();
         try {
             List<Violation> all = new ArrayList<>();
-            parts.brokenStreams()
+            runtime.brokenStreams()
                     .forEach(broken -> all.add(
-                            new Violation("I5", parts.name(), broken.stream().id(), broken.detail())));
+                            new Violation("I5", runtime.name(), broken.stream().id(), broken.detail())));
             checks.forEach(check -> all.addAll(check.violations()));
             ended(begin, List.copyOf(all));
         } catch (RuntimeException e) {
