@@ -2,6 +2,7 @@ package dev.waybill.billing;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
+import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.billing.application.BillingAudit;
 import dev.waybill.billing.application.Bills;
 import dev.waybill.billing.application.DocumentNumbers;
@@ -107,7 +108,7 @@ public class BillingContext {
 
     @Bean
     BillingAudit billingAudit(@Qualifier("billingRuntime") ContextRuntime runtime, Bills bills) {
-        return new BillingAudit(runtime, bills);
+        return new BillingAudit(runtime.jdbc(), new LostMessages(runtime.transactions(), runtime.outbox()), bills);
     }
 
     @Bean

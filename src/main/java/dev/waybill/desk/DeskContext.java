@@ -128,7 +128,7 @@ public class DeskContext {
 
     @Bean
     DeskAudit deskAudit(@Qualifier(RUNTIME) ContextRuntime runtime) {
-        return new DeskAudit(runtime);
+        return new DeskAudit(runtime.jdbc());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.waybill.shipping;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
+import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.contract.ShipTo;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextRuntime;
@@ -82,7 +83,7 @@ public class ShippingContext {
 
     @Bean
     ShippingAudit shippingAudit(@Qualifier("shippingRuntime") ContextRuntime runtime, Shipments shipments) {
-        return new ShippingAudit(runtime, shipments);
+        return new ShippingAudit(runtime.jdbc(), new LostMessages(runtime.transactions(), runtime.outbox()), shipments);
     }
 
     @Bean

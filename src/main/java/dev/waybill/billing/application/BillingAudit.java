@@ -1,5 +1,6 @@
 package dev.waybill.billing.application;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
@@ -8,7 +9,6 @@ import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
 import dev.waybill.platform.audit.LostMessages;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -27,17 +27,19 @@ public final class BillingAudit implements AuditedContext {
             Payment.Status.AUTHORIZED,
             Payment.Status.CAPTURING);
 
-    private final ContextRuntime runtime;
+    private final JdbcTemplate jdbc;
+    private final LostMessages lostMessages;
     private final Bills bills;
 
-    public BillingAudit(ContextRuntime runtime, Bills bills) {
-        this.runtime = runtime;
+    public BillingAudit(JdbcTemplate jdbc, LostMessages lostMessages, Bills bills) {
+        this.jdbc = jdbc;
+        this.lostMessages = lostMessages;
         this.bills = bills;
     }
 
     @Override
-    public ContextRuntime parts() {
-        return runtime;
+    public String context() {
+        return "billing";
     }
 
     @Override
@@ -47,7 +49,7 @@ public final class BillingAudit implements AuditedContext {
 
     @Override
     public Collection<String> open() {
-        return runtime.jdbc()
+        return jdbc
                 .queryForList(
                         "select subject from billing.remote_call union select order_id from billing.waiting_bill",
                         String.class);
@@ -86,9 +88,7 @@ public final class BillingAudit implements AuditedContext {
         if (!repair.kind().equals("say-again")) {
             return Mended.impossible("billing knows no repair " + repair.kind());
         }
-        return LostMessages.sendAgain(
-                runtime,
-                new StreamId(Bills.CATEGORY, repair.subject()),
+        return lostMessages.sendAgain(new StreamId(Bills.CATEGORY, repair.subject()),
                 repair,
                 bills.sent(repair.subject()),
                 null,

@@ -1,9 +1,9 @@
 package dev.waybill.desk.reconciliation;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.desk.view.Status;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
-import dev.waybill.platform.context.ContextRuntime;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,15 +22,15 @@ public final class DeskAudit implements AuditedContext {
     private static final String SHOWN =
             "select order_id, status, since, not (" + Status.OPEN + ") from desk.order_desk where order_id = any(?)";
 
-    private final ContextRuntime runtime;
+    private final JdbcTemplate jdbc;
 
-    public DeskAudit(ContextRuntime runtime) {
-        this.runtime = runtime;
+    public DeskAudit(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
     @Override
-    public ContextRuntime parts() {
-        return runtime;
+    public String context() {
+        return "desk";
     }
 
     @Override
@@ -40,13 +40,13 @@ public final class DeskAudit implements AuditedContext {
 
     @Override
     public Collection<String> open() {
-        return runtime.jdbc().queryForList(OPEN, String.class);
+        return jdbc.queryForList(OPEN, String.class);
     }
 
     @Override
     public Map<String, AuditEntry> standings(Set<String> subjects) {
         Map<String, AuditEntry> standings = new HashMap<>();
-        runtime.jdbc()
+        jdbc
                 .query(
                         SHOWN,
                         row -> {
@@ -63,7 +63,7 @@ public final class DeskAudit implements AuditedContext {
                                             new AuditEntry.Expected(row.getBoolean(4), Map.of())));
                         },
                         (Object) subjects.toArray(String[]::new));
-        runtime.jdbc().queryForList(UNREAD, String.class).stream()
+        jdbc.queryForList(UNREAD, String.class).stream()
                 .filter(subjects::contains)
                 .forEach(unread -> standings.put(unread, new AuditEntry("UNREAD", 0, null, true, Map.of(), Map.of())));
         return standings;

@@ -1,9 +1,9 @@
 package dev.waybill.shipping.application;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
 import dev.waybill.platform.audit.LostMessages;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,17 +19,19 @@ public final class ShippingAudit implements AuditedContext {
             + " and version > 0 and not exists (select from shipping.event e where e.stream = s.id"
             + " and e.type in ('ShipmentDelivered', 'ShipmentCancelled'))";
 
-    private final ContextRuntime runtime;
+    private final JdbcTemplate jdbc;
+    private final LostMessages lostMessages;
     private final Shipments shipments;
 
-    public ShippingAudit(ContextRuntime runtime, Shipments shipments) {
-        this.runtime = runtime;
+    public ShippingAudit(JdbcTemplate jdbc, LostMessages lostMessages, Shipments shipments) {
+        this.jdbc = jdbc;
+        this.lostMessages = lostMessages;
         this.shipments = shipments;
     }
 
     @Override
-    public ContextRuntime parts() {
-        return runtime;
+    public String context() {
+        return "shipping";
     }
 
     @Override
@@ -39,13 +41,13 @@ public final class ShippingAudit implements AuditedContext {
 
     @Override
     public Collection<String> open() {
-        return runtime.jdbc().queryForList(OPEN, String.class);
+        return jdbc.queryForList(OPEN, String.class);
     }
 
     @Override
     public Map<String, AuditEntry> standings(Set<String> subjects) {
         Set<String> busy =
-                new HashSet<>(runtime.jdbc().queryForList("select subject from shipping.remote_call", String.class));
+                new HashSet<>(jdbc.queryForList("select subject from shipping.remote_call", String.class));
         Map<String, AuditEntry> standings = new HashMap<>();
         shipments
                 .replayed(subjects)
@@ -67,9 +69,7 @@ public final class ShippingAudit implements AuditedContext {
             return Mended.impossible("shipping knows no repair " + repair.kind());
         }
         String orderId = repair.subject();
-        return LostMessages.sendAgain(
-                runtime,
-                new StreamId(Shipments.CATEGORY, orderId),
+        return lostMessages.sendAgain(new StreamId(Shipments.CATEGORY, orderId),
                 repair,
                 shipments.sent(orderId),
                 null,
