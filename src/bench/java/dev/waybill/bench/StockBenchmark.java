@@ -1,11 +1,9 @@
 package dev.waybill.bench;
 
-import dev.waybill.inventory.Stock;
-import dev.waybill.inventory.Warehouse;
+import dev.waybill.inventory.application.StockStreams;
+import dev.waybill.inventory.application.Warehouse;
 import dev.waybill.inventory.domain.Needs;
-import dev.waybill.inventory.domain.StockItem;
 import dev.waybill.platform.context.ContextRuntime;
-import dev.waybill.platform.eventstore.SnapshotFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +56,7 @@ final class StockBenchmark {
         report.line("| | p50 ms | p99 ms | p50 ms, short | p99 ms, short |");
         report.row("| --- | --- | --- | --- | --- |");
         row("`GET /api/stock/{sku}`", (sku, n) -> load.get("/api/stock/" + sku));
-        row("the same state, read by a process that does not remember it", (sku, n) -> readAfresh(sku));
+        row("the same state, read by a process that does not remember it", (sku, n) -> readWithoutMemory(sku));
         row("a receipt, `POST /api/stock/{sku}/receipts`", (sku, n) -> receive(sku, 1, "receipt-" + n));
         row("a reservation, from the command to its commit", this::reserve);
     }
@@ -89,7 +87,7 @@ final class StockBenchmark {
     /** A first delivery for all that follows, then pieces that come in, are reserved and leave, one by one. */
     private void write() {
         JdbcTemplate jdbc = product.bean(JdbcTemplate.class);
-        String stream = Stock.itemOf(LONG).toString();
+        String stream = StockStreams.itemOf(LONG).toString();
         jdbc.update("insert into inventory.stream (id, version) values (?, ?)", stream, EVENTS);
         jdbc.update(
                 "insert into inventory.event (stream, version, type, schema_version, data, occurred_at, causation_id,"
@@ -112,9 +110,10 @@ final class StockBenchmark {
         }
     }
 
-    private void readAfresh(String sku) {
+    private void readWithoutMemory(String sku) {
         var aggregates = inventory()
-                .aggregates("stock", Stock.ITEM, Stock.ITEM_EVENTS, new SnapshotFormat<>(StockItem.class, 1));
+                .aggregates(
+                        StockStreams.ITEMS, StockStreams.ITEM, StockStreams.ITEM_EVENTS, StockStreams.ITEM_SNAPSHOTS);
         if (aggregates.find(sku).isEmpty()) {
             throw new IllegalStateException("there is no stock of " + sku);
         }
@@ -122,12 +121,12 @@ final class StockBenchmark {
 
     private void reserve(String sku, int time) {
         inventory().transactions().run(() -> {
-            inventory().transactions().current().lock(List.of(Stock.queueLock()));
+            inventory().transactions().current().lock(List.of(StockStreams.queue()));
             product.bean(Warehouse.class).reserve(sku + "-order-" + time, 1, new Needs(Map.of(sku, 1)));
         });
     }
 
     private ContextRuntime inventory() {
-        return product.bean("inventoryParts", ContextRuntime.class);
+        return product.bean("inventoryRuntime", ContextRuntime.class);
     }
 }

@@ -1,4 +1,4 @@
-/** Stock per SKU, what is reserved for whom, and the queue of orders that wait. */
+/** Stock per SKU, what is reserved for which order, and the queue of waiting orders. */
 @NullMarked
 package dev.waybill.inventory;
 

@@ -6,7 +6,7 @@ import dev.waybill.ecommerce.Carts;
 import dev.waybill.ecommerce.Catalogue;
 import dev.waybill.ecommerce.domain.CartEvent;
 import dev.waybill.ecommerce.domain.CatalogueEvent;
-import dev.waybill.inventory.Stock;
+import dev.waybill.inventory.application.StockStreams;
 import dev.waybill.inventory.domain.BackOrderQueue.QueueEvent;
 import dev.waybill.inventory.domain.Reservation.ReservationEvent;
 import dev.waybill.inventory.domain.StockItem.StockEvent;
@@ -49,20 +49,20 @@ record StoredFamily<S, E>(
             new StoredFamily<>(
                     "inventory/stock",
                     StockEvent.class,
-                    Stock.ITEM_EVENTS,
-                    Stock.ITEM,
+                    StockStreams.ITEM_EVENTS,
+                    StockStreams.ITEM,
                     List.of(StockEvent.StockReceived.class)),
             new StoredFamily<>(
                     "inventory/reservation",
                     ReservationEvent.class,
-                    Stock.RESERVATION_EVENTS,
-                    Stock.RESERVATION,
+                    StockStreams.RESERVATION_EVENTS,
+                    StockStreams.RESERVATION,
                     List.of(ReservationEvent.StockAsked.class)),
             new StoredFamily<>(
                     "inventory/queue",
                     QueueEvent.class,
-                    Stock.QUEUE_EVENTS,
-                    Stock.QUEUE,
+                    StockStreams.QUEUE_EVENTS,
+                    StockStreams.QUEUE,
                     List.of(QueueEvent.OrderQueued.class)),
             new StoredFamily<>(
                     "shipping",

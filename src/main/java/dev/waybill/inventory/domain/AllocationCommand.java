@@ -1,6 +1,6 @@
 package dev.waybill.inventory.domain;
 
-/** What orders and deliveries ask of the {@link Allocation}. */
+/** The commands of the {@link Allocation}, from orders and deliveries. */
 public sealed interface AllocationCommand {
 
     /** An order needs these pieces at that revision. */

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 
-/** A decision while it is made: the events so far, and the state that they lead to. */
+/** A decision in progress: the events so far, and the state that they lead to. */
 final class AllocationPlan {
 
     private final Holdings before;
@@ -44,7 +44,7 @@ final class AllocationPlan {
         return reservations.getOrDefault(orderId, Reservation.EMPTY);
     }
 
-    /** Pieces of a SKU that are neither reserved nor gone. */
+    /** Pieces of a SKU that are on hand and not reserved. */
     long available(String sku) {
         return item(sku).available();
     }
@@ -54,7 +54,7 @@ final class AllocationPlan {
         return available(sku) - queue.neededBefore(sku, place);
     }
 
-    /** Asks at once for stock that is about to be read. */
+    /** Loads at once the stock that is about to be read. */
     void loadStock(Set<String> skus) {
         Set<String> unknown = new TreeSet<>(skus);
         unknown.removeAll(stock.keySet());
@@ -63,7 +63,7 @@ final class AllocationPlan {
         }
     }
 
-    /** Asks at once for reservations that are about to be read. */
+    /** Loads at once the reservations that are about to be read. */
     void loadReservations(Collection<String> orderIds) {
         Set<String> unknown = new TreeSet<>(orderIds);
         unknown.removeAll(reservations.keySet());

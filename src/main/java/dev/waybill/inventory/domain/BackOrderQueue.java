@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders that wait for stock, first come, first served: each has one place over all its SKUs. Who may take what is
- * decided by {@link Allocation}; here is what it asks the queue, each answered in the time of a logarithm of its length.
+ * The orders that wait for stock, first come, first served: each has one place over all its SKUs. {@link Allocation} decides
+ * which order gets what; its questions to the queue are answered here, each in logarithmic time.
  *
  * @param lastPlace the place that was given last
  * @param waiting what each order still needs, by place, the oldest first
@@ -20,6 +20,7 @@ public record BackOrderQueue(long lastPlace, Map<Long, Waiting> waiting) {
     /** No order waits. */
     public static final BackOrderQueue EMPTY = new BackOrderQueue(0, Map.of());
 
+    /** Indexes the waiting orders by SKU. */
     public BackOrderQueue {
         waiting = Places.of(waiting);
     }
@@ -63,8 +64,10 @@ public record BackOrderQueue(long lastPlace, Map<Long, Waiting> waiting) {
         return places().line(sku).weightBefore(place);
     }
 
-    /** The places of the orders that need, together with all older ones, more pieces of the SKU than the one and not more
-     * than the other; the oldest first. */
+    /**
+     * The places of the orders that need, together with all older ones, more than {@code more} and not more than
+     * {@code notMore} pieces of the SKU; the oldest first.
+     */
     void reached(String sku, long more, long notMore, LongConsumer place) {
         places().line(sku).between(more, notMore, entry -> place.accept(entry.key()));
     }

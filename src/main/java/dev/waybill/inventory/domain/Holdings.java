@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
-/** The state that the {@link Allocation} decides on: it asks for the parts that a decision concerns. */
+/** The state that the {@link Allocation} decides on; it loads what a decision concerns. */
 public interface Holdings {
 
     /** The orders that wait for stock. */

@@ -8,15 +8,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sorted map that never changes: what is put in or taken out makes another one, which shares all but a path of the
- * logarithm's length with it. Each entry has a weight, and the weights of all entries before a key are known as fast.
+ * A sorted map that never changes: an addition or a removal returns another one, which shares all but a path of logarithmic
+ * length with it. Each entry has a weight, and the weight of all entries before a key is found in logarithmic time.
  *
- * <p>A treap: a search tree by keys and a heap by priorities, which are hashes of the keys, so it is balanced whatever the
- * order in which keys come (Seidel and Aragon, Randomized Search Trees, 1996).
+ * <p>A treap: a search tree by keys and a heap by priorities, which are hashes of the keys, so it is balanced in whatever
+ * order keys come (Seidel and Aragon, Randomized Search Trees, 1996).
  */
 final class Line<K extends Comparable<K>, V> implements Iterable<Line.Entry<K, V>> {
 
-    /** What is in the line. */
+    /** An entry of the line. */
     record Entry<K, V>(K key, V value, long weight) {}
 
     private record Node<K, V>(
@@ -109,8 +109,8 @@ final class Line<K extends Comparable<K>, V> implements Iterable<Line.Entry<K, V
     }
 
     /**
-     * The entries that, together with all before them, weigh more than the one and not more than the other; in their
-     * order. Weights are positive.
+     * The entries that, together with all before them, weigh more than {@code more} and not more than {@code notMore}, in
+     * their order. Weights are positive.
      */
     void between(long more, long notMore, Consumer<Entry<K, V>> each) {
         between(root, 0, more, notMore, each);
@@ -146,7 +146,7 @@ final class Line<K extends Comparable<K>, V> implements Iterable<Line.Entry<K, V
                 : node.withRight(put(node.right, entry, priority));
     }
 
-    /** What of a tree has smaller keys. */
+    /** The part of a tree that has smaller keys. */
     private static <K extends Comparable<K>, V> @Nullable Node<K, V> below(@Nullable Node<K, V> node, K key) {
         if (node == null) {
             return null;
@@ -154,7 +154,7 @@ final class Line<K extends Comparable<K>, V> implements Iterable<Line.Entry<K, V
         return node.entry.key.compareTo(key) < 0 ? node.withRight(below(node.right, key)) : below(node.left, key);
     }
 
-    /** What of a tree has greater keys. */
+    /** The part of a tree that has greater keys. */
     private static <K extends Comparable<K>, V> @Nullable Node<K, V> above(@Nullable Node<K, V> node, K key) {
         if (node == null) {
             return null;
@@ -173,7 +173,7 @@ final class Line<K extends Comparable<K>, V> implements Iterable<Line.Entry<K, V
         return side < 0 ? node.withLeft(remove(node.left, key)) : node.withRight(remove(node.right, key));
     }
 
-    /** Two trees, of which all keys of the one are smaller, as one. */
+    /** One tree of two, where all keys of {@code left} are smaller than those of {@code right}. */
     private static <K, V> @Nullable Node<K, V> joined(@Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         if (left == null) {
             return right;

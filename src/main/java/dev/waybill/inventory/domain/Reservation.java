@@ -1,7 +1,7 @@
 package dev.waybill.inventory.domain;
 
 /**
- * What inventory does for one order: what it needs at its newest revision, and what is set aside for it. {@link Allocation}
+ * The stock of one order: what the order needs at its newest revision, and what is reserved for it. {@link Allocation}
  * decides what happens to it.
  *
  * @param place its place in the queue while it waits, kept through its revisions; 0 for none
@@ -9,7 +9,7 @@ package dev.waybill.inventory.domain;
  */
 public record Reservation(int revision, Phase phase, Needs wanted, Needs held, long place, Needs missing) {
 
-    /** Where a reservation is. */
+    /** The phases of a reservation. */
     public enum Phase {
         NONE,
         WAITING,
@@ -18,7 +18,7 @@ public record Reservation(int revision, Phase phase, Needs wanted, Needs held, l
         ISSUED
     }
 
-    /** Before the order asked for anything. */
+    /** Before the order has asked for anything. */
     public static final Reservation EMPTY = new Reservation(0, Phase.NONE, Needs.NONE, Needs.NONE, 0, Needs.NONE);
 
     /** What can happen to a reservation. */
@@ -26,7 +26,7 @@ public record Reservation(int revision, Phase phase, Needs wanted, Needs held, l
         /** The order needs these items now. */
         record StockAsked(int revision, Needs wanted) implements ReservationEvent {}
 
-        /** These pieces were set aside: now the order has all that it wants. */
+        /** These pieces were reserved: now the order has all that it wants. */
         record StockReserved(Needs taken) implements ReservationEvent {}
 
         /** The order waits at that place of the queue while these pieces are missing. */
@@ -38,11 +38,11 @@ public record Reservation(int revision, Phase phase, Needs wanted, Needs held, l
         /** The order needs nothing any more, for good. */
         record StockReleased(int revision) implements ReservationEvent {}
 
-        /** What was set aside has left the house. */
+        /** What was reserved has left the warehouse. */
         record StockIssued(int revision) implements ReservationEvent {}
     }
 
-    /** Whether nothing can be set aside for the order any more. */
+    /** Whether nothing can be reserved for the order any more. */
     public boolean isClosed() {
         return phase == Phase.RELEASED || phase == Phase.ISSUED;
     }

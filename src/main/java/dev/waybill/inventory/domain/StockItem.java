@@ -2,59 +2,61 @@ package dev.waybill.inventory.domain;
 
 import java.util.List;
 
-/** The stock of one SKU in pieces. What is here is {@code received - issued}, and at no time is more reserved than that. */
+/** The stock of one SKU in pieces. {@code received - issued} pieces are on hand, and never are more of them reserved. */
 public record StockItem(long received, long issued, long reserved) {
 
-    /** The most pieces that a SKU receives in all: what every reader of JSON can hold exactly. */
+    /** The most pieces that a SKU receives in all: the largest number that every reader of JSON holds exactly. */
     public static final long MOST = 9_007_199_254_740_991L;
 
-    /** Before the first piece came in. */
+    /** Before the first piece was received. */
     public static final StockItem NONE = new StockItem(0, 0, 0);
 
-    /** What is done with stock. */
+    /** The commands of stock. */
     public sealed interface Command {
-        /** Pieces come in by a delivery that was not booked before. */
+        /** Receives the pieces of a delivery that was not booked before. */
         record ReceivePieces(String reference, int quantity) implements Command {}
 
-        /** Available pieces are set aside for an order. */
+        /** Reserves available pieces for an order. */
         record ReservePieces(String orderId, int quantity) implements Command {}
 
-        /** Pieces that were set aside are available again. */
+        /** Makes reserved pieces available again. */
         record ReleasePieces(String orderId, int quantity) implements Command {}
 
-        /** Pieces that were set aside leave the house. */
+        /** Issues reserved pieces: they leave the warehouse. */
         record IssuePieces(String orderId, int quantity) implements Command {}
     }
 
     /** What can happen to stock; amounts are pieces of one SKU. */
     public sealed interface StockEvent {
-        /** Pieces came in. */
+        /** Pieces were received. */
         record StockReceived(String reference, int quantity) implements StockEvent {}
 
-        /** Pieces were set aside for an order. */
+        /** Pieces were reserved for an order. */
         record StockReserved(String orderId, int quantity) implements StockEvent {}
 
-        /** Pieces set aside became available again. */
+        /** Reserved pieces became available again. */
         record StockReleased(String orderId, int quantity) implements StockEvent {}
 
-        /** Pieces set aside left the house. */
+        /** Reserved pieces left the warehouse. */
         record StockIssued(String orderId, int quantity) implements StockEvent {}
     }
 
+    /** The pieces that are in the warehouse. */
     public long onHand() {
         return received - issued;
     }
 
+    /** The pieces that are on hand and not reserved. */
     public long available() {
         return onHand() - reserved;
     }
 
-    /** Whether so many pieces more can be received. */
+    /** Whether that many more pieces can be received. */
     public boolean hasRoomFor(int quantity) {
         return quantity <= MOST - received;
     }
 
-    /** The events that a command leads to; what would break the books is a bug and throws. */
+    /** The events that a command leads to; a command that would break these rules is a bug and throws. */
     public static List<StockEvent> decide(StockItem item, Command command) {
         return switch (command) {
             case Command.ReceivePieces(var reference, var quantity) -> {

@@ -1,20 +1,20 @@
 package dev.waybill.inventory.messaging;
 
 import dev.waybill.contract.Item;
-import dev.waybill.contract.Quantity;
 import dev.waybill.contract.inventory.InventoryCommand;
 import dev.waybill.contract.inventory.InventoryCommand.IssueStock;
 import dev.waybill.contract.inventory.InventoryCommand.ReleaseStock;
 import dev.waybill.contract.inventory.InventoryCommand.ReserveStock;
-import dev.waybill.inventory.Stock;
-import dev.waybill.inventory.Warehouse;
+import dev.waybill.inventory.application.Stock;
+import dev.waybill.inventory.application.StockStreams;
+import dev.waybill.inventory.application.Warehouse;
 import dev.waybill.inventory.domain.Needs;
 import dev.waybill.platform.messaging.Subscription;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Receives what orders need of stock. */
+/** Receives the commands to reserve, release and issue stock. */
 public final class ReservationListener {
 
     private final Warehouse warehouse;
@@ -25,12 +25,12 @@ public final class ReservationListener {
         this.stock = stock;
     }
 
-    /** Its subscription to the commands to inventory; each of its transactions has all of stock. */
+    /** The subscription to the commands for inventory; each of its transactions locks all of stock. */
     public Subscription<InventoryCommand> subscription() {
         return Subscription.to("inventory.commands", InventoryCommand.class)
-                .inLanes(Stock::reservationOf)
+                .inLanes(StockStreams::reservationOf)
                 .handling(this::handle)
-                .lockingFirst(Stock.queueLock())
+                .lockingFirst(StockStreams.queue())
                 .loading(this::load);
     }
 
@@ -53,11 +53,9 @@ public final class ReservationListener {
         }
     }
 
-    /** Several items of a SKU together are one movement, so that its answer can name all of them. */
     private static Needs needs(List<Item> items) {
-        Map<String, Integer> pieces =
-                items.stream().collect(Collectors.toMap(Item::sku, Item::quantity, Math::addExact));
-        pieces.values().forEach(Quantity::checked);
-        return new Needs(pieces);
+        return Needs.together(items.stream()
+                .map(item -> new Needs(Map.of(item.sku(), item.quantity())))
+                .toList());
     }
 }

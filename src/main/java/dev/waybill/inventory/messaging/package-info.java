@@ -1,4 +1,4 @@
-/** Where order's commands become inventory's, and its answers become messages. */
+/** Where the commands of order become those of inventory. */
 @NullMarked
 package dev.waybill.inventory.messaging;
 

@@ -1,8 +1,8 @@
 package dev.waybill.inventory.web;
 
 import dev.waybill.contract.Quantity;
-import dev.waybill.inventory.Stock;
-import dev.waybill.inventory.StockReceipts;
+import dev.waybill.inventory.application.Stock;
+import dev.waybill.inventory.application.StockReceipts;
 import dev.waybill.inventory.domain.StockItem;
 import dev.waybill.platform.web.Identifier;
 import dev.waybill.platform.web.MayHoldGs1Key;

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Stock, reservations and the queue in memory, the orders that ask for stock, and what they were answered. */
+/** Stock, reservations and the queue in memory, the orders that ask for stock, and the answers to them. */
 final class AllocationModel {
 
-    /** All that is decided upon, at one moment. */
+    /** The state that is decided on, at one moment. */
     record Snapshot(Map<String, StockItem> items, Map<String, Reservation> reservations, BackOrderQueue queue)
             implements Holdings {
 
@@ -58,7 +58,7 @@ final class AllocationModel {
 
     private final Map<String, String> lastAnswer = new HashMap<>();
     private final Set<String> booked = new HashSet<>();
-    private final List<Runnable> heard = new ArrayList<>();
+    private final List<Runnable> handled = new ArrayList<>();
     private final Map<String, Integer> received = new HashMap<>();
     private Snapshot now = Snapshot.NOTHING;
 
@@ -66,7 +66,7 @@ final class AllocationModel {
         return now;
     }
 
-    /** What an order was answered last, with its revision. */
+    /** The last answer to an order, with its revision. */
     String lastAnswer(String orderId) {
         return lastAnswer.getOrDefault(orderId, "nothing");
     }
@@ -84,11 +84,11 @@ final class AllocationModel {
     void asks(String orderId, Needs wanted) {
         if (isOpen(orderId)) {
             int revision = now.reservation(orderId).revision() + 1;
-            hears(new AllocationCommand.Reserve(orderId, revision, wanted));
+            handle(new AllocationCommand.Reserve(orderId, revision, wanted));
         }
     }
 
-    /** A message that was overtaken by the order's newest one. */
+    /** The order's newest message has overtaken this one. */
     void asksLate(String orderId, Needs wanted) {
         int revision = now.reservation(orderId).revision() - 1;
         if (revision > 0) {
@@ -97,39 +97,39 @@ final class AllocationModel {
     }
 
     void leaves(String orderId) {
-        hears(new AllocationCommand.Release(orderId, now.reservation(orderId).revision()));
+        handle(new AllocationCommand.Release(orderId, now.reservation(orderId).revision()));
     }
 
-    /** Only what is reserved is ever shipped. */
+    /** Only reserved stock is ever shipped. */
     void ships(String orderId) {
         Reservation reservation = now.reservation(orderId);
         if (reservation.phase() == Phase.RESERVED) {
-            hears(new AllocationCommand.Issue(orderId, reservation.revision()));
+            handle(new AllocationCommand.Issue(orderId, reservation.revision()));
         }
     }
 
-    /** A delivery is booked once, however often it is heard of. */
+    /** A delivery is booked once, however often it is reported. */
     void receives(String sku, int quantity) {
-        String reference = "delivery-" + heard.size();
+        String reference = "delivery-" + handled.size();
         received.merge(sku, quantity, Integer::sum);
         Runnable delivery = () -> {
             if (booked.add(reference)) {
                 decide(new AllocationCommand.Receive(sku, reference, quantity));
             }
         };
-        heard.add(delivery);
+        handled.add(delivery);
         delivery.run();
     }
 
-    /** Any of the messages so far comes again. */
-    void hearsAgain(int pick) {
-        if (!heard.isEmpty()) {
-            heard.get(pick % heard.size()).run();
+    /** Any of the messages so far is delivered again. */
+    void redeliver(int pick) {
+        if (!handled.isEmpty()) {
+            handled.get(pick % handled.size()).run();
         }
     }
 
-    private void hears(AllocationCommand message) {
-        heard.add(() -> decide(message));
+    private void handle(AllocationCommand message) {
+        handled.add(() -> decide(message));
         decide(message);
     }
 

@@ -35,7 +35,7 @@ class AllocationPropertiesTest {
         LEAVES,
         SHIPS,
         RECEIVES,
-        HEARS_AGAIN
+        REDELIVERED
     }
 
     /** One thing that happens; a delivery is of the first SKU that is named. */
@@ -52,13 +52,13 @@ class AllocationPropertiesTest {
                     needs.pieces().entrySet().stream()
                             .limit(1)
                             .forEach(some -> warehouse.receives(some.getKey(), some.getValue()));
-                case HEARS_AGAIN -> warehouse.hearsAgain(pick);
+                case REDELIVERED -> warehouse.redeliver(pick);
             }
         }
 
-        /** Whether it brings nothing that the warehouse has not heard, or not in time. */
+        /** Whether it is a message that the warehouse has handled before, or that a newer one has overtaken. */
         boolean isHistory() {
-            return act == Act.ASKS_LATE || act == Act.HEARS_AGAIN;
+            return act == Act.ASKS_LATE || act == Act.REDELIVERED;
         }
     }
 
@@ -70,7 +70,7 @@ class AllocationPropertiesTest {
                 Tuple.of(1, Act.LEAVES),
                 Tuple.of(2, Act.SHIPS),
                 Tuple.of(6, Act.RECEIVES),
-                Tuple.of(2, Act.HEARS_AGAIN));
+                Tuple.of(2, Act.REDELIVERED));
         var needs = Combinators.combine(Arbitraries.of(SKUS), Arbitraries.maps(Arbitraries.of(SKUS), pieces()))
                 .as((sku, more) -> new Needs(Map.of(sku, 1)).plus(new Needs(more)));
         return Combinators.combine(
@@ -88,17 +88,17 @@ class AllocationPropertiesTest {
         return Arbitraries.integers().between(1, 4);
     }
 
-    /** Who looks at each step. */
-    private interface Watch {
+    /** Checks each step. */
+    private interface Check {
         void happened(Step step, Snapshot before, Snapshot after, AllocationModel warehouse);
     }
 
-    private static AllocationModel after(List<Step> history, Watch watch) {
+    private static AllocationModel after(List<Step> history, Check check) {
         var warehouse = new AllocationModel();
         for (Step step : history) {
             Snapshot before = warehouse.now();
             step.happenIn(warehouse);
-            watch.happened(step, before, warehouse.now(), warehouse);
+            check.happened(step, before, warehouse.now(), warehouse);
         }
         return warehouse;
     }
@@ -107,9 +107,9 @@ class AllocationPropertiesTest {
         return all.reservations().values().stream().mapToInt(pieces).sum();
     }
 
-    /** I2, and all lines of an order or none. */
+    /** I2, and that an order has all its lines or none. */
     @Property(tries = TRIES)
-    void theBooksOfEverySkuAreKept(@ForAll("histories") List<Step> history) {
+    void theStockOfEverySkuAddsUp(@ForAll("histories") List<Step> history) {
         after(
                 history,
                 (step, before, now, warehouse) -> SKUS.forEach(sku -> {
@@ -131,7 +131,7 @@ class AllocationPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void whoeverIsReservedHoldsAllThatItWantsAndWhoeverWaitsLacksSomething(@ForAll("histories") List<Step> history) {
+    void aReservedOrderHoldsAllThatItWantsAndAWaitingOneLacksSomething(@ForAll("histories") List<Step> history) {
         after(
                 history,
                 (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
@@ -151,7 +151,7 @@ class AllocationPropertiesTest {
     }
 
     private static Waiting needsInQueue(Snapshot now, long place) {
-        return now.queue().waiting().getOrDefault(place, new Waiting("nobody", Needs.NONE));
+        return now.queue().waiting().getOrDefault(place, new Waiting("no order", Needs.NONE));
     }
 
     @Property(tries = TRIES)
@@ -166,7 +166,7 @@ class AllocationPropertiesTest {
                     taken.pieces()
                             .keySet()
                             .forEach(sku -> assertThat(now.item(sku).available())
-                                    .as("%s left for those who wait longer than %s", sku, id)
+                                    .as("%s left for the orders that wait longer than %s", sku, id)
                                     .isGreaterThanOrEqualTo(neededBefore(now, place, sku)));
                 }));
     }
@@ -179,7 +179,7 @@ class AllocationPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void whoeverWaitsKeepsItsPlace(@ForAll("histories") List<Step> history) {
+    void aWaitingOrderKeepsItsPlace(@ForAll("histories") List<Step> history) {
         after(
                 history,
                 (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
@@ -193,9 +193,9 @@ class AllocationPropertiesTest {
                 }));
     }
 
-    /** No order is forgotten: after every message somebody waits only for what there is not, once the older have theirs. */
+    /** No order is forgotten: after every message, orders wait only for what is not available once the older ones have theirs. */
     @Property(tries = TRIES)
-    void nobodyWaitsForWhatIsThere(@ForAll("histories") List<Step> history) {
+    void noOrderWaitsForWhatIsAvailable(@ForAll("histories") List<Step> history) {
         after(history, (step, before, now, warehouse) -> {
             Map<String, Long> left = new HashMap<>();
             SKUS.forEach(sku -> left.put(sku, now.item(sku).available()));
@@ -208,9 +208,9 @@ class AllocationPropertiesTest {
         });
     }
 
-    /** Also those that wait for what each other holds. */
+    /** Also orders that wait for what the other holds. */
     @Property(tries = TRIES)
-    void everyWaitingOrderIsFilledOnceEnoughComesIn(@ForAll("histories") List<Step> history) {
+    void everyWaitingOrderIsFilledOnceEnoughIsReceived(@ForAll("histories") List<Step> history) {
         var warehouse = after(history, (step, before, now, w) -> {});
         SKUS.forEach(sku -> warehouse.receives(
                 sku, Math.toIntExact(Math.max(1, warehouse.now().queue().needed(sku)))));
@@ -231,24 +231,24 @@ class AllocationPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void everyOrderWasToldLastWhatItHasNow(@ForAll("histories") List<Step> history) {
+    void theLastAnswerToEveryOrderIsWhatItHasNow(@ForAll("histories") List<Step> history) {
         after(
                 history,
                 (step, before, now, warehouse) -> now.reservations().forEach((id, order) -> {
-                    String told = switch (order.phase()) {
+                    String answer = switch (order.phase()) {
                         case RESERVED -> "reserved";
                         case WAITING -> "backOrdered";
                         case RELEASED -> "released";
                         case ISSUED -> warehouse.lastAnswer(id).startsWith("released") ? "released" : "issued";
                         case NONE -> "nothing";
                     };
-                    assertThat(warehouse.lastAnswer(id)).isEqualTo(told + " at revision " + order.revision());
+                    assertThat(warehouse.lastAnswer(id)).isEqualTo(answer + " at revision " + order.revision());
                 }));
     }
 
-    /** Orders can wait for what each other holds only by this: the exact limits of the exception below. */
+    /** This alone lets two orders wait for what the other holds: the exact limits of the exception below. */
     @Property(tries = TRIES)
-    void whoeverWaitsHoldsNothingButWhatItHadReservedBeforeAChange(@ForAll("histories") List<Step> history) {
+    void aWaitingOrderHoldsOnlyWhatItHadReservedBeforeAChange(@ForAll("histories") List<Step> history) {
         Map<String, Needs> reserved = new HashMap<>();
         after(
                 history,
@@ -256,8 +256,10 @@ class AllocationPropertiesTest {
                     if (order.phase() == Phase.RESERVED) {
                         reserved.put(id, order.held());
                     } else if (order.phase() == Phase.WAITING) {
-                        Needs kept = reserved.getOrDefault(id, Needs.NONE);
-                        assertThat(order.held().minus(kept)).as("held").isEqualTo(Needs.NONE);
+                        Needs reservedBefore = reserved.getOrDefault(id, Needs.NONE);
+                        assertThat(order.held().minus(reservedBefore))
+                                .as("held")
+                                .isEqualTo(Needs.NONE);
                     }
                 }));
     }

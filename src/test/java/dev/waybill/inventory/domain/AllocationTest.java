@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The rules by examples; {@link AllocationPropertiesTest} has them for every history. */
+/** The rules by examples; {@link AllocationPropertiesTest} checks them in random histories. */
 class AllocationTest {
 
     private Snapshot now = Snapshot.NOTHING;
@@ -112,7 +112,7 @@ class AllocationTest {
     }
 
     @Test
-    void whoLeavesTheQueueLetsTheNextOnesThrough() {
+    void anOrderThatLeavesTheQueueLetsTheNextOnesThrough() {
         received("A", 2);
         asked("order-1", needs("A", 5));
         asked("order-2", needs("A", 2));
@@ -122,7 +122,7 @@ class AllocationTest {
     }
 
     @Test
-    void whoNeedsLessLetsTheNextOnesThrough() {
+    void anOrderThatNeedsLessLetsTheNextOnesThrough() {
         received("A", 4);
         asked("order-1", new Needs(Map.of("A", 3, "B", 1)));
         asked("order-2", needs("A", 2));
@@ -134,7 +134,7 @@ class AllocationTest {
     }
 
     @Test
-    void whatAChangedOrderReturnsIsGivenToWhoWaits() {
+    void whatAChangedOrderReturnsIsGivenToAWaitingOrder() {
         received("A", 3);
         asked("order-1", needs("A", 3));
         asked("order-2", needs("A", 2));

@@ -50,7 +50,7 @@ class BackOrderQueueTest {
     }
 
     @Test
-    void knowsWhomMoreStockReaches() {
+    void knowsWhichOrdersMoreStockReaches() {
         BackOrderQueue queue = queue(needs("A", 5), needs("A", 1), needs("B", 1), needs("A", 2));
 
         assertThat(reached(queue, "A", 0, 4)).isEmpty();
@@ -62,7 +62,7 @@ class BackOrderQueueTest {
     }
 
     @Test
-    void forgetsWhoLeft() {
+    void forgetsAnOrderThatLeft() {
         BackOrderQueue before = queue(needs("A", 5), needs("A", 1));
 
         BackOrderQueue left = BackOrderQueue.evolve(before, new OrderLeftQueue(1));
@@ -72,7 +72,7 @@ class BackOrderQueueTest {
         assertThat(left.lastPlace()).isEqualTo(2);
         assertThat(before.needed("A")).as("the queue before is as it was").isEqualTo(6);
         assertThat(BackOrderQueue.evolve(left, new OrderLeftQueue(1)))
-                .as("once more")
+                .as("again")
                 .isEqualTo(left);
     }
 
@@ -98,7 +98,7 @@ class BackOrderQueueTest {
         assertThat(reached(queue, "A", 2_199_000_000L, 2_200_000_000L)).containsExactly(2_200L);
     }
 
-    /** As snapshots are written and read. */
+    /** As in a snapshot. */
     @Test
     void isTheSameAfterItWasWrittenAndRead() throws JsonProcessingException {
         ObjectMapper json = PersonalJson.plain().build();
@@ -114,9 +114,9 @@ class BackOrderQueueTest {
         assertThat(read.neededBefore("A", 3)).isEqualTo(1);
     }
 
-    /** Against a sorted map that is looked through from its beginning. */
+    /** Compared with a sorted map that is read from its beginning. */
     @Test
-    void isWhatLookingThroughAllOfItWouldTell() {
+    void answersLikeAReadingOfTheWholeQueue() {
         var random = new Random(7);
         for (int run = 0; run < 300; run++) {
             BackOrderQueue queue = BackOrderQueue.EMPTY;

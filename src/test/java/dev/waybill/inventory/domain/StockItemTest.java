@@ -56,7 +56,7 @@ class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent
     }
 
     @Test
-    void keepsItsBooks() {
+    void countsWhatIsOnHandReservedAndAvailable() {
         var item = given(RECEIVED, RESERVED).when(new IssuePieces("order-1", 2)).state();
 
         assertThat(item.onHand()).isEqualTo(3);
@@ -75,7 +75,7 @@ class StockItemTest extends DeciderTest<StockItem, StockItem.Command, StockEvent
     }
 
     @Test
-    void takesNoMoreThanEveryReaderOfJsonCanCount() {
+    void receivesNoMoreThanEveryReaderOfJsonCanCount() {
         var full = new StockItem(StockItem.MOST - 5, StockItem.MOST - 5, 0);
 
         assertThat(full.hasRoomFor(5)).isTrue();

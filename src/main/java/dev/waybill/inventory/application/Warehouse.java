@@ -1,4 +1,4 @@
-package dev.waybill.inventory;
+package dev.waybill.inventory.application;
 
 import dev.waybill.inventory.domain.Allocation;
 import dev.waybill.inventory.domain.AllocationAnswer;
@@ -9,31 +9,29 @@ import dev.waybill.inventory.domain.AllocationEvent.StockMoved;
 import dev.waybill.inventory.domain.Needs;
 import dev.waybill.inventory.domain.StockItem;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReceived;
-import dev.waybill.inventory.messaging.InventoryPublisher;
+import dev.waybill.inventory.publishing.InventoryPublisher;
 import dev.waybill.platform.eventstore.CurrentInitiator;
 import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.web.ProblemException;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
 
 /**
  * Carries out what {@link Allocation} decides: loads, lets it decide, records and answers. Everything here runs inside a
  * transaction that holds the queue's lock.
  */
-@Component
-public class Warehouse {
+public final class Warehouse {
 
     private static final String NO_ORDER = "";
 
     private final Stock stock;
     private final InventoryPublisher publisher;
 
-    Warehouse(Stock stock, InventoryPublisher publisher) {
+    public Warehouse(Stock stock, InventoryPublisher publisher) {
         this.stock = stock;
         this.publisher = publisher;
     }
 
-    /** The order needs these items at this revision; the answer says what it has, or what it waits for. */
+    /** The order needs these items at this revision; the answer names what it has, or what it waits for. */
     public void reserve(String orderId, int revision, Needs wanted) {
         carryOut(orderId, new AllocationCommand.Reserve(orderId, revision, wanted));
     }
@@ -49,8 +47,8 @@ public class Warehouse {
     }
 
     /**
-     * Pieces come in, and orders that waited for them get theirs at once. The same reference again adds nothing: it says
-     * how many pieces it was booked with.
+     * Receives pieces, and gives them at once to orders that waited for them. The same reference again adds nothing; the
+     * result is the number of pieces that it was booked with.
      */
     public int receive(String sku, String reference, int quantity) {
         Optional<Integer> booked = stock.receipt(sku, reference);
@@ -61,21 +59,21 @@ public class Warehouse {
         return booked.orElse(quantity);
     }
 
-    /** Publishes again how an order's stock is; nothing for an order that has asked for none. */
-    void sayAgain(String orderId) {
-        AllocationAnswer.of(orderId, stock.reservation(orderId)).ifPresent(publisher::answer);
+    /** Publishes the state of an order's stock again; nothing for an order that has asked for none. */
+    void republish(String orderId) {
+        AllocationAnswer.of(orderId, stock.reservation(orderId)).ifPresent(this::publish);
     }
 
     private void carryOut(String orderId, AllocationCommand command) {
-        Allocation.Decision decision = Allocation.decide(stock.holdings(), command);
+        Allocation.Decision decision = Allocation.decide(stock, command);
         decision.events().forEach(event -> {
             String concerned = event instanceof ReservationChanged(var changed, var reservation) ? changed : orderId;
-            concerning(concerned, orderId, () -> happens(event));
+            concerning(concerned, orderId, () -> record(event));
         });
-        decision.answers().forEach(answer -> concerning(answer.orderId(), orderId, () -> publisher.answer(answer)));
+        decision.answers().forEach(answer -> concerning(answer.orderId(), orderId, () -> publish(answer)));
     }
 
-    /** What another order gets is the queue's turn and no person's doing: its messages name no other customer. */
+    /** What another order gets follows from the queue, not from a person: its messages name no other customer. */
     private static void concerning(String concerned, String commanded, Runnable recording) {
         boolean another = !concerned.equals(commanded);
         try (var scope = CurrentInitiator.set(another ? Initiator.SYSTEM : CurrentInitiator.get())) {
@@ -83,12 +81,16 @@ public class Warehouse {
         }
     }
 
-    /** Deliveries are published; what else moves stock is not. */
-    private void happens(AllocationEvent event) {
+    /** Deliveries are published; other movements of stock are not. */
+    private void record(AllocationEvent event) {
         stock.record(event);
-        if (event instanceof StockMoved(var sku, StockReceived(var reference, var quantity))) {
-            publisher.received(sku, quantity, reference);
+        if (event instanceof StockMoved(var sku, StockReceived received)) {
+            publisher.publish(StockStreams.itemOf(sku), received);
         }
+    }
+
+    private void publish(AllocationAnswer answer) {
+        publisher.publish(StockStreams.reservationOf(answer.orderId()), answer);
     }
 
     private void requireRoom(String sku, int quantity) {
@@ -96,7 +98,7 @@ public class Warehouse {
         if (!item.hasRoomFor(quantity)) {
             throw ProblemException.unprocessable(
                     "too-many-pieces",
-                    "%d pieces of %s were received before; with %d more it would be over %d, the most that are counted"
+                    "%d pieces of %s were received before; with %d more it would be over %d, the most that can be counted"
                             .formatted(item.received(), sku, quantity, StockItem.MOST),
                     "quantity");
         }

@@ -1,25 +1,22 @@
-package dev.waybill.inventory;
+package dev.waybill.inventory.application;
 
 import dev.waybill.inventory.domain.StockItem;
 import dev.waybill.platform.audit.SelfCheck;
-import dev.waybill.platform.context.ContextRuntime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * I2: per SKU 0 <= reserved <= on hand, what is reserved is the sum of the open reservations, and what the program counts
- * is what the events add up to.
+ * I2: per SKU 0 <= reserved <= on hand, what is reserved is the sum of the open reservations, and the program counts what
+ * the events add up to.
  */
-@Component
-class StockCheck implements SelfCheck {
+public final class StockCheck implements SelfCheck {
 
-    /** Straight from the events: what the aggregates think of them is not asked. */
+    /** Straight from the events, without the aggregates. */
     private static final String SELECT = """
             with stock as (
                 select substr(stream, 7) as sku,
@@ -49,7 +46,7 @@ class StockCheck implements SelfCheck {
                or coalesce(received, 0) > %d
             order by sku""".formatted(StockItem.MOST);
 
-    /** Some SKUs, drawn by lot, as all of them would take too long: one that is counted wrong is found soon. */
+    /** Some SKUs at random, as all of them would take too long: one that is counted wrong is found soon. */
     private static final String COUNTED = """
             select substr(stream, 7),
                    coalesce(sum(quantity) filter (where type = 'StockReceived'), 0),
@@ -63,45 +60,46 @@ class StockCheck implements SelfCheck {
                                    order by random() limit 200)) moves
             group by stream""";
 
-    private final ContextRuntime parts;
+    private final String context;
+    private final JdbcTemplate jdbc;
     private final Stock stock;
 
-    StockCheck(@Qualifier("inventoryParts") ContextRuntime parts, Stock stock) {
-        this.parts = parts;
+    public StockCheck(String context, JdbcTemplate jdbc, Stock stock) {
+        this.context = context;
+        this.jdbc = jdbc;
         this.stock = stock;
     }
 
     @Override
     public String context() {
-        return parts.name();
+        return context;
     }
 
     @Override
     public List<Violation> violations() {
-        List<Violation> all = new ArrayList<>(parts.jdbc()
-                .query(
-                        SELECT,
-                        (row, n) -> violation(
-                                row.getString(1),
-                                "received %d, issued %d, reserved %d, but the open reservations come to %d"
-                                        .formatted(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))));
+        List<Violation> all = new ArrayList<>(jdbc.query(
+                SELECT,
+                (row, n) -> violation(
+                        row.getString(1),
+                        "received %d, issued %d, reserved %d, but the open reservations add up to %d"
+                                .formatted(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))));
         Map<String, StockItem> counted = new HashMap<>();
-        parts.jdbc().query(COUNTED, row -> {
+        jdbc.query(COUNTED, row -> {
             counted.put(row.getString(1), new StockItem(row.getLong(2), row.getLong(3), row.getLong(4)));
         });
-        stock.items(counted.keySet())
-                .forEach((sku, item) -> wrong(sku, item, counted.get(sku)).ifPresent(all::add));
+        stock.replayedItems(counted.keySet())
+                .forEach((sku, item) -> difference(sku, item, counted.get(sku)).ifPresent(all::add));
         return all;
     }
 
-    /** What is wrong with a stock that the program counts in one way and the events in another. */
-    static Optional<Violation> wrong(String sku, StockItem item, @Nullable StockItem events) {
+    /** The violation of a stock that the program counts in one way and the events in another. */
+    private Optional<Violation> difference(String sku, StockItem item, @Nullable StockItem events) {
         return item.equals(events)
                 ? Optional.empty()
-                : Optional.of(violation(sku, "it counts as " + item + ", but its events come to " + events));
+                : Optional.of(violation(sku, "it counts as " + item + ", but its events add up to " + events));
     }
 
-    private static Violation violation(String sku, String detail) {
-        return new Violation("I2", "inventory", sku, detail);
+    private Violation violation(String sku, String detail) {
+        return new Violation("I2", context, sku, detail);
     }
 }

@@ -1,27 +1,24 @@
-package dev.waybill.inventory;
+package dev.waybill.inventory.application;
 
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.web.ProblemException;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
-/** Takes stock in: each delivery once, known by its reference. */
-@Component
-public class StockReceipts {
+/** Books deliveries: each once, known by its reference. */
+public final class StockReceipts {
 
-    private final ContextRuntime parts;
+    private final Transactions transactions;
     private final Warehouse warehouse;
 
-    StockReceipts(@Qualifier("inventoryParts") ContextRuntime parts, Warehouse warehouse) {
-        this.parts = parts;
+    public StockReceipts(Transactions transactions, Warehouse warehouse) {
+        this.transactions = transactions;
         this.warehouse = warehouse;
     }
 
     /** Receives pieces of a SKU; the same reference again adds nothing, with another quantity it is refused. */
     public void receive(String sku, String reference, int quantity) {
-        parts.transactions().run(() -> {
-            parts.transactions().current().lock(List.of(Stock.queueLock()));
+        transactions.run(() -> {
+            transactions.current().lock(List.of(StockStreams.queue()));
             int booked = warehouse.receive(sku, reference, quantity);
             if (booked != quantity) {
                 throw ProblemException.conflict(

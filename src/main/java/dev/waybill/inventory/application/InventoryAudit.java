@@ -1,0 +1,97 @@
+package dev.waybill.inventory.application;
+
+import dev.waybill.inventory.domain.Needs;
+import dev.waybill.inventory.domain.Reservation;
+import dev.waybill.inventory.domain.StockItem.StockEvent;
+import dev.waybill.inventory.publishing.InventoryPublisher;
+import dev.waybill.platform.audit.AuditEntry;
+import dev.waybill.platform.audit.AuditedContext;
+import dev.waybill.platform.audit.LostMessages;
+import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.messaging.SentMessage;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What inventory has reserved and issued for each order, for the comparison with the other contexts. */
+public final class InventoryAudit implements AuditedContext {
+
+    private static final String OPEN = """
+            select substr(id, 13) from inventory.stream s where id like 'reservation/%' and version > 0
+              and not exists (select from inventory.event e where e.stream = s.id
+                              and e.type in ('StockReleased', 'StockIssued'))""";
+
+    private final ContextRuntime runtime;
+    private final Stock stock;
+    private final Warehouse warehouse;
+
+    public InventoryAudit(ContextRuntime runtime, Stock stock, Warehouse warehouse) {
+        this.runtime = runtime;
+        this.stock = stock;
+        this.warehouse = warehouse;
+    }
+
+    @Override
+    public ContextRuntime parts() {
+        return runtime;
+    }
+
+    @Override
+    public List<String> categories() {
+        return List.of(StockStreams.RESERVATIONS, StockStreams.ITEMS);
+    }
+
+    @Override
+    public Collection<String> open() {
+        return runtime.jdbc().queryForList(OPEN, String.class);
+    }
+
+    @Override
+    public Map<String, AuditEntry> standings(Set<String> subjects) {
+        Map<String, AuditEntry> entries = new HashMap<>();
+        stock.replayedReservations(subjects).forEach((order, reservation) -> entries.put(order, entry(reservation)));
+        return entries;
+    }
+
+    private static AuditEntry entry(Reservation reservation) {
+        boolean issued = reservation.phase() == Reservation.Phase.ISSUED;
+        return new AuditEntry(
+                reservation.phase().name(),
+                reservation.revision(),
+                null,
+                false,
+                Map.of(),
+                pieces(issued ? reservation.wanted() : reservation.held()));
+    }
+
+    private static Map<String, Long> pieces(Needs needs) {
+        Map<String, Long> pieces = new HashMap<>();
+        needs.pieces().forEach((sku, quantity) -> pieces.put(sku, (long) quantity));
+        return pieces;
+    }
+
+    @Override
+    public Mended mend(Repair repair) {
+        if (!repair.kind().equals("say-again")) {
+            return Mended.impossible("inventory knows no repair " + repair.kind());
+        }
+        String subject = repair.subject();
+        runtime.transactions().current().lock(List.of(StockStreams.queue()));
+        if (stock.isOrder(subject)) {
+            return LostMessages.sayAgain(
+                    runtime,
+                    StockStreams.reservationOf(subject),
+                    repair,
+                    List.of(), // an answer that is repeated leaves no event
+                    null,
+                    () -> warehouse.republish(subject));
+        }
+        List<SentMessage> deliveries = stock.deliveries(subject).stream()
+                .map(step -> new SentMessage(
+                        InventoryPublisher.message(subject, (StockEvent.StockReceived) step.event()), step.stored()))
+                .toList();
+        return LostMessages.sayAgain(runtime, StockStreams.itemOf(subject), repair, deliveries, null, () -> {});
+    }
+}
