@@ -2,6 +2,7 @@ package dev.waybill.inventory;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
+import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.contract.RoleNames;
 import dev.waybill.inventory.application.InventoryAudit;
 import dev.waybill.inventory.application.Stock;
@@ -72,7 +73,7 @@ public class InventoryContext {
 
     @Bean
     InventoryAudit inventoryAudit(@Qualifier(RUNTIME) ContextRuntime runtime, Stock stock, Warehouse warehouse) {
-        return new InventoryAudit(runtime, stock, warehouse);
+        return new InventoryAudit(runtime.jdbc(), runtime.transactions(), new LostMessages(runtime.transactions(), runtime.outbox()), stock, warehouse);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.waybill.inventory.application;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.inventory.domain.Needs;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.StockItem.StockEvent;
@@ -7,8 +8,8 @@ import dev.waybill.inventory.publishing.InventoryPublisher;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
 import dev.waybill.platform.audit.LostMessages;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.messaging.SentMessage;
+import dev.waybill.platform.eventstore.Transactions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,19 +24,23 @@ public final class InventoryAudit implements AuditedContext {
               and not exists (select from inventory.event e where e.stream = s.id
                               and e.type in ('StockReleased', 'StockIssued'))""";
 
-    private final ContextRuntime runtime;
+    private final JdbcTemplate jdbc;
+    private final Transactions transactions;
+    private final LostMessages lostMessages;
     private final Stock stock;
     private final Warehouse warehouse;
 
-    public InventoryAudit(ContextRuntime runtime, Stock stock, Warehouse warehouse) {
-        this.runtime = runtime;
+    public InventoryAudit(JdbcTemplate jdbc, Transactions transactions, LostMessages lostMessages, Stock stock, Warehouse warehouse) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.lostMessages = lostMessages;
         this.stock = stock;
         this.warehouse = warehouse;
     }
 
     @Override
-    public ContextRuntime parts() {
-        return runtime;
+    public String context() {
+        return "inventory";
     }
 
     @Override
@@ -45,7 +50,7 @@ public final class InventoryAudit implements AuditedContext {
 
     @Override
     public Collection<String> open() {
-        return runtime.jdbc().queryForList(OPEN, String.class);
+        return jdbc.queryForList(OPEN, String.class);
     }
 
     @Override
@@ -78,11 +83,9 @@ public final class InventoryAudit implements AuditedContext {
             return Mended.impossible("inventory knows no repair " + repair.kind());
         }
         String subject = repair.subject();
-        runtime.transactions().current().lock(List.of(StockStreams.queue()));
+        transactions.current().lock(List.of(StockStreams.queue()));
         if (stock.isOrder(subject)) {
-            return LostMessages.sayAgain(
-                    runtime,
-                    StockStreams.reservationOf(subject),
+            return lostMessages.sendAgain(StockStreams.reservationOf(subject),
                     repair,
                     List.of(), // an answer that is repeated leaves no event
                     null,
@@ -92,6 +95,6 @@ public final class InventoryAudit implements AuditedContext {
                 .map(step -> new SentMessage(
                         InventoryPublisher.message(subject, (StockEvent.StockReceived) step.event()), step.stored()))
                 .toList();
-        return LostMessages.sayAgain(runtime, StockStreams.itemOf(subject), repair, deliveries, null, () -> {});
+        return lostMessages.sendAgain(StockStreams.itemOf(subject), repair, deliveries, null, () -> {});
     }
 }
