@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Measures the product and writes docs/performance.md. Arguments: orders per round, rounds, and the sections that are
+ * Measures the product and writes docs/explanation/performance.md. Arguments: orders per round, rounds, and the sections that are
  * wanted, by default all: {@code start} and {@code copies} need {@code target/waybill.jar}, {@code paint} Chromium, {@code real} and {@code copies} a
  * database and broker in WAYBILL_TEST_DATABASE_URL and WAYBILL_TEST_RABBITMQ_ADDRESSES that are empty at first.
  */
@@ -43,7 +43,7 @@ public final class Benchmark {
             }
         }
         if (sections.equals(ALL)) {
-            Files.writeString(Path.of("docs", "performance.md"), report.text());
+            Files.writeString(Path.of("docs", "explanation", "performance.md"), report.text());
         }
     }
 

@@ -12,7 +12,7 @@ final class Report {
     Report() {
         line("# Performance");
         line(
-                "Written by the benchmark (operations.md, \"Measuring\") on %s: the product, its servers and the clients"
+                "Written by the benchmark ([how to run it](../how-to/measure.md)) on %s: the product, its servers and the clients"
                         + " share %d processors; JDK %d.",
                 LocalDate.now(ZoneOffset.UTC).toString(),
                 Runtime.getRuntime().availableProcessors(),

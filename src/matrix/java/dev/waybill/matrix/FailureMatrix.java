@@ -66,7 +66,7 @@ public final class FailureMatrix {
         }
         boolean whole = full && arguments.length == 1;
         new ReliabilityPage(results, begun, load, client.answers())
-                .write((whole ? Path.of("docs") : directory).resolve("reliability.md"));
+                .write((whole ? Path.of("docs", "explanation") : directory).resolve("reliability.md"));
         List<String> shortcomings = results.shortcomings(whole);
         shortcomings.forEach(shortcoming -> Log.say("FAILED: %s", shortcoming));
         return shortcomings.isEmpty();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The import rules of docs/architecture.md. A rule that matches no class fails, so a renamed package is noticed. */
+/** The import rules of docs/explanation/architecture.md. A rule that matches no class fails, so a renamed package is noticed. */
 class ImportRulesTest {
 
     private static final String[] CONTEXTS = {"ecommerce", "order", "billing", "inventory", "shipping", "desk"};

@@ -64,7 +64,7 @@ class ApprovedFormatsTest {
 
         assertThat(APPROVED.resolve(file)).exists();
         assertThat(JSON.readTree(Files.readString(APPROVED.resolve(file))))
-                .as("a stored event is not changed but gets a new schema version: docs/extend.md")
+                .as("a stored event is not changed but gets a new schema version: docs/how-to/change-a-stored-event.md")
                 .isEqualTo(JSON.readTree(json));
         assertThat(JSON.readValue(Files.readString(APPROVED.resolve(file)), type))
                 .isEqualTo(sample);

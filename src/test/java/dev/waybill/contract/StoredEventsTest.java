@@ -69,7 +69,7 @@ class StoredEventsTest {
 
         assertThat(kept)
                 .as("somebody's streams hold events like these: leave the samples as they were, and add a new schema"
-                        + " version with its own (docs/extend.md, \"Change a stored event\")")
+                        + " version with its own (docs/how-to/change-a-stored-event.md)")
                 .containsAllEntriesOf(sealed);
         assertThat(sealed)
                 .as("a new sample is not sealed yet: cp %s %s", RECEIVED, StoredSample.KEPT.resolve(SEALED))

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/security.md} answers every requirement of OWASP ASVS 5.0 up to level 2, and names tests that exist. */
+/** {@code docs/reference/asvs.md} answers every requirement of OWASP ASVS 5.0 up to level 2, and names tests that exist. */
 class SecurityPageTest {
 
-    private static final Path PAGE = Path.of("docs", "security.md");
+    private static final Path PAGE = Path.of("docs", "reference", "asvs.md");
     private static final Path REQUIREMENTS = Path.of("src", "test", "resources", "asvs", "5.0.0.csv");
     private static final Pattern LINE = Pattern.compile(
             "(?m)^\\| (V\\d+\\.\\d+\\.\\d+) \\| (\\d) \\| ([^|]+) \\| (test|reason|deployment|open) \\| ([^|]+) \\|$");

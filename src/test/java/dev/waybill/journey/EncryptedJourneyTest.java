@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Servers that are reached by TLS alone, the first host of each away, as operations.md says how to set up. */
+/** Servers that are reached by TLS alone, the first host of each away, as docs/how-to/run-in-production.md shows. */
 @Tag(Shop.ONE_JVM)
 @Order(3)
 @ExtendWith(OutputCaptureExtension.class)

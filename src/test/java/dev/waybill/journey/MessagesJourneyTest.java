@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What really crosses the broker is what docs/asyncapi.json says, and all that it says crosses it. */
+/** What really crosses the broker is what docs/reference/asyncapi.json says, and all that it says crosses it. */
 @Order(2)
 class MessagesJourneyTest {
 
@@ -183,7 +183,7 @@ class MessagesJourneyTest {
 
     @Test
     void theRunningProductGivesTheDocument() throws IOException {
-        assertThat(shop.get("/asyncapi.json").body()).isEqualTo(Files.readString(Path.of("docs", "asyncapi.json")));
+        assertThat(shop.get("/asyncapi.json").body()).isEqualTo(Files.readString(Path.of("docs", "reference", "asyncapi.json")));
     }
 
     /** They are in no order. */

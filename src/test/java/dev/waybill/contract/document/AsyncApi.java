@@ -24,7 +24,7 @@ final class AsyncApi {
                 .put("version", "1") // messages are added to, never broken
                 .put("description", """
                     The commands and events of Waybill's contexts. Exchanges are topics, the routing key is the message's \
-                    name; every queue is bound to one exchange whole. Fields and messages may be added: readers pass over \
+                    name; every queue is bound to one whole exchange. Fields and messages may be added: readers ignore \
                     what they do not know.""")
                 .putObject("license")
                 .put("name", "Apache-2.0");

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The context map as a Mermaid diagram: who sends commands to whom, and who hears whose events. */
+/** The context map as a Mermaid diagram: who sends commands to whom, and who subscribes to whose events. */
 final class ContextMap {
 
-    private static final String BEGIN = "<!-- context map: made from the code, see CONTRIBUTING.md -->\n";
+    private static final String BEGIN = "<!-- context map: generated from the code, see docs/how-to/change-the-published-language.md -->\n";
     private static final String END = "<!-- end of the context map -->\n";
 
     private ContextMap() {}
 
-    /** A page with its map drawn anew. */
+    /** A page with its map drawn again. */
     static String drawnInto(String page) {
         int begin = page.indexOf(BEGIN);
         int end = page.indexOf(END);

@@ -10,19 +10,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The AsyncAPI document as a page for people: context by context, what it accepts, publishes and hears. */
+/** The AsyncAPI document as a page for people: context by context, what it accepts, publishes and subscribes to. */
 final class MessagesPage {
 
     private static final String ENVELOPE = CloudEvent.class.getSimpleName();
     private static final String HEAD = """
             # Messages
 
-            All that the contexts say to each other, made from the code (how: [CONTRIBUTING.md](../CONTRIBUTING.md)). The
-            same for machines, as AsyncAPI 3.0 with JSON Schemas: [asyncapi.json](asyncapi.json); who talks to whom as a
-            picture: [architecture.md](architecture.md). A command travels through the exchange `<context>.commands` of the
-            context that is to act, an event through `<context>.events` of the context where it happened; the routing key is
-            the message's name, and every queue is bound to one exchange whole. Fields and messages may be added at any time:
-            readers pass over what they do not know.
+            Every message between the contexts. This page is generated from the code
+            ([how](../how-to/change-the-published-language.md)); [asyncapi.json](asyncapi.json) is the same for machines
+            (AsyncAPI 3.0 with JSON Schemas), and the [context map](../explanation/architecture.md#contexts) shows who
+            sends to whom.
+
+            A command travels through the exchange `<context>.commands` of the context that has to act, an event through
+            `<context>.events` of the context in which it happened. The routing key is the message's name, and every queue
+            is bound to one whole exchange. Fields and messages may be added at any time: readers ignore what they do not
+            know.
 
             """;
 
@@ -47,10 +50,10 @@ final class MessagesPage {
         line("## " + context).line(Objects.requireNonNullElse(docs.ofPackage("dev.waybill." + context), ""));
         list("Accepts", names(Language.messagesOf(context + ".commands")));
         list("Publishes", names(Language.messagesOf(context + ".events")));
-        list("Asks all", names(Language.messagesOf(context + ".questions")));
-        list("Is answered", names(Language.messagesOf(context + ".answers")));
+        list("Asks all contexts", names(Language.messagesOf(context + ".questions")));
+        list("Receives as answers", names(Language.messagesOf(context + ".answers")));
         list(
-                "Hears the events of",
+                "Subscribes to the events of",
                 Topology.QUEUES.stream()
                         .filter(queue -> queue.context().equals(context))
                         .map(Topology.Queue::exchange)
@@ -69,7 +72,7 @@ final class MessagesPage {
         line(
                 message.isCommand()
                         ? "A command, sent by " + String.join(", ", message.senders()) + "."
-                        : "An event, heard by " + hearers(message.exchange()) + ".");
+                        : "An event, received by " + hearers(message.exchange()) + ".");
         JsonNode sample = document.at("/components/messages/" + message.name() + "/examples/0/payload/data");
         line("<details><summary>Sample</summary>")
                 .line("```json\n" + sample.toPrettyString() + "\n```")
@@ -94,7 +97,7 @@ final class MessagesPage {
 
     private static String hearers(String exchange) {
         List<String> hearers = Language.hearers(exchange);
-        return hearers.isEmpty() ? "nobody yet" : String.join(", ", hearers);
+        return hearers.isEmpty() ? "no context yet" : String.join(", ", hearers);
     }
 
     private static List<String> names(Stream<MessageType> messages) {

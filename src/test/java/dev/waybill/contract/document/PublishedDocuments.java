@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The documents that are made from the code. */
+/** The documents that are generated from the code. */
 final class PublishedDocuments {
+
+    static final Path EXPLANATION = Path.of("docs", "explanation");
 
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "waybill");
 
@@ -48,7 +50,7 @@ final class PublishedDocuments {
 
     static String architecturePage() {
         try {
-            return ContextMap.drawnInto(Files.readString(Path.of("docs", "architecture.md")));
+            return ContextMap.drawnInto(Files.readString(EXPLANATION.resolve("architecture.md")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

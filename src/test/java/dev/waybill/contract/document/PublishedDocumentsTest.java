@@ -7,22 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What docs/ says of the published language is what the code says; the code's version lies in target/received/docs. */
+/** The documents of the published language agree with the code; the code's version is written to target/received. */
 class PublishedDocumentsTest {
+
+    private static final Path REFERENCE = Path.of("docs", "reference");
 
     @Test
     void theAsyncApiDocumentIsAsTheCodeSays() throws IOException {
-        assertUpToDate("asyncapi.json", PublishedDocuments.asyncApi());
+        assertUpToDate(REFERENCE, "asyncapi.json", PublishedDocuments.asyncApi());
     }
 
     @Test
     void thePageOfMessagesIsAsTheCodeSays() throws IOException {
-        assertUpToDate("messages.md", PublishedDocuments.messagesPage());
+        assertUpToDate(REFERENCE, "messages.md", PublishedDocuments.messagesPage());
     }
 
     @Test
     void theContextMapIsAsTheCodeSays() throws IOException {
-        assertUpToDate("architecture.md", PublishedDocuments.architecturePage());
+        assertUpToDate(PublishedDocuments.EXPLANATION, "architecture.md", PublishedDocuments.architecturePage());
     }
 
     @Test
@@ -30,16 +32,12 @@ class PublishedDocumentsTest {
         assertUpToDate(Path.of("src", "deploy"), "rabbitmq.json", BrokerDefinitions.document());
     }
 
-    private static void assertUpToDate(String file, String made) throws IOException {
-        assertUpToDate(Path.of("docs"), file, made);
-    }
-
     private static void assertUpToDate(Path directory, String file, String made) throws IOException {
-        Path received = Files.createDirectories(Path.of("target", "received").resolve(directory.getFileName()));
+        Path received = Files.createDirectories(Path.of("target", "received").resolve(directory));
         Files.writeString(received.resolve(file), made);
 
         assertThat(directory.resolve(file))
-                .as("not what the code says; if the change is meant: cp %s/* %s/", received, directory)
+                .as("differs from what is generated from the code; if the change is intended: cp %s/* %s/", received, directory)
                 .hasContent(made);
     }
 }
