@@ -26,7 +26,7 @@ final class DeskBenchmark {
             report.line("## The desk's pages");
             report.line(
                     "Whole answers of the order list with %,d orders, 50 to a page, %d looks at each view; 1,000 customers,"
-                            + " every hundredth order stands still.",
+                            + " every hundredth order is stuck.",
                     ORDERS,
                     LOOKS);
             report.line("| view | ms median | ms p95 |");
@@ -80,7 +80,7 @@ final class DeskBenchmark {
         views.put("a SKU that is in all", "/orders?q=BENCH-1");
         views.put("a SKU that is in a hundred", "/orders?q=MADE-1234");
         views.put("nothing like it", "/orders?q=nobody-is-called-that");
-        views.put("stands still for a day", "/orders?standing=P1D");
+        views.put("stuck for a day", "/orders?standing=P1D");
         views.put("older than a week", "/orders?age=over-P7D");
         views.put("the flow", "/flow");
         views.put("an order's page", "/orders/" + jdbc.queryForObject(

@@ -40,7 +40,7 @@ final class PaintBenchmark {
             product.awaitCompleted(ORDERS);
             report.line("## First paint, and a token that moves");
             report.line(
-                    "Headless Chromium on the same processors, %d orders, each page loaded %d times by somebody who is"
+                    "Headless Chromium on the same processors, %d orders, each page loaded %d times by a user who is"
                             + " logged in: from the request to the first contentful paint, and until the driver sees"
                             + " the page loaded with its last part.",
                     ORDERS,

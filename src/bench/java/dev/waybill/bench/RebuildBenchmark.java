@@ -60,9 +60,9 @@ final class RebuildBenchmark {
     private static void report(
             Product product, Report report, JsonNode state, double seconds, double lag, long before, long most) {
         JdbcTemplate jdbc = product.bean(JdbcTemplate.class);
-        report.line("## Building all read models anew");
+        report.line("## Rebuilding all read models");
         report.line(
-                "The events of %d orders (%d of order's, %d that the desk has heard), while one client places orders:"
+                "The events of %d orders (%d of order's, %d that the desk has received), while one client places orders:"
                         + " %.0f s; the live models were at most %.1f s behind; live heap %d MB before, at most %d MB"
                         + " meanwhile. Rows that differed from the live models: %s.",
                 ORDERS,

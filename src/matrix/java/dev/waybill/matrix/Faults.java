@@ -133,7 +133,7 @@ final class Faults {
                         each(roads, TcpProxy::thaw)),
                 new Fault(
                         server + " connections half-open",
-                        "they stay silent for ever and nobody is told; new ones are good at once",
+                        "they stay silent for ever without an error; new ones are good at once",
                         Duration.ZERO,
                         each(roads, TcpProxy::abandon),
                         NOTHING),
@@ -150,7 +150,7 @@ final class Faults {
     private static Fault lost(String server, String what, List<TcpProxy> roads, TcpProxy.Lost lost) {
         return new Fault(
                 server + " " + what + " lost",
-                "for 0.4 s what that side says is swallowed (" + said(server, lost) + "), then connections are reset",
+                "for 0.4 s everything that this side sends is dropped (" + said(server, lost) + "), then connections are reset",
                 MOMENT,
                 each(roads, road -> road.lose(lost)),
                 each(roads, road -> {
@@ -178,7 +178,7 @@ final class Faults {
     private Fault lostHttpAnswers() {
         return new Fault(
                 "answers over HTTP lost",
-                "orders, cancellations and changes are taken, but their answers swallowed and the connection reset",
+                "orders, cancellations and changes are accepted, but their answers are dropped and the connection is reset",
                 Duration.ofSeconds(1),
                 () -> stage.orders.lose(TcpProxy.Lost.ANSWERS),
                 () -> {

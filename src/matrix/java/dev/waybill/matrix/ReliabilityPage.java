@@ -93,8 +93,8 @@ final class ReliabilityPage {
     private String checked() {
         List<String> violations = results.violations();
         return violations.isEmpty()
-                ? "All of it held."
-                : "**Not all of it held:**\n\n- " + String.join("\n- ", violations.stream().limit(50).toList());
+                ? "Everything held."
+                : "**Not everything held:**\n\n- " + String.join("\n- ", violations.stream().limit(50).toList());
     }
 
     private static String seconds(Duration duration) {

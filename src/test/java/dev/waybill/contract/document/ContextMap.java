@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /** The context map as a Mermaid diagram: who sends commands to whom, and who subscribes to whose events. */
 final class ContextMap {
 
-    private static final String BEGIN = "<!-- context map: generated from the code, see docs/how-to/change-the-published-language.md -->\n";
+    private static final String BEGIN =
+            "<!-- context map: generated from the code, see docs/how-to/change-the-published-language.md -->\n";
     private static final String END = "<!-- end of the context map -->\n";
 
     private ContextMap() {}

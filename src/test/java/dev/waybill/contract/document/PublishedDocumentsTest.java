@@ -37,7 +37,9 @@ class PublishedDocumentsTest {
         Files.writeString(received.resolve(file), made);
 
         assertThat(directory.resolve(file))
-                .as("differs from what is generated from the code; if the change is intended: cp %s/* %s/", received, directory)
+                .as(
+                        "differs from what is generated from the code; if the change is intended: cp %s/* %s/",
+                        received, directory)
                 .hasContent(made);
     }
 }

@@ -101,6 +101,7 @@ class SubscriptionTest {
                 Path.of("src", "test", "java", "dev", "waybill", "inventory", "messaging", "DemandListener.java"));
         String shown = example.substring(example.indexOf("/**")).indent(7).replaceAll("(?m) +$", "");
 
-        assertThat(Files.readString(Path.of("docs", "extend.md"))).contains(shown.stripTrailing());
+        assertThat(Files.readString(Path.of("docs", "how-to", "subscribe-to-an-event.md")))
+                .contains(shown.stripTrailing());
     }
 }
