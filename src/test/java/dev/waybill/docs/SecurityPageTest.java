@@ -6,13 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -53,27 +49,7 @@ class SecurityPageTest {
         });
     }
 
-    @Test
-    void theTestsOnThePageExist() throws IOException {
-        Set<String> named = TEST.matcher(Files.readString(PAGE))
-                .results()
-                .map(test -> test.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(named).hasSizeGreaterThan(20);
-        assertThat(tests()).containsAll(named);
-    }
-
     private static Stream<MatchResult> lines() throws IOException {
         return LINE.matcher(Files.readString(PAGE)).results();
-    }
-
-    private static List<String> tests() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith("Test.java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()))
-                    .toList();
-        }
     }
 }

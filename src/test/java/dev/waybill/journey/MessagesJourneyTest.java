@@ -183,7 +183,8 @@ class MessagesJourneyTest {
 
     @Test
     void theRunningProductGivesTheDocument() throws IOException {
-        assertThat(shop.get("/asyncapi.json").body()).isEqualTo(Files.readString(Path.of("docs", "reference", "asyncapi.json")));
+        assertThat(shop.get("/asyncapi.json").body())
+                .isEqualTo(Files.readString(Path.of("docs", "reference", "asyncapi.json")));
     }
 
     /** They are in no order. */
