@@ -1,7 +1,7 @@
 package dev.waybill.order.application;
 
 import dev.waybill.contract.shipping.ShippingCommand;
-import dev.waybill.platform.calls.RemoteCalls;
+import dev.waybill.platform.calls.Erasures;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.Outbox;
 import dev.waybill.platform.personal.PersonalJson;
@@ -22,19 +22,18 @@ public class EraseCustomer {
     private final JdbcTemplate jdbc;
     private final PersonalJson personal;
     private final Outbox outbox;
-    private final RemoteCalls calls;
+    private final Erasures erasures;
 
     public EraseCustomer(
-            JdbcTemplate jdbc, PersonalJson personal, Outbox outbox, RemoteCalls calls, CancelOrder cancelOrder) {
+            JdbcTemplate jdbc, PersonalJson personal, Outbox outbox, Erasures erasures, CancelOrder cancelOrder) {
         this.jdbc = jdbc;
         this.personal = personal;
         this.outbox = outbox;
-        this.calls = calls;
-        calls.register(
+        this.erasures = erasures;
+        erasures.register(
                 CANCEL,
                 Orders.CATEGORY,
-                (call, orderId) ->
-                        () -> cancelOrder.cancel(orderId, ERASED, "what was known of the customer was erased"));
+                orderId -> cancelOrder.cancel(orderId, ERASED, "what was known of the customer was erased"));
     }
 
     /** Whether a customer was erased; one who was not stays so until the current transaction ends. */
@@ -63,7 +62,7 @@ public class EraseCustomer {
 
     /** The process cannot be interrupted in the transaction that starts it, and many orders are many transactions. */
     void cancelSoon(String orderId) {
-        calls.ask(CANCEL + ":" + orderId, CANCEL, orderId);
+        erasures.add(CANCEL, orderId);
     }
 
     private List<String> openOrders(String customerId) {

@@ -73,16 +73,21 @@ final class CallTable {
                         column(calls, OwedCall::id)));
     }
 
-    long count() {
-        return count("");
+    long countOf(Collection<String> kinds) {
+        return count("kind = any(?)", kinds);
     }
 
-    long countFailing() {
-        return count(" where attempts > 1");
+    long countWithout(Collection<String> kinds) {
+        return count("kind <> all(?)", kinds);
     }
 
-    private long count(String which) {
-        Long count = jdbc.queryForObject("select count(*) from " + table + which, Long.class);
+    long countFailingWithout(Collection<String> kinds) {
+        return count("attempts > 1 and kind <> all(?)", kinds);
+    }
+
+    private long count(String condition, Collection<String> kinds) {
+        Long count = jdbc.queryForObject("select count(*) from " + table + " where " + condition, Long.class, (Object)
+                kinds.toArray(String[]::new));
         return count == null ? 0 : count;
     }
 

@@ -10,6 +10,7 @@ import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.UnitOfWork;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class RemoteCalls {
     private final InFlightCalls underWay;
     private final WakeableWorker thread;
     private final RowWriter<OwedCall> writer;
+    private final Erasures erasures = new Erasures(this);
 
     public RemoteCalls(JdbcTemplate jdbc, Transactions transactions, String schema, CallProperties properties) {
         this.transactions = transactions;
@@ -88,12 +90,22 @@ public final class RemoteCalls {
 
     /** How many calls are owed, by all processes of the context together. */
     public long owed() {
-        return table.count();
+        return table.countWithout(erasures.kinds());
     }
 
     /** How many of them were made before and had no answer. */
     public long failing() {
-        return table.countFailing();
+        return table.countFailingWithout(erasures.kinds());
+    }
+
+    /** The steps of erasures, which are recorded and repeated as calls are, but are none. */
+    public Erasures erasures() {
+        return erasures;
+    }
+
+    /** How many rows of these kinds are left. */
+    long count(Collection<String> ofKinds) {
+        return table.countOf(ofKinds);
     }
 
     /** Says how calls of a kind are made, and of which category the streams are that their results go to. */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** The metrics of the calls that contexts owe the outside world. */
+/** The metrics of the calls that contexts owe the outside world, and of the erasures that they have not finished. */
 @Component
 class CallMetrics implements SmartInitializingSingleton {
 
@@ -31,6 +31,14 @@ class CallMetrics implements SmartInitializingSingleton {
                             context,
                             parts -> parts.calls().failing())
                     .description("Calls to the outside world that were made before and had no answer")
+                    .tag("context", context.name())
+                    .register(meters);
+            Gauge.builder(
+                            "waybill.erasures.pending",
+                            context,
+                            parts -> parts.calls().erasures().pending())
+                    .description(
+                            "Steps of erasures, such as cancelling an order of the customer, that are not done yet")
                     .tag("context", context.name())
                     .register(meters);
         }
