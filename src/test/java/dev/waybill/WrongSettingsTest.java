@@ -65,7 +65,8 @@ class WrongSettingsTest {
     @Test
     void aDatabaseServerThatDoesNotAnswer(CapturedOutput output) {
         startOn("jdbc:postgresql://127.0.0.1:1/waybill?user=waybill&password=secret");
-        assertTold(output, "PostgreSQL at jdbc:postgresql://127.0.0.1:1/waybill as user", "mend spring.datasource.url");
+        assertTold(
+                output, "PostgreSQL at jdbc:postgresql://127.0.0.1:1/waybill as user", "correct spring.datasource.url");
         assertThat(output).doesNotContain("secret");
     }
 

@@ -72,7 +72,7 @@ class EncryptedJourneyTest {
         try (var bridge = new Bridge(portOf(database), gate::onRequest)) {
             assertThatThrownBy(() -> Shop.openWith(List.of(toDatabase(database, bridge, other.certificate()))))
                     .hasStackTraceContaining("SSL error");
-            assertThat(output).contains("APPLICATION FAILED TO START", "mend spring.datasource.url");
+            assertThat(output).contains("APPLICATION FAILED TO START", "correct spring.datasource.url");
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class WakeableWorker implements SmartLifecycle {
 
-    /** A step of work; says whether there may be more to do at once. */
+    /** A step of work; returns whether there may be more to do at once. */
     @FunctionalInterface
     public interface Work {
         boolean work() throws Exception;
@@ -86,7 +86,7 @@ public final class WakeableWorker implements SmartLifecycle {
         } catch (Exception | Error e) {
             failures++;
             if (failures == 1) {
-                log.warn("{} failed and goes on trying", name, e);
+                log.warn("{} failed and will be retried", name, e);
             } else {
                 log.debug("{} failed {} times: {}", name, failures, e.toString());
             }

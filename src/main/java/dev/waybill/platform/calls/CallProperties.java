@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the outside world is called.
  *
- * @param timeLimit after which nobody waits for an answer any more, and the same is asked again
+ * @param timeLimit after which an answer is no longer waited for, and the call is made again
  * @param longestPause between two attempts at a call; what was away for longer is found again within it
  */
 @ConfigurationProperties("waybill.calls")

@@ -38,7 +38,7 @@ final class CallTable {
                 column(calls, call -> call.initiator().via()));
     }
 
-    /** Calls that are due; until the lease ends nobody else gets them. */
+    /** Calls that are due; until the lease ends no other process gets them. */
     List<OwedCall> claim(int most, Duration lease) {
         return jdbc.query(
                 "update " + table + " set due_at = now() + make_interval(secs => ?), attempts = attempts + 1"

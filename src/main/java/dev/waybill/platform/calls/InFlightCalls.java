@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls that are being made, each on a thread of its own and for a limited time, so that one that hangs holds up
- * nobody but itself. A place is free again when the call has really ended: what does not even heed its interruption
- * cannot gather threads without end.
+ * The calls that are being made, each on a thread of its own and for a limited time, so that one that hangs delays no
+ * other call. A place is free again when the call has really ended: a call that ignores its interruption cannot pile up
+ * threads.
  */
 final class InFlightCalls {
 
@@ -30,7 +30,7 @@ final class InFlightCalls {
     /** Calls that come together are mostly answered together, and then recorded in one transaction. */
     private static final Duration GATHER = Duration.ofMillis(20);
 
-    /** What came of a call: how to record its result, or why there is none. */
+    /** The outcome of a call: how to record its result, or why there is none. */
     record Answer(
             OwedCall call,
             @Nullable Runnable result,
@@ -46,7 +46,7 @@ final class InFlightCalls {
     private final LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private volatile boolean gathering;
 
-    /** @param wake called at an answer that nobody gathers just then */
+    /** @param wake called when an answer comes that no thread is waiting for */
     InFlightCalls(String name, Duration limit, Runnable wake) {
         this.limit = limit;
         this.wake = wake;
@@ -65,14 +65,14 @@ final class InFlightCalls {
         running.put(call, new Running(task, System.nanoTime() + limit.toNanos()));
         try {
             threads.execute(task);
-        } catch (OutOfMemoryError e) { // no further thread, says the system
+        } catch (OutOfMemoryError e) { // the system has no further thread
             running.remove(call);
             taken.decrementAndGet();
             throw e;
         }
     }
 
-    /** An answer that comes after the time limit is taken too; a failure then was told before, as time-out. */
+    /** An answer that comes after the time limit is accepted too; a failure was already reported as a time-out. */
     private void answer(OwedCall call, Callable<Runnable> body) {
         try {
             Runnable result = body.call();
@@ -92,12 +92,12 @@ final class InFlightCalls {
         }
     }
 
-    /** The answers that are there, after a short wait for so many. */
+    /** The answers that have come, after a short wait for that many. */
     List<Answer> answers(int awaited) throws InterruptedException {
         return answers(awaited, GATHER);
     }
 
-    /** The answers that are there, after a wait for all that are under way, for as long as that at most. */
+    /** The answers that have come, after a wait for all calls in flight that lasts no longer than the given time. */
     List<Answer> lastAnswers(Duration wait) throws InterruptedException {
         return answers(running.size() + answers.size(), wait);
     }
@@ -118,7 +118,7 @@ final class InFlightCalls {
         return all;
     }
 
-    /** The calls whose time is up, each told once; they are interrupted. */
+    /** The calls whose time is up, each returned once; they are interrupted. */
     List<OwedCall> overdue() {
         List<OwedCall> overdue = new ArrayList<>();
         running.forEach((call, attempt) -> {

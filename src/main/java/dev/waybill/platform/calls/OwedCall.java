@@ -5,7 +5,7 @@ import dev.waybill.platform.eventstore.Initiator;
 /**
  * A call that is still to be made.
  *
- * @param cause the flow that wants it
+ * @param cause the flow that it belongs to
  * @param initiator who has caused it
  * @param attempts so far, with the one that is being made
  */

@@ -5,7 +5,7 @@ package dev.waybill.platform.calls;
 public interface RemoteCall {
 
     /**
-     * Makes the call outside of any transaction; it may be repeated, also while an earlier attempt is still under way, so
+     * Makes the call outside of any transaction; it may be repeated, also while an earlier attempt is still in flight, so
      * the id goes along as idempotency key. It is interrupted after the time limit. What is thrown leads to another attempt
      * later, without end; {@link StillPending} does so quietly.
      *

@@ -22,7 +22,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The calls that one context owes the outside world. A call is recorded with the events that want it, made after their
+ * The calls that one context owes the outside world. A call is recorded with the events that lead to it, made after their
  * commit and outside of any transaction, and forgotten in the transaction that records its result; a failed one is
  * repeated with growing pauses. Calls are leased, so processes side by side share them, and a crash repeats a call with
  * the same id.
@@ -42,7 +42,7 @@ public final class RemoteCalls {
     private final CallTable table;
     private final CallProperties properties;
     private final Map<String, Kind> kinds = new HashMap<>();
-    private final InFlightCalls underWay;
+    private final InFlightCalls inFlight;
     private final WakeableWorker thread;
     private final RowWriter<OwedCall> writer;
     private final Erasures erasures = new Erasures(this);
@@ -53,7 +53,7 @@ public final class RemoteCalls {
         this.writer = table::insert;
         this.properties = properties;
         this.thread = new WakeableWorker("calls-" + schema, LOOK, this::work);
-        this.underWay = new InFlightCalls(schema, properties.timeLimit(), thread::wake);
+        this.inFlight = new InFlightCalls(schema, properties.timeLimit(), thread::wake);
     }
 
     /** Makes the calls while the application runs. */
@@ -77,14 +77,14 @@ public final class RemoteCalls {
         };
     }
 
-    /** What is not answered by then is asked again by whoever runs next. */
+    /** Calls that are not answered by then are made again by the next process. */
     private void takeLastAnswers() {
         try {
-            settle(underWay.lastAnswers(LAST_ANSWERS));
+            settle(inFlight.lastAnswers(LAST_ANSWERS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            log.warn("Answers that came at the stop cannot be recorded; they are asked for again", e);
+            log.warn("Answers that came during the stop could not be recorded; their calls will be made again", e);
         }
     }
 
@@ -108,12 +108,12 @@ public final class RemoteCalls {
         return table.countOf(ofKinds);
     }
 
-    /** Says how calls of a kind are made, and of which category the streams are that their results go to. */
+    /** Defines how calls of a kind are made, and the category of the streams that their results are written to. */
     public void register(String kind, String category, RemoteCall call) {
         kinds.put(kind, new Kind(category, call));
     }
 
-    /** Asks for a call with the current transaction; the same id is asked for once. */
+    /** Records a call with the current transaction; one with the same id is recorded once. */
     public void ask(String id, String kind, String subject) {
         UnitOfWork work = transactions.current();
         String flow = work.cause(subject).correlationId();
@@ -122,11 +122,11 @@ public final class RemoteCalls {
     }
 
     private boolean work() throws InterruptedException {
-        int places = underWay.places();
+        int places = inFlight.places();
         List<OwedCall> due = places == 0 ? List.of() : claim(places);
-        due.forEach(owed -> underWay.make(owed, () -> kind(owed).call().call(owed.id(), owed.subject())));
-        settle(underWay.answers(due.size()));
-        underWay.overdue()
+        due.forEach(owed -> inFlight.make(owed, () -> kind(owed).call().call(owed.id(), owed.subject())));
+        settle(inFlight.answers(due.size()));
+        inFlight.overdue()
                 .forEach(call -> postpone(
                         call,
                         new TimeoutException(
@@ -143,7 +143,7 @@ public final class RemoteCalls {
             }
         }
         if (!results.isEmpty()) {
-            try (var turn = transactions.turns().take()) {
+            try (var permit = transactions.turns().take()) {
                 record(results);
             }
         }
@@ -165,7 +165,7 @@ public final class RemoteCalls {
 
     /** Leased for longer than the time limit: by then a call has been postponed, or its process is gone. */
     private List<OwedCall> claim(int most) throws InterruptedException {
-        try (var turn = transactions.turns().take()) {
+        try (var permit = transactions.turns().take()) {
             return table.claim(most, properties.timeLimit().multipliedBy(2));
         }
     }
@@ -185,12 +185,16 @@ public final class RemoteCalls {
             transactions.run(() -> recordAll(List.of(result)));
         } catch (RuntimeException e) {
             OwedCall call = result.call();
-            log.error("The answer to {} for {} cannot be recorded", call.kind(), call.subject(), e);
+            log.error(
+                    "The result of {} for {} could not be recorded; it will be retried",
+                    call.kind(),
+                    call.subject(),
+                    e);
             postpone(call, e);
         }
     }
 
-    /** An answer that came after another one, to the same call made again, is passed over. */
+    /** When the same call was made twice, the answer that comes second is ignored. */
     private void recordAll(List<CallResult> results) {
         UnitOfWork work = transactions.current();
         work.lock(results.stream()

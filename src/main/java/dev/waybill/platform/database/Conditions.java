@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The where clause of a search and its values; what was not asked for puts no condition. */
+/** The where clause of a search and its values; a filter that is not set adds no condition. */
 public final class Conditions {
 
     private final StringBuilder where;

@@ -5,7 +5,7 @@ import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells failures of the database as a whole from those of a statement. */
+/** Distinguishes failures of the whole database from those of a statement. */
 public final class DatabaseAway {
 
     private DatabaseAway() {}

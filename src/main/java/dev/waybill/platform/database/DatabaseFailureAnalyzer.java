@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.Environment;
 
-/** Says in two sentences, in place of a stack, why a start found no use of PostgreSQL, and what to mend. */
+/** Explains in two sentences, instead of a stack trace, why PostgreSQL cannot be used at the start, and what to correct. */
 final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<PSQLException> {
 
     private final Environment environment;
@@ -20,12 +20,12 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<PSQLExceptio
         String state = cause.getSQLState() == null ? "" : cause.getSQLState();
         String action = switch (state) {
             case "08001", "08004", "08006", "57P03" ->
-                "Start it, or mend spring.datasource.url; this process ends and may be started again.";
+                "Start it, or correct spring.datasource.url; this process ends and may be started again.";
             case "28000", "28P01" ->
-                "Mend spring.datasource.username and .password; src/deploy/postgresql.sql makes a role per context.";
-            case "3D000" -> "Make it (createdb), or mend the name in spring.datasource.url.";
+                "Correct spring.datasource.username and .password; src/deploy/postgresql.sql creates a role per context.";
+            case "3D000" -> "Create it (createdb), or correct the name in spring.datasource.url.";
             case "42501" ->
-                "Let the role own its context's schema: run src/deploy/postgresql.sql, or mend spring.datasource.username.";
+                "Let the role own its context's schema: run src/deploy/postgresql.sql, or correct spring.datasource.username.";
             case "53300" -> "Raise max_connections of PostgreSQL, or lower spring.datasource.hikari.maximum-pool-size.";
             default -> "";
         };

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Connections of a pool, and a quick refusal while the database is away: only one caller at a time waits then whether it
- * is back. Otherwise each request, turn and thread would wait for the pool in vain, one after the other.
+ * Connections of a pool, and a quick refusal while the database is away: then only one caller at a time checks whether it
+ * is back. Otherwise each request and thread would wait for the pool in vain, one after the other.
  */
 final class DatabaseGate extends DelegatingDataSource {
 
@@ -22,7 +22,7 @@ final class DatabaseGate extends DelegatingDataSource {
 
     private final HikariDataSource pool;
     private final AtomicLong awaySince = new AtomicLong(THERE);
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private final AtomicBoolean checking = new AtomicBoolean();
 
     DatabaseGate(HikariDataSource pool) {
         super(pool);
@@ -32,19 +32,19 @@ final class DatabaseGate extends DelegatingDataSource {
     @Override
     public Connection getConnection() throws SQLException {
         if (awaySince.get() == THERE) {
-            return ask();
+            return connect();
         }
-        if (!asking.compareAndSet(false, true)) {
+        if (!checking.compareAndSet(false, true)) {
             throw new SQLTransientConnectionException("the database is away");
         }
         try {
-            return ask();
+            return connect();
         } finally {
-            asking.set(false);
+            checking.set(false);
         }
     }
 
-    private Connection ask() throws SQLException {
+    private Connection connect() throws SQLException {
         try {
             Connection connection = obtainTargetDataSource().getConnection();
             long since = awaySince.getAndSet(THERE);
@@ -55,7 +55,7 @@ final class DatabaseGate extends DelegatingDataSource {
             }
             return connection;
         } catch (SQLTransientConnectionException e) {
-            // A pool that is merely used up has no failure of a connection to tell.
+            // A pool that is only exhausted has no failed connection as its cause.
             if (e.getCause() != null && awaySince.compareAndSet(THERE, System.nanoTime())) {
                 // What was connected before may be dead without knowing it; finding that out takes a second each.
                 pool.getHikariPoolMXBean().softEvictConnections();

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Work that is not held to the limits which find a connection that died without a word. A migration has connections of its
+ * Work that is exempt from the time limits that detect a connection that died silently. A migration has connections of its
  * own, beside the pool: it takes long in one, leaves another idle in the transaction that locks out other processes, and
  * those wait for that lock.
  */

@@ -35,7 +35,7 @@ public final class Aggregates<S, C, E> {
     private final Clock clock;
     private final StateCache<S> cache = new StateCache<>();
 
-    /** @param owner whose personal data the stream holds, asked after each event; null while there are none */
+    /** @param owner whose personal data the stream holds, computed after each event; null while there are none */
     public Aggregates(
             String category,
             Decider<S, C, E> decider,
@@ -48,7 +48,7 @@ public final class Aggregates<S, C, E> {
         this(category, decider, types, owner, store, Snapshots.none(), transactions, json, clock);
     }
 
-    /** Aggregates whose streams grow long and hold nobody's personal data: snapshots are taken of them. */
+    /** Aggregates whose streams grow long and hold no personal data: snapshots are taken of them. */
     public Aggregates(
             String category,
             Decider<S, C, E> decider,
@@ -174,7 +174,7 @@ public final class Aggregates<S, C, E> {
         return known;
     }
 
-    /** What the stored events tell of the past. */
+    /** The past, as the stored events record it. */
     public Past<S, E> past() {
         return past;
     }

@@ -3,29 +3,30 @@ package dev.waybill.platform.eventstore;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets no more work begin at a time than there are processors. Work that waits for its turn gathers meanwhile, so that under
- * load it is done in larger batches with fewer round trips; an idle system works at once. Fair: nobody waits forever.
+ * Limits how much work runs at a time to the number of processors. Work that waits for a permit gathers meanwhile, so that
+ * under load it is done in larger batches with fewer round trips; an idle system works at once. The limit is fair: permits
+ * are granted in the order of the requests.
  */
 public final class ConcurrencyLimit {
 
     private final Semaphore free =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
-    /** Waits for a turn, to be given back by closing it. */
-    public Turn take() throws InterruptedException {
+    /** Waits for a permit, which is returned by closing it. */
+    public Permit take() throws InterruptedException {
         free.acquire();
         return free::release;
     }
 
-    /** As {@link #take}, also while the thread is to end. */
-    public Turn takeUninterruptibly() {
+    /** As {@link #take}, but ignores interruptions of the thread. */
+    public Permit takeUninterruptibly() {
         free.acquireUninterruptibly();
         return free::release;
     }
 
-    /** A turn. */
+    /** The right to run until it is closed. */
     @FunctionalInterface
-    public interface Turn extends AutoCloseable {
+    public interface Permit extends AutoCloseable {
 
         @Override
         void close();

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * All events of one context in one order, for whoever follows them all. Only what no transaction under way can come
- * before any more is read, so a reader that goes on from the last place it saw never misses an event.
+ * All events of one context in one order, for readers that follow them all. Only events are read that no transaction in
+ * flight can still precede, so a reader that continues from the last place it saw never misses an event.
  */
 public final class EventLog {
 
@@ -42,8 +42,8 @@ public final class EventLog {
     }
 
     /**
-     * Goes on above the numbers of the transactions that have written the events, where those are from another PostgreSQL:
-     * the database was restored from a backup. Says whether that was so.
+     * Continues above the numbers of the transactions that have written the events, where those are from another PostgreSQL:
+     * the database was restored from a backup. Returns whether that was so.
      */
     public boolean continueAfterRestore() {
         return jdbc.update(
@@ -54,7 +54,7 @@ public final class EventLog {
                 == 1;
     }
 
-    /** The next events after a place, as far as they are settled; at most so many. */
+    /** The next settled events after a place, limited in number. */
     public List<LoggedEvent> after(LogPosition place, int most) {
         return jdbc.query(
                 select,

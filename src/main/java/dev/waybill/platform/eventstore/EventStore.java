@@ -64,7 +64,7 @@ public final class EventStore {
                 (Object) streams.stream().map(StreamId::toString).toArray(String[]::new));
     }
 
-    /** The first events of a stream after a version and up to another one, oldest first; at most so many. */
+    /** The first events of a stream after a version and up to another one, oldest first, limited in number. */
     List<RecordedEvent> load(StreamId stream, long afterVersion, long upToVersion, int most) {
         return jdbc.query(
                 "select " + COLUMNS + " from " + table

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The locked head of a stream inside one transaction: the version of its newest event, and where it stands in the
- * sequences of messages that it sends and hears.
+ * The locked head of a stream inside one transaction: the version of its newest event, and how far it is in the sequences
+ * of messages that it sends and receives.
  */
 public final class Head {
 
@@ -14,16 +14,16 @@ public final class Head {
     private final Map<String, Long> sent;
     private final Map<String, Long> received;
     private long version;
-    private int kept;
+    private int held;
     private boolean changed;
     private @Nullable Instant happened;
 
-    Head(StreamId id, long version, Map<String, Long> sent, Map<String, Long> received, int kept) {
+    Head(StreamId id, long version, Map<String, Long> sent, Map<String, Long> received, int held) {
         this.id = id;
         this.version = version;
         this.sent = sent;
         this.received = received;
-        this.kept = kept;
+        this.held = held;
     }
 
     public StreamId id() {
@@ -72,15 +72,15 @@ public final class Head {
         received.put(publisher, sequence);
     }
 
-    /** How many messages of this subject wait for their turn or for help. */
-    public int kept() {
-        return kept;
+    /** How many messages of this subject are held back: they wait for a predecessor, or are parked. */
+    public int held() {
+        return held;
     }
 
-    /** Counts a message that is kept, or no longer. */
-    public void keptBy(int difference) {
+    /** Counts a message that is held back, or no longer. */
+    public void countHeld(int difference) {
         changed = true;
-        kept += difference;
+        held += difference;
     }
 
     boolean changed() {

@@ -61,7 +61,7 @@ final class HeadTable {
                     changed.stream().map(Head::version).toArray(Long[]::new),
                     changed.stream().map(head -> write(head.sent())).toArray(String[]::new),
                     changed.stream().map(head -> write(head.received())).toArray(String[]::new),
-                    changed.stream().map(Head::kept).toArray(Integer[]::new));
+                    changed.stream().map(Head::held).toArray(Integer[]::new));
         }
     }
 

@@ -16,7 +16,7 @@ public record Initiator(@Nullable String actor, @Nullable String via) {
     /** Waybill itself. */
     public static final Initiator SYSTEM = of(null, Via.SYSTEM);
 
-    /** Somebody, or something where the actor is null, in one of the ways that this release knows. */
+    /** A person, or no person where the actor is null, in one of the ways that this release knows. */
     public static Initiator of(@Nullable String actor, Via via) {
         return new Initiator(actor, via.name());
     }

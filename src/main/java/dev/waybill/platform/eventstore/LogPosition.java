@@ -2,7 +2,7 @@ package dev.waybill.platform.eventstore;
 
 /**
  * A place in the order in which all events of a context are read: by the transaction that wrote them, then by position.
- * Positions alone do not commit in order, so whoever goes by them alone skips events.
+ * Positions do not commit in order, so a reader that follows them alone skips events.
  */
 public record LogPosition(long transaction, long position) implements Comparable<LogPosition> {
 

@@ -2,7 +2,7 @@ package dev.waybill.platform.eventstore;
 
 /**
  * A stream holds an event that this release does not know: a copy of a newer release, beside which this one still runs, has
- * recorded it. What needs the stream has to wait for such a copy.
+ * recorded it. Work on the stream has to wait for such a copy.
  */
 public final class NewerEventException extends IllegalStateException {
 

@@ -41,7 +41,7 @@ public final class SharedTransactions {
             done = true;
         }
 
-        @SuppressWarnings("NullAway") // a body returns what its caller wants, also null
+        @SuppressWarnings("NullAway") // a body may return null
         T get() {
             if (failure != null) {
                 throw failure;
@@ -62,9 +62,9 @@ public final class SharedTransactions {
     }
 
     /**
-     * Runs the body in a transaction that it may share, and returns when it is committed. When a shared transaction fails
-     * each of its bodies is run again in one of its own, and what it throws then reaches its caller; a database that is
-     * away is not asked again.
+     * Runs the body in a transaction that it may share, and returns when it is committed. When a shared transaction
+     * fails each of its bodies is run again in one of its own, and what it throws then reaches its caller; while the
+     * database is away nothing is run again.
      */
     public <T> T in(Supplier<T> body) {
         var request = new Request<>(body);
@@ -72,7 +72,7 @@ public final class SharedTransactions {
         running.lock();
         try {
             while (!request.done) {
-                try (var turn = transactions.turns().takeUninterruptibly()) {
+                try (var permit = transactions.turns().takeUninterruptibly()) {
                     run(gathered());
                 }
             }

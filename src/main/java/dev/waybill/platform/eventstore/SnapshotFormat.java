@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * How the states of one kind of aggregate are written into snapshots. A snapshot of another format is never read, so a
  * state may change as it likes: its shape is part of the format by itself.
  *
- * @param state a record of what JSON can say, with nobody's personal data
+ * @param state a record that JSON can represent, without personal data
  * @param version raised when the same shape means something else, or is reached by other rules
  */
 public record SnapshotFormat<S>(Class<S> state, int version) {

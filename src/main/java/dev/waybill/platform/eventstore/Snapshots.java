@@ -4,10 +4,10 @@ import dev.waybill.platform.eventstore.StateCache.Versioned;
 import java.util.Collection;
 import java.util.Map;
 
-/** States on the way, from which long streams are replayed; the streams alone say what is true. */
+/** Intermediate states from which long streams are replayed; the streams alone are the truth. */
 interface Snapshots<S> {
 
-    /** One is taken when a stream passes a multiple of this, so a replay reads little more than so many events. */
+    /** One is taken when a stream passes a multiple of this, so a replay reads little more than that many events. */
     int EVERY = 100;
 
     /** The snapshots of these streams that are not newer than a version, where there are any. */

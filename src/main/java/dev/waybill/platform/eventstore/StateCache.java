@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The committed states of recently used aggregates. Always asked with a locked head, whose version tells how much of the
- * stream is still to be replayed, so a state that another process has moved on is never taken for the newest.
+ * The committed states of recently used aggregates. Always read with a locked head, whose version determines how much of
+ * the stream is still to be replayed, so a state that another process has moved on is never mistaken for the newest.
  */
 final class StateCache<S> {
 
@@ -38,7 +38,7 @@ final class StateCache<S> {
         return states.get(stream);
     }
 
-    /** Forgets the states that are so. */
+    /** Forgets the states that match. */
     synchronized void forget(Predicate<S> those) {
         states.values().removeIf(versioned -> those.test(versioned.state()));
     }

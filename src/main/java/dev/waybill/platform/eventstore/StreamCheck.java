@@ -3,7 +3,7 @@ package dev.waybill.platform.eventstore;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Checks that every stream has the versions 1..n without holes, and a head that says n. */
+/** Checks that every stream has the versions 1..n without holes, and a head at version n. */
 public final class StreamCheck {
 
     /** A stream whose versions are not 1..n, and what is found instead. */

@@ -26,7 +26,7 @@ public final class Transactions {
         this.turns = turns;
     }
 
-    /** The turns that whoever works in batches takes, shared by all contexts of the process. */
+    /** The limit for work in batches, shared by all contexts of the process. */
     public ConcurrencyLimit turns() {
         return turns;
     }
@@ -57,12 +57,12 @@ public final class Transactions {
         });
     }
 
-    @SuppressWarnings("NullAway") // a body returns what its caller wants, the template passes it on
+    @SuppressWarnings("NullAway") // a body may return null, and the template returns it
     private <T> T once(Supplier<T> body) {
         return template.execute(status -> body.get());
     }
 
-    /** The unit of work of this thread's transaction, whoever opened it. */
+    /** The unit of work of this thread's transaction, which may have been opened elsewhere. */
     public UnitOfWork current() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("events and messages are written inside a transaction only");

@@ -52,17 +52,17 @@ public final class UnitOfWork {
         rows.computeIfAbsent(writer, w -> new ArrayList<>()).add(row);
     }
 
-    /** Runs once after the commit, however often it is asked for in this transaction. */
+    /** Runs the action once after the commit, however often it is added in this transaction. */
     public void afterCommit(Runnable action) {
         afterCommit.add(action);
     }
 
-    /** Says why the following happens. */
+    /** Sets why the following happens. */
     public void because(Cause cause) {
         this.cause = cause;
     }
 
-    /** Why things happen now; what nobody gave a cause for belongs to its own subject's flow. */
+    /** Why things happen now; without a cause that was set they belong to the flow of their own subject. */
     public Cause cause(String subject) {
         return cause == null ? Cause.of(subject, "internal") : cause;
     }

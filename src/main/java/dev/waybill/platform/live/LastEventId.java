@@ -4,7 +4,7 @@ import dev.waybill.platform.eventstore.LogPosition;
 import dev.waybill.platform.web.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Last-Event-ID} header, with which a client goes on where it was cut off. */
+/** The {@code Last-Event-ID} header, with which a client continues where it was cut off. */
 public final class LastEventId {
 
     /** Its name. */

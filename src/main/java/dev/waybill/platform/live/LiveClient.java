@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** One connected client; told to look, it sends what is new since it last did. */
+/** One connected client; {@link #look} sends what is new since the last time. */
 final class LiveClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveClient.class);
@@ -42,7 +42,7 @@ final class LiveClient {
         forget.accept(this);
     }
 
-    /** Sends what is new; whoever comes while another is at it leaves the work to that one. */
+    /** Sends what is new; a caller that comes while another one is sending leaves the work to that one. */
     void look() {
         wanted.set(true);
         while (wanted.get() && !over && sending.tryLock()) {
@@ -73,7 +73,7 @@ final class LiveClient {
         }
     }
 
-    /** A comment that keeps the connection open, and finds out when nobody is there any more. */
+    /** A comment that keeps the connection open, and detects that the client has gone. */
     void beat() {
         if (!over && sending.tryLock()) {
             try {
@@ -86,7 +86,7 @@ final class LiveClient {
                 sending.unlock();
             }
             if (wanted.get()) {
-                look(); // whoever was told of news during the beat has left them to it
+                look(); // a caller that came during the beat has left its work to this thread
             }
         }
     }
@@ -94,15 +94,18 @@ final class LiveClient {
     /** The client is cut off, to come back with the last id it saw, unless its response has ended already. */
     private void fail(RuntimeException failed) {
         if (!over) {
-            LOG.warn("A live client is cut off behind {}: its news could not be told", last, failed);
+            LOG.warn(
+                    "A live client is cut off after {}: what follows could not be sent; it can reconnect with that id",
+                    last,
+                    failed);
             end();
         }
     }
 
     /**
      * Ends the response, unless the web server, seeing that the client has gone, has got ahead and refuses it. The
-     * client is forgotten here, not only when the response says that it is over: one that went before the first byte
-     * was written never says so.
+     * client is forgotten here, not only at the completion of the response: there is none for a client that went
+     * before the first byte was written.
      */
     void end() {
         over();

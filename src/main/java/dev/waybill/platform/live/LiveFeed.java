@@ -14,17 +14,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * The clients that follow something of one context. A client costs a map entry while it is idle: no thread, no query.
- * When a topic moves, each of its clients is served in a virtual thread of its own, so that a slow one holds up nobody.
+ * When a topic moves, each of its clients is served in a virtual thread of its own, so that a slow one delays no other.
  */
 public final class LiveFeed {
 
     /** What has moved. */
     public interface Moved {
 
-        /** The topics that have moved since this was last asked. */
+        /** The topics that have moved since the last call. */
         Set<String> topics();
 
-        /** Passes over what has moved so far. */
+        /** Skips what has moved so far. */
         void fromNow();
     }
 
@@ -37,7 +37,7 @@ public final class LiveFeed {
     private final ScheduledExecutorService heart;
     private boolean alone = true;
 
-    /** @param moved asked when the feed is woken, and now and then for what another process has moved */
+    /** @param moved read when the feed is woken, and periodically for what another process has moved */
     public LiveFeed(String name, Moved moved) {
         this.moved = moved;
         this.thread = new WakeableWorker("live-" + name, LOOK, this::work);
@@ -55,7 +55,7 @@ public final class LiveFeed {
         return clients.values().stream().mapToInt(Set::size).sum();
     }
 
-    /** A client that follows a topic, from behind an id on; one that asks for the head only is answered and gone. */
+    /** Connects a client that follows a topic from after an id on; a request for the head only is completed at once. */
     public SseEmitter open(String topic, LiveSource source, String after, LiveVisitor visitor) {
         var emitter = new SseEmitter(0L);
         if (visitor.wantsHeadOnly()) {
@@ -88,7 +88,7 @@ public final class LiveFeed {
         });
     }
 
-    /** Nothing is asked while nobody listens; the first client then looks for itself what it has missed. */
+    /** Nothing is read while no client is connected; the first one then reads what it has missed itself. */
     private boolean work() {
         if (clients.isEmpty()) {
             alone = true;

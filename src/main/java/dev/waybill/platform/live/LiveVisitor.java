@@ -22,7 +22,7 @@ public final class LiveVisitor {
         this.places = places;
     }
 
-    /** Whether the client wants to know what a stream's answer would be, and no stream. */
+    /** Whether the request is for the headers of the response only, without a stream. */
     boolean wantsHeadOnly() {
         return headOnly;
     }

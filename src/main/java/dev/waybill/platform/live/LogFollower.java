@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Says which streams of a context have moved since it was last asked, whichever process moved them. */
+/** Returns which streams of a context have moved since the last call, in whichever process. */
 public final class LogFollower implements LiveFeed.Moved {
 
     private static final int BATCH = 1_000;

@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.amqp.ConnectionFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How this process talks to the broker. */
+/** How this process connects to the broker. */
 @Configuration(proxyBeanMethods = false)
 class AmqpClientConfiguration {
 

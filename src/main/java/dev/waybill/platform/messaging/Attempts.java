@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries a consumer's work a few times, and for as long as the database is away or busy: everything else has an end. */
+/** Tries a consumer's work a limited number of times, and without limit while the database is away or busy. */
 final class Attempts {
 
     private static final Logger log = LoggerFactory.getLogger(Attempts.class);
@@ -24,18 +24,18 @@ final class Attempts {
         this.state = state;
     }
 
-    /** Tries the work on the named message at most so many times; the last failure, or null when it went well. */
+    /** Tries the work on the named message a limited number of times; returns the last failure, or null after success. */
     @Nullable
     Throwable of(int most, String message, Runnable work) throws InterruptedException {
-        state.begins(message);
+        state.begin(message);
         try {
             int waited = 0;
             for (int attempt = 1; ; ) {
-                try (var turn = turns.take()) {
-                    state.goesOn();
+                try (var permit = turns.take()) {
+                    state.started();
                     work.run();
                     if (waited > 0) {
-                        log.info("{} goes on, as the database does", queue);
+                        log.info("{} continues: the database is available again", queue);
                     }
                     return null;
                 } catch (RuntimeException | Error e) {
@@ -48,7 +48,7 @@ final class Attempts {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         } finally {
-            state.ends();
+            state.end();
         }
     }
 
@@ -61,7 +61,7 @@ final class Attempts {
     /** Once, and then every half minute. */
     private void report(Throwable failure, int waited) {
         if (waited % REPORT_EVERY == 0) {
-            log.warn("{} waits for the database: {}", queue, failure.getMessage());
+            log.warn("{} waits for the database and will retry: {}", queue, failure.getMessage());
         } else {
             log.debug("{} waits for the database", queue, failure);
         }

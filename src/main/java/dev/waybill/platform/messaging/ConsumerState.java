@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a consumer is at, for those who watch it from other threads. */
+/** What a consumer is working on, for observers in other threads. */
 final class ConsumerState {
 
     /** Longer than a statement or a lock may take; anything that is handled takes less. */
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    /** A consumer that gets on is done with a batch in less. */
+    /** A consumer that makes progress finishes a batch in less. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
     /** A delivery that could be neither handled nor parked. */
@@ -23,24 +23,24 @@ final class ConsumerState {
     private volatile @Nullable String lastFailure;
     private volatile List<Stuck> stuck = List.of();
 
-    void begins(String message) {
+    void begin(String message) {
         busyWith = message;
         lastFailure = null;
     }
 
-    /** It has its turn; waiting for it does not count. */
-    void goesOn() {
+    /** It has its permit; waiting for one does not count. */
+    void started() {
         if (busySince == null) {
             busySince = Instant.now();
         }
     }
 
-    void ends() {
+    void end() {
         busySince = null;
         databaseAway = false;
     }
 
-    /** An attempt failed; while the database is away the consumer waits rightly. */
+    /** An attempt failed; while the database is away the consumer is expected to wait. */
     void failed(Throwable failure, boolean away) {
         lastFailure = Failure.lastResort(failure, 1).cause();
         databaseAway = away;
@@ -50,7 +50,7 @@ final class ConsumerState {
         stuck = List.copyOf(deliveries);
     }
 
-    /** Whether it has not got on for a while, for whatever reason. */
+    /** Whether it has made no progress for a while, for whatever reason. */
     boolean isDelayed() {
         Instant since = busySince;
         return !stuck.isEmpty()

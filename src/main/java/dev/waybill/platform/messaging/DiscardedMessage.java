@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
 /**
- * A message that somebody took out of its lane unhandled.
+ * A message that an operator removed from its lane unhandled.
  *
  * @param id that it was parked under
  * @param cause why it could not be handled

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the message's name, which is also its routing key
  * @param sequence counts per publisher, exchange and subject from 1; null for a message outside of any order
- * @param initiator who caused what the message reports or asks for
+ * @param initiator who caused what the message reports or requests
  */
 public record Envelope(
         String id,

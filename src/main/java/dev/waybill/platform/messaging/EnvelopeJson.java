@@ -21,7 +21,7 @@ final class EnvelopeJson {
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
 
-    /** No subject has so many messages; a later one would wait for its predecessors for good. */
+    /** No subject has so many messages; a message with a higher sequence would wait for its predecessors forever. */
     private static final long LAST_SEQUENCE = 1_000_000_000;
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a message could not be handled, and what becomes of it.
  *
- * @param cause the exception at the root, in words
+ * @param cause the root exception as text
  * @param trace its stack trace
  * @param attempts how often it was tried, this time included
- * @param pause until it is tried again by itself; null when it is parked until somebody helps
+ * @param pause until it is retried automatically; null when it is parked for an operator
  */
 record Failure(
         String cause, String trace, int attempts, @Nullable Duration pause) {
@@ -21,7 +21,7 @@ record Failure(
     private static final int TRACE_LIMIT = 20_000;
     private static final int CAUSE_LIMIT = 2_000;
 
-    /** Half a minute in all: longer than a lock or a restart lasts, short enough for the one who waits. */
+    /** Half a minute in all: longer than a lock or a restart lasts, and short enough for a waiting customer. */
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
@@ -30,19 +30,19 @@ record Failure(
             Duration.ofSeconds(15));
 
     /**
-     * A message that failed after so many attempts before. One that cannot be read will not be read by waiting; one that needs
-     * what a newer release has recorded waits for a copy of that release, however long.
+     * The failure of a message after a number of attempts. Retrying does not help a message that cannot be read; one that
+     * needs what a newer release has recorded waits for a copy of that release, without a limit.
      */
     static Failure of(Throwable failure, int before) {
-        boolean hopeless =
+        boolean permanent =
                 failure instanceof FlawedMessage || before >= PAUSES.size() && !NewerEventException.isBehind(failure);
-        Duration pause = hopeless ? null : PAUSES.get(Math.min(before, PAUSES.size() - 1));
-        return new Failure(words(failure), trace(failure), before + 1, pause);
+        Duration pause = permanent ? null : PAUSES.get(Math.min(before, PAUSES.size() - 1));
+        return new Failure(description(failure), trace(failure), before + 1, pause);
     }
 
-    /** Nothing else worked: parked as it came, so that its queue goes on. */
+    /** The last resort: the message is parked as it came, so that its queue continues. */
     static Failure lastResort(Throwable failure, int attempts) {
-        return new Failure(words(failure), trace(failure), attempts, null);
+        return new Failure(description(failure), trace(failure), attempts, null);
     }
 
     /** A delivery that is no message at all. */
@@ -50,7 +50,7 @@ record Failure(
         return new Failure(String.valueOf(flaw.getMessage()), "", before + 1, null);
     }
 
-    private static String words(Throwable failure) {
+    private static String description(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

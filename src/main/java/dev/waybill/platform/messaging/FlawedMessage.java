@@ -1,6 +1,6 @@
 package dev.waybill.platform.messaging;
 
-/** A message whose turn has come and whose content is not what its name promises; what it has or lacks is said. */
+/** A message that is next in its lane and whose content does not match its type; the text names the flaw. */
 final class FlawedMessage extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the content of kept messages is stored: nothing that may be personal in plain text, whatever came. A message that is
- * what its name promises is encrypted by the field, as everywhere; of anything else all of the data, or all of the body,
- * under the key of the customer that it names, else under the context's. Encrypting needs a transaction.
+ * How the content of held messages is stored: nothing that may be personal is in plain text. A message that matches its
+ * type is encrypted field by field, as everywhere; of any other message all of the data, or all of the body, is encrypted
+ * under the key of the customer that it names, else under the key of the context. Encrypting needs a transaction.
  */
 final class HeldContent {
 
@@ -61,7 +61,8 @@ final class HeldContent {
     /** A layer for each owner, so that erasing any of them makes it unreadable. */
     private ObjectNode seal(String text, List<String> named) {
         if (named.size() > PersonalOwners.MOST) {
-            return seal("not kept: it names more than " + PersonalOwners.MOST + " owners of personal data", List.of());
+            return seal(
+                    "not stored: it names more than " + PersonalOwners.MOST + " owners of personal data", List.of());
         }
         JsonNode sealed = json.seal(text, named.isEmpty() ? PersonalJson.CONTEXT : named.getFirst());
         for (String owner : named.stream().skip(1).toList()) {
@@ -81,8 +82,8 @@ final class HeldContent {
         }
     }
 
-    /** The envelope of a kept message. */
-    Envelope envelope(HeldMessages.Kept message) throws UnreadableMessage {
+    /** The envelope of a held message. */
+    Envelope envelope(HeldMessages.Held message) throws UnreadableMessage {
         try {
             return switch (message.encoding()) {
                 case null -> EnvelopeJson.read(revealed(message.body()));
@@ -94,7 +95,7 @@ final class HeldContent {
         }
     }
 
-    /** The body for people: the message as JSON; else a text, in base64 where it was none. */
+    /** The body for display: the message as JSON; else a text, in base64 where it was no text. */
     JsonNode body(String stored, @Nullable String encoding) {
         try {
             return switch (encoding) {
@@ -104,7 +105,7 @@ final class HeldContent {
                 default -> TextNode.valueOf(stored);
             };
         } catch (JsonProcessingException noMessage) {
-            return TextNode.valueOf(stored); // an earlier release kept it as it came
+            return TextNode.valueOf(stored); // an earlier release stored it as it came
         }
     }
 
@@ -115,7 +116,7 @@ final class HeldContent {
             JsonNode shown = headers.has(LAYERS) ? read(open(headers)) : headers;
             return shown.isObject() ? shown : JSON.createObjectNode();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a kept message has broken headers", e);
+            throw new IllegalStateException("a held message has broken headers", e);
         }
     }
 
@@ -132,7 +133,7 @@ final class HeldContent {
     private static JsonNode read(String text) {
         try {
             JsonNode read = JSON.readTree(text);
-            return read.isMissingNode() || MessageJson.unbearable(read) != null ? TextNode.valueOf(text) : read;
+            return read.isMissingNode() || MessageJson.unsupported(read) != null ? TextNode.valueOf(text) : read;
         } catch (JsonProcessingException e) {
             return TextNode.valueOf(text);
         }

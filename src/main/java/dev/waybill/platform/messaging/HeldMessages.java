@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A context's messages that came before their predecessor, or that could not be handled. Both are the same for those
- * behind them: the lane goes on when the missing one has been handled; all other lanes go on at once.
+ * A context's messages that came before their predecessor, or that could not be handled. Both have the same effect on the
+ * messages behind them: the lane continues when the missing message has been handled; all other lanes continue at once.
  */
 final class HeldMessages {
 
-    /** A kept message; lane, publisher and sequence are null and 0 for one that is no message at all. */
-    record Kept(
+    /** A held message; lane, publisher and sequence are null and 0 for one that is no message at all. */
+    record Held(
             long id,
             String queue,
             @Nullable String lane,
@@ -28,10 +28,10 @@ final class HeldMessages {
             @Nullable String encoding,
             int attempts) {}
 
-    /** A message that is kept no longer; whether its lane's head had counted it, and whether it was parked. */
+    /** A message that is no longer held; whether its lane's head had counted it, and whether it was parked. */
     record Released(boolean counted, boolean parked) {}
 
-    /** Another process tries again what this one has claimed and not finished by then. */
+    /** Another process retries what this one has claimed and not finished by then. */
     private static final Duration CLAIM = Duration.ofSeconds(15);
 
     static final String COLUMNS =
@@ -47,8 +47,9 @@ final class HeldMessages {
         this.table = schema + ".kept_message";
     }
 
-    /** Keeps a message until its turn (no failure) or after it failed; the row's id if it was not kept before. */
-    Optional<Long> keep(String queue, Received<?> message, @Nullable Failure failure) {
+    /** Holds a message back until its predecessor is handled (no failure) or after it failed; the row's id if it was not held
+     * before. */
+    Optional<Long> hold(String queue, Received<?> message, @Nullable Failure failure) {
         Envelope envelope = message.envelope();
         HeldContent.Columns columns = content.of(message);
         List<Long> ids = jdbc.queryForList(
@@ -73,8 +74,11 @@ final class HeldMessages {
         return ids.stream().findFirst();
     }
 
-    /** Keeps a delivery outside of all lanes, as it came: it is no message of the published language, or nothing else worked. */
-    void keepRaw(String queue, Delivery delivery, Failure failure) {
+    /**
+     * Holds a delivery outside of all lanes, as it came: it is no message of the published language, or this is the
+     * last resort.
+     */
+    void holdRaw(String queue, Delivery delivery, Failure failure) {
         HeldContent.Columns columns = content.of(delivery);
         Long id = jdbc.queryForObject(
                 "insert into " + table + " (queue, headers, body, encoding) values (?, ?, ?, ?) returning id",
@@ -86,12 +90,12 @@ final class HeldMessages {
         failed(id == null ? 0 : id, failure);
     }
 
-    /** The envelope of a kept message, as it came. */
-    Envelope envelope(Kept message) throws UnreadableMessage {
+    /** The envelope of a held message, as it came. */
+    Envelope envelope(Held message) throws UnreadableMessage {
         return content.envelope(message);
     }
 
-    /** A kept message has failed: it is tried again, or parked. */
+    /** A held message has failed: it will be retried, or is parked. */
     void failed(long id, Failure failure) {
         jdbc.update(
                 "update " + table + " set cause = ?, trace = ?, attempts = ?, failed_at = now(),"
@@ -110,7 +114,7 @@ final class HeldMessages {
         return failure.pause() == null ? null : failure.pause().toMillis();
     }
 
-    /** Whether a message like this is kept already because it failed: what comes again is no further attempt. */
+    /** Whether this message is already held because it failed: a redelivery is no further attempt. */
     boolean hasFailed(Received<?> message) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
                 "select exists (select from " + table
@@ -121,39 +125,39 @@ final class HeldMessages {
                 message.envelope().sequence()));
     }
 
-    /** The first message of each of these lanes and publishers that waits for nothing but its turn. */
-    List<Kept> waiting(String queue, Collection<StreamId> lanes) {
+    /** The first message of each of these lanes and publishers that has not failed. */
+    List<Held> waiting(String queue, Collection<StreamId> lanes) {
         return jdbc.query(
                 "select distinct on (lane, received_by) " + COLUMNS + " from " + table
                         + " where queue = ? and lane = any(?) and cause is null and sequence is not null"
                         + " order by lane, received_by, sequence",
-                HeldMessages::kept,
+                HeldMessages::held,
                 queue,
                 lanes.stream().map(StreamId::toString).toArray(String[]::new));
     }
 
-    /** Another process, or this one after a restart, handles these if they are still there after a while. */
-    void claim(Collection<Kept> messages) {
+    /** Another process, or this one after a restart, handles these if they are still held when the claim ends. */
+    void claim(Collection<Held> messages) {
         if (!messages.isEmpty()) {
             jdbc.update(
                     "update " + table + " set retry_at = now() + ? * interval '1 second' where id = any(?)",
                     CLAIM.toSeconds(),
-                    messages.stream().map(Kept::id).toArray(Long[]::new));
+                    messages.stream().map(Held::id).toArray(Long[]::new));
         }
     }
 
-    /** Claims what is to be tried again now. */
-    List<Kept> due(Collection<String> queues) {
+    /** Claims the messages that are due for a retry. */
+    List<Held> due(Collection<String> queues) {
         return jdbc.query(
                 "update " + table + " set retry_at = now() + ? * interval '1 second' where id in (select id from "
                         + table + " where retry_at <= now() and queue = any(?)"
                         + " order by retry_at limit 100 for update skip locked) returning " + COLUMNS,
-                HeldMessages::kept,
+                HeldMessages::held,
                 CLAIM.toSeconds(),
                 queues.toArray(String[]::new));
     }
 
-    /** Forgets a kept message; empty if another process was first. */
+    /** Deletes a held message; empty if another process was first. */
     Optional<Released> release(long id) {
         return jdbc
                 .query(
@@ -164,8 +168,8 @@ final class HeldMessages {
                 .findFirst();
     }
 
-    static Kept kept(ResultSet row, int number) throws SQLException {
-        return new Kept(
+    static Held held(ResultSet row, int number) throws SQLException {
+        return new Held(
                 row.getLong(1),
                 row.getString(2),
                 row.getString(3),

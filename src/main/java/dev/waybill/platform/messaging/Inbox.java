@@ -2,7 +2,7 @@ package dev.waybill.platform.messaging;
 
 import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.eventstore.StreamId;
-import dev.waybill.platform.messaging.HeldMessages.Kept;
+import dev.waybill.platform.messaging.HeldMessages.Held;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings deliveries of one queue to their handler, many in one transaction. When a transaction fails its messages are tried
- * one by one; what still fails is put aside, and only its own lane waits behind it. What cannot be put aside either is thrown:
- * the consumer delivers it again, and parks it raw if that does not help. While the database is away nothing is counted.
+ * Passes the deliveries of one queue to their handler, many in one transaction. When a transaction fails its messages are
+ * tried one by one; a message that still fails is set aside, and only its own lane waits behind it. A failure to set it aside
+ * is thrown: the consumer retries the delivery, and parks it raw if that does not help. While the database is away no attempt
+ * is counted.
  */
 final class Inbox<M> {
 
@@ -26,20 +27,20 @@ final class Inbox<M> {
     private final Subscription<M> subscription;
     private final MessageReader<M> reader;
     private final InboxTransaction<M> transaction;
-    private final HeldMessages kept;
+    private final HeldMessages held;
 
-    Inbox(Subscription<M> subscription, MessageReader<M> reader, InboxTransaction<M> transaction, HeldMessages kept) {
+    Inbox(Subscription<M> subscription, MessageReader<M> reader, InboxTransaction<M> transaction, HeldMessages held) {
         this.subscription = subscription;
         this.reader = reader;
         this.transaction = transaction;
-        this.kept = kept;
+        this.held = held;
     }
 
     String queue() {
         return subscription.queue();
     }
 
-    /** Handles deliveries; when it returns each of them is handled, kept or parked. */
+    /** Handles deliveries; when it returns each of them is handled, held or parked. */
     void handle(List<Delivery> deliveries) {
         Deque<Received<M>> pending = new ArrayDeque<>();
         Map<Delivery, Failure> unreadable = new LinkedHashMap<>();
@@ -51,7 +52,8 @@ final class Inbox<M> {
             }
         }
         drain(pending);
-        park(unreadable); // last, as what is delivered again after a failure cannot be distinguished from new messages
+        park(unreadable); // last: deliveries that are repeated after a failure cannot be distinguished from new
+        // messages
     }
 
     private void park(Map<Delivery, Failure> unreadable) {
@@ -66,36 +68,36 @@ final class Inbox<M> {
         }
     }
 
-    /** The last resort for a delivery that could neither be handled nor put aside: it is parked as it came. */
+    /** The last resort for a delivery that could neither be handled nor set aside: it is parked as it came. */
     void parkRaw(Delivery delivery, Throwable cause, int attempts) {
         transaction.park(Map.of(delivery, Failure.lastResort(cause, attempts)));
         log.error(
-                "Parked a delivery of {} as it came, as it could neither be handled nor put aside in {} attempts; messages"
-                        + " behind it go on, later ones of its subject wait for it; see /api/parked-messages",
+                "Parked a delivery of {} as it came, as it could neither be handled nor set aside in {} attempts; messages"
+                        + " behind it continue, later ones of its subject wait for it; see /api/parked-messages",
                 queue(),
                 attempts,
                 cause);
     }
 
-    /** Tries a kept message again, and those behind it. */
-    void handleKept(Kept message) {
+    /** Retries a held message, and then those behind it. */
+    void handleHeld(Held message) {
         Deque<Received<M>> pending = new ArrayDeque<>();
         ready(List.of(message), pending);
         drain(pending);
     }
 
-    /** Puts a kept message aside that could not even be tried. */
-    void failed(Kept message, Throwable cause) {
-        kept.failed(message.id(), Failure.of(cause, message.attempts()));
+    /** Records the failure of a held message that could not even be tried. */
+    void failed(Held message, Throwable cause) {
+        held.failed(message.id(), Failure.of(cause, message.attempts()));
     }
 
-    /** Skips a kept message, with the current transaction; the result goes on after it. */
-    List<Kept> pass(Kept message) {
-        return transaction.pass(message);
+    /** Skips a held message, with the current transaction; the result is what can be handled next. */
+    List<Held> skip(Held message) {
+        return transaction.skip(message);
     }
 
-    /** Goes on with kept messages whose turn has come. */
-    void goOn(List<Kept> next) {
+    /** Continues with held messages that are next in their lanes. */
+    void resume(List<Held> next) {
         Deque<Received<M>> pending = new ArrayDeque<>();
         ready(next, pending);
         drain(pending);
@@ -107,7 +109,7 @@ final class Inbox<M> {
         }
     }
 
-    /** Takes what can share a transaction: at most one message per lane of those that want to be alone. */
+    /** Takes what can share a transaction: at most one message per lane of those that must be alone. */
     private List<Received<M>> nextRound(Deque<Received<M>> pending) {
         List<Received<M>> round = new ArrayList<>();
         List<Received<M>> later = new ArrayList<>();
@@ -152,22 +154,22 @@ final class Inbox<M> {
             ready(transaction.handle(List.of(message)), pending);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             Failure failure = Failure.of(e, message.attempts());
-            putAside(message, failure);
+            setAside(message, failure);
             report(message, failure, e);
         }
     }
 
-    /** What follows parked messages must not keep one from being parked. */
-    private void putAside(Received<M> message, Failure failure) {
+    /** A failing parking hook must not prevent a message from being parked. */
+    private void setAside(Received<M> message, Failure failure) {
         try {
-            transaction.putAside(message, failure, true);
+            transaction.setAside(message, failure, true);
         } catch (RuntimeException e) {
             if (DatabaseAway.isBehind(e) || DatabaseAway.isBusyBehind(e)) {
                 throw e;
             }
-            transaction.putAside(message, failure, false);
+            transaction.setAside(message, failure, false);
             log.error(
-                    "{} {} is parked, but who waits for it was not told",
+                    "{} {} is parked, but the parking hook failed, so its effect is missing",
                     message.lane(),
                     message.envelope().id(),
                     e);
@@ -187,7 +189,7 @@ final class Inbox<M> {
                     cause);
         } else {
             log.warn(
-                    "{} {} of {} failed and is tried again in {} s: {}",
+                    "{} {} of {} failed and will be retried in {} s: {}",
                     envelope.type(),
                     envelope.id(),
                     message.lane(),
@@ -196,14 +198,18 @@ final class Inbox<M> {
         }
     }
 
-    /** What cannot be read any more, as it was erased or this release is stricter, is parked; its lane waits behind it. */
-    private void ready(List<Kept> messages, Deque<Received<M>> pending) {
-        for (Kept message : messages.reversed()) {
+    /**
+     * A message that cannot be read any more, because it was erased or this release is stricter, is parked; its lane
+     * waits.
+     */
+    private void ready(List<Held> messages, Deque<Received<M>> pending) {
+        for (Held message : messages.reversed()) {
             try {
                 pending.addFirst(reader.read(message));
             } catch (UnreadableMessage flaw) {
-                kept.failed(message.id(), Failure.unreadable(flaw, message.attempts()));
-                log.error("Parked {} of {}, which was kept: it {}", message.messageId(), queue(), flaw.getMessage());
+                held.failed(message.id(), Failure.unreadable(flaw, message.attempts()));
+                log.error(
+                        "Parked {} of {}, which was held back: it {}", message.messageId(), queue(), flaw.getMessage());
             }
         }
     }

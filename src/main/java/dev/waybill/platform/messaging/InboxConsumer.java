@@ -19,11 +19,11 @@ import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Consumes one queue: takes what is there, up to a batch, and acknowledges it when the inbox has it. Under load batches
- * grow by themselves; an idle system handles each message at once. Only a database that is away is waited for in place.
- * What fails otherwise is handled one by one after a few attempts, then parked raw; a delivery for which even that fails
- * stays unacknowledged and is tried again now and then, while the rest of the queue goes on: the sequences keep the order.
- * Nothing is given back to the broker, as a quorum queue drops what was given back too often.
+ * Consumes one queue: handles the messages that have come, up to a batch, and acknowledges them after the commit of the
+ * inbox. Under load batches grow by themselves; an idle system handles each message at once. The consumer waits in place
+ * only for a database that is away. After other failures the messages are handled one by one, then parked raw; a delivery
+ * that cannot even be parked stays unacknowledged and is retried periodically, while the rest of the queue continues: the
+ * sequences keep the order. Nothing is returned to the broker, because a quorum queue drops what was returned too often.
  */
 final class InboxConsumer implements SmartLifecycle {
 
@@ -71,12 +71,12 @@ final class InboxConsumer implements SmartLifecycle {
         return queue;
     }
 
-    /** How many messages this process has taken from the queue and not acknowledged yet. */
+    /** How many messages this process has received from the queue and not acknowledged yet. */
     int held() {
         return deliveries.size() + held;
     }
 
-    /** How many of them have to wait, as the consumer does not get on; 0 while it does. */
+    /** How many of them have to wait because the consumer makes no progress; 0 while it does. */
     int delayed() {
         return state.isDelayed() ? held() : 0;
     }
@@ -115,7 +115,7 @@ final class InboxConsumer implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException | Error e) {
-                log.error("The consumer of {} failed between two batches and goes on", queue, e);
+                log.error("The consumer of {} failed between two batches and continues", queue, e);
             }
         }
     }
@@ -134,7 +134,10 @@ final class InboxConsumer implements SmartLifecycle {
             batch.forEach(Unacknowledged::acknowledge);
         } else {
             log.error(
-                    "{} can neither handle nor put aside {} messages, going one by one", queue, batch.size(), failure);
+                    "{} can neither handle nor set aside {} messages together, and continues one by one",
+                    queue,
+                    batch.size(),
+                    failure);
             for (Unacknowledged one : batch) {
                 settle(one, Instant.now());
             }
@@ -159,14 +162,14 @@ final class InboxConsumer implements SmartLifecycle {
                 .toList());
     }
 
-    /** What could not even be parked is tried again; of a channel that was lost the broker delivers it again itself. */
+    /** Retries what could not even be parked; the broker itself redelivers what came by a channel that was lost. */
     private void retryStuck() throws InterruptedException {
         if (stuck.isEmpty() || System.nanoTime() - retryAt < 0) {
             return;
         }
         List<StuckDelivery> again = List.copyOf(stuck);
         log.error(
-                "{} is stuck with {} messages, which can be neither handled nor parked; they are tried again: {}: {}",
+                "{} is stuck with {} messages, which can be neither handled nor parked; they will be retried: {}: {}",
                 queue,
                 again.size(),
                 again.getFirst().delivery.name(),
@@ -179,7 +182,7 @@ final class InboxConsumer implements SmartLifecycle {
         }
         if (stuck.isEmpty()) {
             state.stuckWith(List.of());
-            log.info("{} is stuck no longer", queue);
+            log.info("{} is no longer stuck", queue);
         }
         held = stuck.size();
         retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);

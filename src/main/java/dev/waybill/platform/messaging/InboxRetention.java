@@ -7,12 +7,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Cleans the inbox table of ids that no broker delivers again any more. Nothing else grows with the messages: the
+ * Deletes ids from the inbox table that no broker redelivers any more. Nothing else grows with the messages: the
  * sequences of a subject are counters in its head, and what the broker has confirmed leaves the outbox at once.
  */
 public final class InboxRetention {
 
-    /** How long a message outside of any order is known again when it is repeated. */
+    /** How long a repeated message outside of any order is recognized. */
     static final Duration KEPT = Duration.ofDays(7);
 
     private static final Logger log = LoggerFactory.getLogger(InboxRetention.class);
@@ -35,11 +35,11 @@ public final class InboxRetention {
         return thread;
     }
 
-    /** Deletes some of what is too old; says whether there may be more. */
+    /** Deletes a batch of what is too old; returns whether there may be more. */
     boolean clean() {
         int deleted = jdbc.update(delete, KEPT.toSeconds());
         if (deleted > 0) {
-            log.debug("Forgot {} messages that were handled more than {} days ago", deleted, KEPT.toDays());
+            log.debug("Forgot the ids of {} messages that were handled more than {} days ago", deleted, KEPT.toDays());
         }
         return deleted == BATCH;
     }

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Handles a batch of messages in one transaction: locks their lanes, passes over what was handled before, keeps what is
- * early, and lets the rest be handled in order. The head's sequence is the inbox of a lane; only messages
- * outside of any order leave their id in the inbox table.
+ * Handles a batch of messages in one transaction: locks their lanes, skips what was handled before, holds back what is
+ * early, and has the rest handled in order. The head's sequence is the inbox of a lane; only messages outside of any
+ * order leave their id in the inbox table.
  */
 final class InboxTransaction<M> {
 
@@ -28,25 +28,25 @@ final class InboxTransaction<M> {
 
     private final Subscription<M> subscription;
     private final Transactions transactions;
-    private final HeldMessages kept;
+    private final HeldMessages held;
     private final JdbcTemplate jdbc;
     private final String insert;
 
     InboxTransaction(
             Subscription<M> subscription,
             Transactions transactions,
-            HeldMessages kept,
+            HeldMessages held,
             JdbcTemplate jdbc,
             String schema) {
         this.subscription = subscription;
         this.transactions = transactions;
-        this.kept = kept;
+        this.held = held;
         this.jdbc = jdbc;
         this.insert = "insert into " + schema + ".inbox (message_id) values (?) on conflict do nothing";
     }
 
-    /** Handles the batch; the result is what had been kept and can be handled next. */
-    List<HeldMessages.Kept> handle(List<Received<M>> batch) {
+    /** Handles the batch; returns the held messages that can be handled next. */
+    List<HeldMessages.Held> handle(List<Received<M>> batch) {
         return transactions.in(() -> {
             UnitOfWork work = transactions.current();
             work.lock(subscription.locksFirst());
@@ -60,25 +60,25 @@ final class InboxTransaction<M> {
         });
     }
 
-    /** Puts a message that failed aside, to be tried again or parked, and informs the parking hook if wanted. */
-    void putAside(Received<M> message, Failure failure, boolean tell) {
+    /** Sets a failed message aside, to be retried or parked, and notifies the parking hook if asked to. */
+    void setAside(Received<M> message, Failure failure, boolean notifyHook) {
         transactions.run(() -> {
             transactions.current().lock(subscription.locksFirst());
             Head head = transactions.current().head(message.lane());
-            if (message.keptAs() != null) {
-                kept.failed(message.keptAs(), failure);
-                parked(message, message.keptAs(), failure, tell);
+            if (message.heldAs() != null) {
+                held.failed(message.heldAs(), failure);
+                parked(message, message.heldAs(), failure, notifyHook);
             } else {
-                kept.keep(subscription.queue(), message, failure).ifPresent(id -> {
-                    head.keptBy(1);
-                    parked(message, id, failure, tell);
+                held.hold(subscription.queue(), message, failure).ifPresent(id -> {
+                    head.countHeld(1);
+                    parked(message, id, failure, notifyHook);
                 });
             }
         });
     }
 
-    private void parked(Received<M> message, long id, Failure failure, boolean tell) {
-        if (tell && failure.pause() == null) {
+    private void parked(Received<M> message, long id, Failure failure, boolean notifyHook) {
+        if (notifyHook && failure.pause() == null) {
             subscription.parking().parked(message.envelope(), id, failure.cause());
         }
     }
@@ -86,15 +86,15 @@ final class InboxTransaction<M> {
     /** Parks deliveries outside of all lanes: all of them or, when it fails, none. */
     void park(Map<Delivery, Failure> deliveries) {
         transactions.run(
-                () -> deliveries.forEach((delivery, failure) -> kept.keepRaw(subscription.queue(), delivery, failure)));
+                () -> deliveries.forEach((delivery, failure) -> held.holdRaw(subscription.queue(), delivery, failure)));
     }
 
-    /** Skips a kept message as if it had been handled, readable or not; the result is what can be handled next. */
-    List<HeldMessages.Kept> pass(HeldMessages.Kept message) {
+    /** Skips a held message as if it had been handled, readable or not; returns what can be handled next. */
+    List<HeldMessages.Held> skip(HeldMessages.Held message) {
         return transactions.in(() -> {
             UnitOfWork work = transactions.current();
             if (message.lane() == null || message.publisher() == null) {
-                kept.release(message.id());
+                held.release(message.id());
                 return List.of(); // nothing waits behind it
             }
             work.lock(subscription.locksFirst());
@@ -114,8 +114,8 @@ final class InboxTransaction<M> {
         Head head = work.head(message.lane());
         Envelope envelope = message.envelope();
         Long sequence = envelope.sequence();
-        if (message.keptAs() != null) {
-            release(head, message.lane(), message.keptAs());
+        if (message.heldAs() != null) {
+            release(head, message.lane(), message.heldAs());
         }
         if (sequence == null) {
             if (jdbc.update(insert, envelope.id()) == 1) {
@@ -125,18 +125,15 @@ final class InboxTransaction<M> {
         }
         long next = head.received(message.publisher()) + 1;
         if (sequence < next) {
-            log.debug("Passed over {} {} of {}: it was handled before", envelope.type(), envelope.id(), message.lane());
+            log.debug("Skipped {} {} of {}: it was handled before", envelope.type(), envelope.id(), message.lane());
         } else if (sequence > next) {
-            if (kept.keep(subscription.queue(), message, null).isPresent()) {
-                head.keptBy(1);
+            if (held.hold(subscription.queue(), message, null).isPresent()) {
+                head.countHeld(1);
             }
-            log.debug("Kept {} of {}: sequence {} came before {}", envelope.type(), message.lane(), sequence, next);
-        } else if (head.kept() > 0 && kept.hasFailed(message)) {
             log.debug(
-                    "Passed over {} {} of {}: it has failed and is kept",
-                    envelope.type(),
-                    envelope.id(),
-                    message.lane());
+                    "Held back {} of {}: sequence {} came before {}", envelope.type(), message.lane(), sequence, next);
+        } else if (head.held() > 0 && held.hasFailed(message)) {
+            log.debug("Skipped {} {} of {}: it has failed and is held", envelope.type(), envelope.id(), message.lane());
         } else {
             deliver(work, message);
             head.receivedUpTo(message.publisher(), sequence);
@@ -144,9 +141,9 @@ final class InboxTransaction<M> {
     }
 
     private void release(Head head, StreamId lane, long id) {
-        Optional<HeldMessages.Released> released = kept.release(id);
+        Optional<HeldMessages.Released> released = held.release(id);
         if (released.isPresent() && released.get().counted()) {
-            head.keptBy(-1);
+            head.countHeld(-1);
         }
         if (released.isPresent() && released.get().parked()) {
             subscription.parking().released(lane.id(), id);
@@ -167,20 +164,20 @@ final class InboxTransaction<M> {
         }
     }
 
-    /** What had been kept and is next; claimed, so that it is tried soon also if this process does not get to it. */
-    private List<HeldMessages.Kept> ready(UnitOfWork work, Set<StreamId> lanes) {
+    /** The held messages that are next; claimed, so that they are retried soon even if this process ends before. */
+    private List<HeldMessages.Held> ready(UnitOfWork work, Set<StreamId> lanes) {
         List<StreamId> waiting =
-                lanes.stream().filter(lane -> work.head(lane).kept() > 0).toList();
+                lanes.stream().filter(lane -> work.head(lane).held() > 0).toList();
         if (waiting.isEmpty()) {
             return List.of();
         }
-        List<HeldMessages.Kept> next = kept.waiting(subscription.queue(), waiting).stream()
+        List<HeldMessages.Held> next = held.waiting(subscription.queue(), waiting).stream()
                 .filter(message -> message.sequence()
                         <= work.head(StreamId.parse(String.valueOf(message.lane())))
                                         .received(String.valueOf(message.publisher()))
                                 + 1)
                 .toList();
-        kept.claim(next);
+        held.claim(next);
         return next;
     }
 }

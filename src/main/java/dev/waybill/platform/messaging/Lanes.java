@@ -4,7 +4,7 @@ import dev.waybill.platform.base.WakeableWorker;
 import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.eventstore.Transactions;
-import dev.waybill.platform.messaging.HeldMessages.Kept;
+import dev.waybill.platform.messaging.HeldMessages.Held;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +16,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The lanes of one context in which something has failed: what is due is tried again by itself, what is parked waits for
- * somebody who redrives or discards it.
+ * The lanes of one context in which a message has failed: what is due is retried automatically, what is parked waits until an
+ * operator redrives or discards it.
  */
 public final class Lanes {
 
-    /** What became of a message. */
+    /** The outcome for a message. */
     public enum Outcome {
         /** It was handled, or had been before. */
         HANDLED,
-        /** It waits for its turn now, or, with a cause, for the next attempt. */
+        /** It waits for its predecessor now, or, with a cause, for the next attempt. */
         WAITING,
         /** It failed again. */
         PARKED,
-        /** It was taken out of its lane. */
+        /** It was removed from its lane. */
         DISCARDED
     }
 
@@ -37,7 +37,7 @@ public final class Lanes {
      * What was done.
      *
      * @param cause why it failed again; absent when it did not
-     * @param handledBehind how many messages that waited behind it went on
+     * @param handledBehind how many messages that waited behind it were handled
      * @param waitingBehind how many still wait
      */
     public record Result(
@@ -46,7 +46,7 @@ public final class Lanes {
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final HeldMessages kept;
+    private final HeldMessages held;
     private final ParkedMessages parked;
     private final EarlyMessages early;
     private final Transactions transactions;
@@ -54,8 +54,8 @@ public final class Lanes {
     private final WakeableWorker thread;
     private final Map<String, Inbox<?>> inboxes = new ConcurrentHashMap<>();
 
-    Lanes(HeldMessages kept, ParkedMessages parked, EarlyMessages early, Transactions transactions, String schema) {
-        this.kept = kept;
+    Lanes(HeldMessages held, ParkedMessages parked, EarlyMessages early, Transactions transactions, String schema) {
+        this.held = held;
         this.parked = parked;
         this.early = early;
         this.transactions = transactions;
@@ -67,7 +67,7 @@ public final class Lanes {
         inboxes.put(inbox.queue(), inbox);
     }
 
-    /** Tries again what is due while the application runs. */
+    /** Retries what is due while the application runs. */
     public SmartLifecycle retries() {
         return thread;
     }
@@ -92,23 +92,23 @@ public final class Lanes {
         return parked.count();
     }
 
-    /** How many messages have failed and are to be tried again. */
+    /** How many messages have failed and will be retried. */
     public long retriedCount() {
         return parked.countRetried();
     }
 
-    /** Tries a parked message again, and those behind it in their order; empty if none is parked under that id. */
+    /** Retries a parked message, and then those behind it in their order; empty if none is parked under that id. */
     public Optional<Result> redrive(long id, String name) {
-        Optional<Kept> message = parked.stored(id);
+        Optional<Held> message = parked.stored(id);
         if (message.isEmpty()) {
             return Optional.empty();
         }
         long before = parked.behind(message.get());
-        inTurn(() -> inbox(message.get()).handleKept(message.get()));
+        withPermit(() -> inbox(message.get()).handleHeld(message.get()));
         return Optional.of(result(name, message.get(), before));
     }
 
-    private Result result(String name, Kept message, long before) {
+    private Result result(String name, Held message, long before) {
         long now = parked.behind(message);
         Optional<ParkedMessages.Parking> parking = parked.parking(message);
         Outcome outcome =
@@ -117,41 +117,45 @@ public final class Lanes {
                 name, outcome, parking.map(ParkedMessages.Parking::cause).orElse(null), Math.max(0, before - now), now);
     }
 
-    /** Takes a parked message out of its lane, which then goes on; empty if none is parked under that id. */
+    /** Removes a parked message from its lane, which then continues; empty if none is parked under that id. */
     public Optional<Result> discard(long id, String name, String reason, String by) {
-        Optional<Kept> message = parked.stored(id);
+        Optional<Held> message = parked.stored(id);
         if (message.isEmpty()) {
             return Optional.empty();
         }
         Inbox<?> inbox = inbox(message.get());
         long before = parked.behind(message.get());
-        Optional<List<Kept>> next = transactions.in(
-                () -> parked.recordDiscard(id, reason, by) ? Optional.of(inbox.pass(message.get())) : Optional.empty());
+        Optional<List<Held>> next = transactions.in(
+                () -> parked.recordDiscard(id, reason, by) ? Optional.of(inbox.skip(message.get())) : Optional.empty());
         if (next.isEmpty()) {
             return Optional.empty();
         }
-        inTurn(() -> inbox.goOn(next.get()));
+        withPermit(() -> inbox.resume(next.get()));
         long now = parked.behind(message.get());
         return Optional.of(new Result(name, Outcome.DISCARDED, null, Math.max(0, before - now), now));
     }
 
-    /** Tries again what is due; says whether there was something. One that cannot even be tried holds up no other. */
+    /** Retries what is due; returns whether there was something. A message that cannot even be tried delays no other. */
     boolean retry() {
-        List<Kept> due = inboxes.isEmpty() ? List.of() : kept.due(inboxes.keySet());
-        for (Kept message : due) {
-            inTurn(() -> retry(message));
+        List<Held> due = inboxes.isEmpty() ? List.of() : held.due(inboxes.keySet());
+        for (Held message : due) {
+            withPermit(() -> retry(message));
         }
         return !due.isEmpty();
     }
 
-    private void retry(Kept message) {
+    private void retry(Held message) {
         try {
-            inbox(message).handleKept(message);
+            inbox(message).handleHeld(message);
         } catch (RuntimeException e) {
             if (DatabaseAway.isBehind(e) || DatabaseAway.isBusyBehind(e)) {
                 throw e;
             }
-            log.error("A kept message of {} could not even be tried: {}", message.queue(), message.messageId(), e);
+            log.error(
+                    "A held message of {} could not even be tried; it will be retried or parked: {}",
+                    message.queue(),
+                    message.messageId(),
+                    e);
             inbox(message).failed(message, e);
         }
     }
@@ -166,16 +170,16 @@ public final class Lanes {
         return early.count(longerThan);
     }
 
-    private Inbox<?> inbox(Kept message) {
+    private Inbox<?> inbox(Held message) {
         Inbox<?> inbox = inboxes.get(message.queue());
         if (inbox == null) {
-            throw new IllegalStateException("this release does not listen to " + message.queue() + " any more");
+            throw new IllegalStateException("this release no longer subscribes to " + message.queue());
         }
         return inbox;
     }
 
-    private void inTurn(Runnable work) {
-        try (var turn = turns.takeUninterruptibly()) {
+    private void withPermit(Runnable work) {
+        try (var permit = turns.takeUninterruptibly()) {
             work.run();
         }
     }

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * One context's own copy of what another has told, every version of it: event-carried state transfer. A subject's
- * versions never change once told, so those that were read stay in memory.
+ * One context's own copy of what another one has published, in every version: event-carried state transfer. A published
+ * version never changes, so those that were read stay in memory.
  */
 public final class LocalCopies {
 
@@ -33,7 +33,7 @@ public final class LocalCopies {
         this.table = schema + ".local_copy";
     }
 
-    /** Takes a version in, with the current transaction; telling it again changes nothing. */
+    /** Stores a version, with the current transaction; storing it again changes nothing. */
     public void put(String subject, long version, Object message) {
         try {
             jdbc.update(
@@ -46,7 +46,7 @@ public final class LocalCopies {
         }
     }
 
-    /** The newest version of each subject that is known, by subject; {@code type} says what a subject is. */
+    /** The newest version of each subject that is known, by subject; {@code type} is the class of a subject. */
     public <T> Map<String, T> newest(Collection<String> subjects, Function<String, Class<? extends T>> type) {
         Map<String, T> newest = new HashMap<>();
         jdbc.query(
@@ -60,8 +60,8 @@ public final class LocalCopies {
         return newest;
     }
 
-    /** These versions, as far as they are known already; {@code type} says what a subject is. */
-    @SuppressWarnings("unchecked") // a subject is always read as what the caller says it is
+    /** These versions, as far as they are known already; {@code type} is the class of a subject. */
+    @SuppressWarnings("unchecked") // the caller always reads a subject as the same class
     public <T> Map<Version, T> at(Collection<Version> versions, Function<String, Class<? extends T>> type) {
         Map<Version, T> found = new HashMap<>();
         List<Version> unknown = new ArrayList<>();

@@ -7,7 +7,7 @@ import dev.waybill.platform.personal.PersonalJson;
 import java.time.Instant;
 
 /**
- * A message as a context has heard it.
+ * A message as a context has received it.
  *
  * @param source the context that published it
  * @param sequence counts the source's messages about the subject

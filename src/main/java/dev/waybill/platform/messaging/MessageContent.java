@@ -26,10 +26,10 @@ record MessageContent<M>(@Nullable M body, @Nullable String flaw) {
         if (type == null || !wanted.isAssignableFrom(type)) {
             return new MessageContent<>(null, null);
         }
-        String unbearable = MessageJson.unbearable(envelope.data());
-        return unbearable == null
+        String unsupported = MessageJson.unsupported(envelope.data());
+        return unsupported == null
                 ? read(envelope, type.asSubclass(wanted), language)
-                : new MessageContent<>(null, unbearable);
+                : new MessageContent<>(null, unsupported);
     }
 
     private static <M> MessageContent<M> read(Envelope envelope, Class<? extends M> type, PublishedLanguage language) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON that the broker delivers: nesting, names, texts and numbers are bounded, a value has the type that its
- * record names, and nothing of the content gets into the words that say what is wrong with it.
+ * record names, and nothing of the content gets into the description of what is wrong with it.
  */
 final class MessageJson {
 
@@ -112,8 +112,8 @@ final class MessageJson {
         };
     }
 
-    /** What no store or calculation can bear, although it is JSON; null when there is nothing of the kind. */
-    static @Nullable String unbearable(JsonNode node) {
+    /** What neither the store nor a calculation supports, although it is JSON; null when there is nothing of the kind. */
+    static @Nullable String unsupported(JsonNode node) {
         if (node.isTextual()) {
             return Texts.isStorable(node.textValue()) ? null : "has a text with a NUL or with half a surrogate pair";
         }
@@ -126,7 +126,7 @@ final class MessageJson {
             }
         }
         for (JsonNode inside : node) {
-            String found = unbearable(inside);
+            String found = unsupported(inside);
             if (found != null) {
                 return found;
             }

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a context has heard, word for word: a stream per publisher and subject, so that read models can be made of it
- * again at any time. Personal fields are kept encrypted, as everywhere.
+ * What a context has received, unchanged: a stream per publisher and subject, so that read models can be rebuilt from it at
+ * any time. Personal fields are stored encrypted, as everywhere.
  */
 public final class MessageLog {
 
@@ -31,7 +31,7 @@ public final class MessageLog {
         this.json = json;
     }
 
-    /** Keeps a message with the current transaction; {@code owner} is whose personal data it carries, null for none. */
+    /** Stores a message with the current transaction; {@code owner} is whose personal data it carries, null for none. */
     public void keep(Envelope envelope, Object message, @Nullable String owner) {
         Head head = transactions.current().head(new StreamId(envelope.source(), envelope.subject()));
         long version = head.nextVersion();
@@ -54,7 +54,7 @@ public final class MessageLog {
                         envelope.initiator()));
     }
 
-    /** What publishers have said about subjects, in the order of the publishers' clocks, personal fields readable. */
+    /** The messages of publishers about subjects, in the order of the publishers' clocks, personal fields readable. */
     public List<LoggedMessage> about(Collection<StreamId> streams) {
         return store.load(streams).stream()
                 .map(event -> read(event.with(json.reveal(event.data()))))
@@ -64,7 +64,7 @@ public final class MessageLog {
                 .toList();
     }
 
-    /** A kept message without what is personal in it. */
+    /** A stored message without its personal fields. */
     public static LoggedMessage blank(RecordedEvent event) {
         return read(event.with(PersonalJson.blank(event.data())));
     }

@@ -8,14 +8,14 @@ final class MessageReader<M> {
     private final Subscription<M> subscription;
     private final PublishedLanguage language;
     private final String exchange;
-    private final HeldMessages kept;
+    private final HeldMessages held;
 
-    MessageReader(Subscription<M> subscription, PublishedLanguage language, HeldMessages kept) {
+    MessageReader(Subscription<M> subscription, PublishedLanguage language, HeldMessages held) {
         this.subscription = subscription;
         this.language = language;
-        this.exchange = language.heardBy(subscription.queue());
+        this.exchange = language.exchangeBoundTo(subscription.queue());
         language.checkCarries(exchange, subscription.type());
-        this.kept = kept;
+        this.held = held;
     }
 
     /** What the broker has handed over. */
@@ -23,12 +23,12 @@ final class MessageReader<M> {
         return received(EnvelopeJson.read(delivery.text()), delivery.headers(), null, 0);
     }
 
-    /** What was kept; read again, as this release may understand what an earlier one did not. */
-    Received<M> read(HeldMessages.Kept message) throws UnreadableMessage {
-        return received(kept.envelope(message), "{}", message.id(), message.attempts());
+    /** A held message, read again: this release may understand what an earlier one did not. */
+    Received<M> read(HeldMessages.Held message) throws UnreadableMessage {
+        return received(held.envelope(message), "{}", message.id(), message.attempts());
     }
 
-    private Received<M> received(Envelope envelope, String headers, @Nullable Long keptAs, int attempts)
+    private Received<M> received(Envelope envelope, String headers, @Nullable Long heldAs, int attempts)
             throws UnreadableMessage {
         var content = MessageContent.of(envelope, exchange, language, subscription.type());
         return new Received<>(
@@ -39,7 +39,7 @@ final class MessageReader<M> {
                 subscription.lane().apply(envelope.subject()),
                 envelope.source() + ">" + exchange,
                 headers,
-                keptAs,
+                heldAs,
                 attempts);
     }
 }

@@ -23,7 +23,7 @@ public final class Messaging {
     private final Transactions transactions;
     private final Outbox outbox;
     private final OutboxRelay relay;
-    private final HeldMessages kept;
+    private final HeldMessages heldMessages;
     private final Lanes lanes;
     private final InboxRetention retention;
     private final List<InboxConsumer> consumers = new CopyOnWriteArrayList<>();
@@ -50,10 +50,10 @@ public final class Messaging {
                 jdbc, new TransactionTemplate(manager), transactions.turns(), schema, connections, language, json);
         outbox.wakesAtCommit(relay.thread()::wake);
         var content = new HeldContent(json, new PersonalOwners(language.ownerField()));
-        this.kept = new HeldMessages(jdbc, schema, content);
+        this.heldMessages = new HeldMessages(jdbc, schema, content);
         this.retention = new InboxRetention(jdbc, schema);
         this.lanes = new Lanes(
-                kept,
+                heldMessages,
                 new ParkedMessages(name, jdbc, schema, content),
                 new EarlyMessages(name, jdbc, schema, content),
                 transactions,
@@ -71,9 +71,9 @@ public final class Messaging {
 
     /** Consumes the subscription's queue while the application runs; throws for a queue that carries none of its messages. */
     public <M> SmartLifecycle consumer(Subscription<M> subscription) {
-        var transaction = new InboxTransaction<>(subscription, transactions, kept, jdbc, schema);
-        var reader = new MessageReader<>(subscription, language, kept);
-        var inbox = new Inbox<>(subscription, reader, transaction, kept);
+        var transaction = new InboxTransaction<>(subscription, transactions, heldMessages, jdbc, schema);
+        var reader = new MessageReader<>(subscription, language, heldMessages);
+        var inbox = new Inbox<>(subscription, reader, transaction, heldMessages);
         lanes.add(inbox);
         var consumer = new InboxConsumer(subscription.queue(), inbox, transactions.turns(), connections);
         consumers.add(consumer);
@@ -85,19 +85,19 @@ public final class Messaging {
         return consumers.stream().map(InboxConsumer::queue).toList();
     }
 
-    /** The queues whose consumers get no further. */
+    /** The queues whose consumers are stuck. */
     public List<StuckQueue> stuck() {
         return consumers.stream()
                 .flatMap(consumer -> consumer.stuck(name).stream())
                 .toList();
     }
 
-    /** How many messages of a queue this process has taken and not acknowledged yet. */
+    /** How many messages of a queue this process has received and not acknowledged yet. */
     public int held(String queue) {
         return sum(queue, InboxConsumer::held);
     }
 
-    /** As {@link #held}, of a consumer that does not get on at the moment; else 0. */
+    /** As {@link #held}, of a consumer that makes no progress at the moment; else 0. */
     public int delayed(String queue) {
         return sum(queue, InboxConsumer::delayed);
     }

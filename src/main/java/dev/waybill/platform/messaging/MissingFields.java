@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a message's record promises and its sender left out: JSON knows no such promise, and an absent field would
- * otherwise be met as null by whoever relies on it, long after the message was accepted.
+ * Finds fields that a message's record requires and its sender left out: JSON has no required fields, and an absent one
+ * would otherwise surface as null in the code that relies on it, long after the message was accepted.
  */
 final class MissingFields {
 

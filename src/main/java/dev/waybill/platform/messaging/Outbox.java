@@ -21,7 +21,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What one context says to others: rows that commit with the events behind them and leave right after. */
+/**
+ * The messages that one context sends to others: rows that commit with the events behind them and are published right
+ * after.
+ */
 public final class Outbox {
 
     record OutboxRow(String exchange, String type, String messageId, String body) {}
@@ -64,7 +67,7 @@ public final class Outbox {
     }
 
     /**
-     * Sends a message with the current transaction; its time is that of the event of its stream that it tells of.
+     * Sends a message with the current transaction; its time is that of the event that it reports.
      *
      * @param stream whose head counts the message's sequence; its subject
      * @param owner whose personal data the message carries; null for none
@@ -88,7 +91,7 @@ public final class Outbox {
         return event == null ? clock.instant().truncatedTo(ChronoUnit.MICROS) : event;
     }
 
-    /** Publishes again, as it was the first time, what has got lost on its way. */
+    /** Republishes a lost message as it was the first time. */
     public void repeat(String subject, SentMessage sent, @Nullable String owner, long sequence) {
         RecordedEvent event = sent.event();
         write(
@@ -103,8 +106,8 @@ public final class Outbox {
     }
 
     /**
-     * Fills a sequence that has got lost, so that what waits behind it goes on. The filler says nothing: its type is
-     * in no language, so every reader counts it and passes over it.
+     * Fills the sequence of a lost message, so that what waits behind it can be handled. The filler has no content:
+     * its type is in no language, so every reader counts it and skips it.
      */
     public void fill(StreamId stream, String subject, String exchange, long sequence) {
         write(
@@ -145,13 +148,13 @@ public final class Outbox {
     }
 
     /**
-     * What has not left yet.
+     * The messages that are not published yet.
      *
-     * @param oldest when the first of them was said; null for none
+     * @param oldest when the first of them was recorded; null for none
      */
     public record Waiting(long messages, @Nullable Instant oldest) {}
 
-    /** How many messages have not left yet, and since when the first of them waits. */
+    /** How many messages are not published yet, and since when the first of them waits. */
     public Waiting waiting() {
         return jdbc
                 .query(
@@ -163,7 +166,7 @@ public final class Outbox {
                 .orElseGet(() -> new Waiting(0, null));
     }
 
-    /** How many messages have not left yet. */
+    /** How many messages are not published yet. */
     public long size() {
         Long size = jdbc.queryForObject(count, Long.class);
         return size == null ? 0 : size;

@@ -28,8 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Publishes a context's outbox in batches: rows are locked, sent, confirmed by the broker and deleted; what is not
- * confirmed is sent again and holds up nothing else. A crash anywhere repeats at most a delivery; several processes share
- * the work, as none takes a row that another has locked.
+ * confirmed is sent again and delays nothing else. A crash anywhere repeats at most a delivery; several processes share
+ * the work, as each skips the rows that another has locked.
  */
 final class OutboxRelay {
 
@@ -43,8 +43,8 @@ final class OutboxRelay {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final ConcurrencyLimit turns;
-    private final RabbitTemplate heard;
-    private final RabbitTemplate unheard;
+    private final RabbitTemplate mandatory;
+    private final RabbitTemplate droppable;
     private final PublishedLanguage language;
     private final PersonalJson json;
     private final ConnectionFactory connections;
@@ -63,8 +63,8 @@ final class OutboxRelay {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.turns = turns;
-        this.heard = template(connections, true);
-        this.unheard = template(connections, false);
+        this.mandatory = template(connections, true);
+        this.droppable = template(connections, false);
         this.language = language;
         this.json = json;
         this.connections = connections;
@@ -94,9 +94,9 @@ final class OutboxRelay {
         return full;
     }
 
-    /** Takes a turn for the reading alone: a broker that does not answer holds up nobody else. */
+    /** Takes a permit for the reading alone: a broker that does not answer blocks no other work. */
     private List<UnsentMessage> next() {
-        try (var turn = turns.takeUninterruptibly()) {
+        try (var permit = turns.takeUninterruptibly()) {
             return jdbc.query(
                     select,
                     (row, n) -> new UnsentMessage(
@@ -104,15 +104,18 @@ final class OutboxRelay {
         }
     }
 
-    /** The positions of what the broker has; why it does not have the others is added to the failures. */
+    /**
+     * The positions of the messages that the broker has confirmed; why it did not confirm the others is added to the
+     * failures.
+     */
     private List<Long> publish(List<UnsentMessage> rows, List<RuntimeException> failures) {
         connections.createConnection(); // the one that declares: the publishers' own would not wait for the exchanges
         Map<UnsentMessage, CorrelationData> confirms = new LinkedHashMap<>();
         Map<String, List<UnsentMessage>> exchanges =
                 rows.stream().collect(Collectors.groupingBy(UnsentMessage::exchange));
-        exchanges.forEach((exchange, said) -> {
+        exchanges.forEach((exchange, messages) -> {
             try {
-                confirms.putAll(send(exchange, said));
+                confirms.putAll(send(exchange, messages));
             } catch (AmqpException e) {
                 failures.add(e);
             }
@@ -135,13 +138,13 @@ final class OutboxRelay {
      * the broker does not know closes it, so each exchange has its own.
      */
     private Map<UnsentMessage, CorrelationData> send(String exchange, List<UnsentMessage> rows) {
-        boolean mandatory = language.isHeard(exchange);
-        RabbitTemplate template = mandatory ? heard : unheard;
+        boolean required = language.hasSubscriber(exchange);
+        RabbitTemplate template = required ? mandatory : droppable;
         Map<UnsentMessage, CorrelationData> confirms = new LinkedHashMap<>();
         template.execute(channel -> {
             for (UnsentMessage row : rows) {
                 var confirm = new CorrelationData(row.messageId());
-                template.doSend(channel, exchange, row.type(), message(row), mandatory, confirm);
+                template.doSend(channel, exchange, row.type(), message(row), required, confirm);
                 confirms.put(row, confirm);
             }
             return null;
@@ -162,7 +165,7 @@ final class OutboxRelay {
         }
     }
 
-    /** What somebody should hear has to reach a queue; what nobody hears yet may be dropped by the broker. */
+    /** A message of an exchange with a subscriber has to reach a queue; one without may be dropped by the broker. */
     private static RabbitTemplate template(ConnectionFactory connections, boolean mandatory) {
         var template = new RabbitTemplate(connections);
         template.setMandatory(mandatory);
@@ -194,7 +197,7 @@ final class OutboxRelay {
             if (!answer.isAck() || confirm.getReturned() != null) {
                 throw new Unconfirmed("the broker did not take message " + confirm.getId() + ": "
                         + (confirm.getReturned() == null
-                                ? Objects.requireNonNullElse(answer.getReason(), "it told no reason")
+                                ? Objects.requireNonNullElse(answer.getReason(), "it gave no reason")
                                 : "no queue is bound to its exchange"));
             }
         } catch (InterruptedException e) {

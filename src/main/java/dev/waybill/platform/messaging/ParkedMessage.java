@@ -6,12 +6,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that could not be handled and waits for somebody to help.
+ * A message that could not be handled and waits for an operator.
  *
  * @param id names it among all contexts, as order-17
  * @param context that could not handle it
  * @param type the message's name; absent, like the other attributes, when what came is no message
- * @param cause the exception in words
+ * @param cause the exception as text
  * @param trace its stack trace; empty when the message could not be read
  * @param waitingBehind how many later messages of its subject wait for it
  * @param headers what came with it from the broker

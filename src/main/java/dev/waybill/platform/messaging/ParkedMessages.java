@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What of a context's messages is parked, and what was discarded. */
+/** A context's messages that are parked, and those that were discarded. */
 final class ParkedMessages {
 
-    /** Where a kept message stands. */
+    /** The state of a held message. */
     record Parking(@Nullable String cause, boolean parked) {}
 
     private static final ObjectMapper JSON = PersonalJson.plain().build();
@@ -50,11 +50,11 @@ final class ParkedMessages {
     }
 
     /** The parked message as it is stored. */
-    Optional<HeldMessages.Kept> stored(long id) {
+    Optional<HeldMessages.Held> stored(long id) {
         return jdbc
                 .query(
                         "select " + HeldMessages.COLUMNS + " from " + table + " where id = ? and parked_at is not null",
-                        HeldMessages::kept,
+                        HeldMessages::held,
                         id)
                 .stream()
                 .findFirst();
@@ -65,7 +65,7 @@ final class ParkedMessages {
         return count("parked_at is not null");
     }
 
-    /** How many messages have failed and are to be tried again. */
+    /** How many messages have failed and will be retried. */
     long countRetried() {
         return count("retry_at is not null and cause is not null");
     }
@@ -76,7 +76,7 @@ final class ParkedMessages {
     }
 
     /** How many other messages of its lane wait. */
-    long behind(HeldMessages.Kept message) {
+    long behind(HeldMessages.Held message) {
         Long count = jdbc.queryForObject(
                 "select count(*) from " + table + " where lane = ? and received_by = ? and sequence > ?",
                 Long.class,
@@ -86,8 +86,8 @@ final class ParkedMessages {
         return count == null ? 0 : count;
     }
 
-    /** Where a message stands that was tried again; empty when it is kept no longer. */
-    Optional<Parking> parking(HeldMessages.Kept message) {
+    /** The state of a message that was retried; empty when it is no longer held. */
+    Optional<Parking> parking(HeldMessages.Held message) {
         return jdbc
                 .query(
                         "select cause, parked_at is not null from " + table
@@ -100,7 +100,7 @@ final class ParkedMessages {
                 .findFirst();
     }
 
-    /** Writes down that a message is discarded, as long as it is parked. */
+    /** Records that a message is discarded, as long as it is parked. */
     boolean recordDiscard(long id, String reason, String by) {
         return jdbc.update(
                         "insert into " + discarded + " (id, message, reason, discarded_by)"
@@ -118,14 +118,14 @@ final class ParkedMessages {
                 "select id, message, reason, discarded_by, discarded_at from " + discarded
                         + " order by discarded_at desc limit ?",
                 (row, n) -> {
-                    JsonNode kept = read(row.getString(2));
+                    JsonNode stored = read(row.getString(2));
                     return new DiscardedMessage(
                             context + "-" + row.getLong(1),
-                            kept.path("queue").asText(),
+                            stored.path("queue").asText(),
                             content.body(
-                                    kept.path("body").asText(),
-                                    kept.path("encoding").textValue()),
-                            kept.path("cause").asText(),
+                                    stored.path("body").asText(),
+                                    stored.path("encoding").textValue()),
+                            stored.path("cause").asText(),
                             row.getString(3),
                             row.getString(4),
                             instant(row, 5));

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which messages travel by which exchange under which name; the queues that hear each exchange whole. */
+/** Which messages travel by which exchange under which name, and the queues that subscribe to each exchange as a whole. */
 public final class PublishedLanguage {
 
     /** A topic exchange with the sealed family of records that it carries, and the contexts that may send them. */
@@ -56,13 +56,13 @@ public final class PublishedLanguage {
         return queues;
     }
 
-    /** Whether any queue hears an exchange. */
-    boolean isHeard(String exchange) {
+    /** Whether any queue is bound to an exchange. */
+    boolean hasSubscriber(String exchange) {
         return queues.stream().anyMatch(queue -> queue.exchange().equals(exchange));
     }
 
-    /** The exchange that a queue hears. */
-    public String heardBy(String queue) {
+    /** The exchange that a queue is bound to. */
+    public String exchangeBoundTo(String queue) {
         return queues.stream()
                 .filter(candidate -> candidate.name().equals(queue))
                 .findFirst()

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Questions between contexts and their answers. They change nothing by themselves, so they need neither outbox nor inbox:
- * they travel at once, are in no order, are kept by no broker over its restart, and one that gets lost is asked again.
+ * they are sent at once, are in no order, are not persistent in the broker, and a lost one is asked again.
  */
 @Component
 public final class Questions {
@@ -39,7 +39,7 @@ public final class Questions {
     private static final Logger log = LoggerFactory.getLogger(Questions.class);
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
-    /** Questions gather while a context is away; nobody waits for the answers to those any more. */
+    /** Questions gather while a context is away; after this time their answers are no longer waited for. */
     private static final Duration WORTH_ANSWERING = Duration.ofMinutes(1);
 
     private static final int PREFETCH = 50;
@@ -56,7 +56,7 @@ public final class Questions {
         this.clock = clock;
     }
 
-    /** Says something at once, whatever becomes of the current transaction. */
+    /** Sends a message at once, whether or not the current transaction commits. */
     public void say(String source, String subject, Object message) {
         String id = UUID.randomUUID().toString();
         String type = message.getClass().getSimpleName();
@@ -88,10 +88,10 @@ public final class Questions {
     }
 
     /**
-     * Subscribes to an exchange by a queue, one message at a time; what is none, or fails, is skipped. Each is acknowledged
-     * when it is done, so that no flood of them fills the memory.
+     * Subscribes to an exchange by a queue, one message at a time; what is no message, or fails, is skipped. Each is
+     * acknowledged after its handling, so that a flood of them does not fill the memory.
      */
-    public SmartLifecycle hear(String queue, String exchange, Consumer<Object> hearer) {
+    public SmartLifecycle hear(String queue, String exchange, Consumer<Object> handler) {
         ExecutorService worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("questions-" + queue).daemon().factory());
         var container = new DirectMessageListenerContainer(connections) {
@@ -108,14 +108,14 @@ public final class Questions {
         container.setMessagePropertiesConverter(new TolerantProperties());
         container.setBeanName(queue);
         container.setMessageListener((ChannelAwareMessageListener) (message, channel) ->
-                worker.execute(() -> hear(exchange, message, Objects.requireNonNull(channel), hearer)));
+                worker.execute(() -> hear(exchange, message, Objects.requireNonNull(channel), handler)));
         container.afterPropertiesSet();
         return container;
     }
 
-    private void hear(String exchange, Message message, Channel channel, Consumer<Object> hearer) {
+    private void hear(String exchange, Message message, Channel channel, Consumer<Object> handler) {
         try {
-            answer(exchange, new String(message.getBody(), StandardCharsets.UTF_8), hearer);
+            answer(exchange, new String(message.getBody(), StandardCharsets.UTF_8), handler);
         } catch (UnreadableMessage e) {
             log.warn("Skipped a message of {}: it {}", exchange, e.getMessage());
         } catch (RuntimeException | Error e) {
@@ -125,7 +125,7 @@ public final class Questions {
         }
     }
 
-    private void answer(String exchange, String text, Consumer<Object> hearer) throws UnreadableMessage {
+    private void answer(String exchange, String text, Consumer<Object> handler) throws UnreadableMessage {
         Envelope envelope = EnvelopeJson.read(text);
         MessageContent<Object> content = MessageContent.of(envelope, exchange, language, Object.class);
         if (content.flaw() != null) {
@@ -133,7 +133,7 @@ public final class Questions {
         }
         if (content.body() != null && clock.instant().isBefore(envelope.time().plus(WORTH_ANSWERING))) {
             try (var scope = CurrentInitiator.set(language.initiatorBehind(envelope, exchange))) {
-                hearer.accept(content.body());
+                handler.accept(content.body());
             }
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param flaw why the content is not what its name promises; null when it is
  * @param initiator who causes what its handling leads to
  * @param headers what came with it, as JSON
- * @param keptAs the row it was kept in until its turn came; null when it comes from the broker
+ * @param heldAs the row that it was held in; null when it comes from the broker
  * @param attempts how often it has failed
  */
 record Received<M>(
@@ -23,5 +23,5 @@ record Received<M>(
         StreamId lane,
         String publisher,
         String headers,
-        @Nullable Long keptAs,
+        @Nullable Long heldAs,
         int attempts) {}

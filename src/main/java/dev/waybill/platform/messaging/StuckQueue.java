@@ -3,8 +3,8 @@ package dev.waybill.platform.messaging;
 import java.time.Instant;
 
 /**
- * A queue whose consumer in this process gets no further with a message: it can neither handle nor park it, or handles it
- * for longer than anything takes.
+ * A queue whose consumer in this process is stuck with a message: it can neither handle nor park it, or has handled it
+ * for longer than anything should take.
  *
  * @param message its type and id as far as they are known
  * @param since when the consumer came to it

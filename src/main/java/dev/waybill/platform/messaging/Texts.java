@@ -1,6 +1,6 @@
 package dev.waybill.platform.messaging;
 
-/** What PostgreSQL, logs and people can bear of texts that came from anywhere. */
+/** Checks and shortens texts from any source, so that PostgreSQL, logs and pages can hold them. */
 final class Texts {
 
     private Texts() {}

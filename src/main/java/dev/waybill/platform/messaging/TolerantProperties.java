@@ -8,8 +8,8 @@ import org.springframework.amqp.core.MessageProperties;
 import org.springframework.amqp.rabbit.support.DefaultMessagePropertiesConverter;
 
 /**
- * Reads the properties of a delivery, and does without its headers where they cannot be read: a failure here would come
- * before the message could be parked, and the broker would deliver it for ever.
+ * Reads the properties of a delivery, and ignores its headers where they cannot be read: a failure here would come
+ * before the message could be parked, and the broker would redeliver it forever.
  */
 final class TolerantProperties extends DefaultMessagePropertiesConverter {
 

@@ -127,7 +127,7 @@ public final class MasterKeys {
         return created;
     }
 
-    /** Where the key was looked for, in words. */
+    /** Where the key was looked for, as text. */
     String source() {
         return generated == null ? "that is configured" : "in " + generated;
     }

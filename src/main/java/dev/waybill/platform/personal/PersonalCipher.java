@@ -36,7 +36,7 @@ final class PersonalCipher {
         return Base64.getEncoder().encodeToString(token);
     }
 
-    /** Whether a text has the form of a token; anything else was never made here. */
+    /** Whether a text has the form of a token; nothing else was created here. */
     static boolean isToken(String text) {
         try {
             return Base64.getDecoder().decode(text).length >= 16 + AesGcm.OVERHEAD;

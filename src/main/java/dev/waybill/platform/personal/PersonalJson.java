@@ -54,18 +54,18 @@ public final class PersonalJson {
                 .build();
     }
 
-    /** A mapper for what is not personal: ISO instants, exact decimals, absent instead of null, unknown fields read over. */
+    /** A mapper for what is not personal: ISO instants, exact decimals, absent instead of null, unknown fields ignored. */
     public static JsonMapper.Builder plain() {
         return JsonMapper.builder()
                 .addModule(new JavaTimeModule())
-                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record's components are its JSON, not its questions
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record's components are its JSON, not its is-methods
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .serializationInclusion(JsonInclude.Include.NON_NULL);
     }
 
-    /** The value as it is stored; whoever has personal fields needs an owner. */
+    /** The value as it is stored; a value with personal fields needs an owner. */
     public JsonNode write(Object value, @Nullable String owner) {
         try {
             return json.readTree(json.writer().withAttribute(OWNER, owner).writeValueAsString(value));
@@ -94,7 +94,7 @@ public final class PersonalJson {
 
     /**
      * Erases an owner with the current transaction: what was stored of them reads "erased" from then on, and so does what
-     * is still to be stored. Says whether they were not erased before.
+     * is still to be stored. Returns whether they were not erased before.
      *
      * @throws IllegalArgumentException for {@link #CONTEXT}
      */
@@ -110,12 +110,12 @@ public final class PersonalJson {
         return keys.held(owner).isDestroyed();
     }
 
-    /** Whether this process knows that an owner was erased, so that nothing readable of them may be remembered. */
+    /** Whether this process knows that an owner was erased, so that nothing readable of them may be cached. */
     public boolean mustForget(String owner) {
         return keys.hasSeenDestroyed(owner);
     }
 
-    /** Has this process forget what others have erased. */
+    /** Removes from the caches of this process what others have erased. */
     public void lookForErasures() {
         keys.lookForErasures();
     }
@@ -125,7 +125,7 @@ public final class PersonalJson {
         keys.vacuum();
     }
 
-    /** Has a memory of readable data told of each owner who was erased, right after the commit. */
+    /** Notifies a cache of readable data of each owner who was erased, right after the commit. */
     public void onErased(Consumer<String> memory) {
         keys.onDestroyed(memory);
     }

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * The keys of one context, one per owner, in its own table. Destroying an owner's key makes everything that was
- * encrypted with it unreadable for good, also to other processes as soon as they look for erasures.
+ * encrypted with it permanently unreadable, also to other processes as soon as they look for erasures.
  */
 public final class PersonalKeys {
 
@@ -43,8 +43,8 @@ public final class PersonalKeys {
     private final Map<String, Key> byOwner = cache();
     private final Map<UUID, Key> byId = cache();
     private final Map<String, Boolean> destroyed = cache();
-    private volatile Instant looked = Instant.now();
-    private final List<Consumer<String>> told = new CopyOnWriteArrayList<>();
+    private volatile Instant lookedUntil = Instant.now();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     private PersonalKeys(DataSource patient, JdbcTemplate jdbc, String schema, MasterKeys master) {
         this.jdbc = jdbc;
@@ -63,7 +63,7 @@ public final class PersonalKeys {
         return new PersonalKeys(patient, jdbc, schema, master);
     }
 
-    /** The owner's key, made now if there is none. */
+    /** The owner's key, created now if there is none. */
     Key of(String given) {
         String owner = ComparableText.of(given);
         Key mine = ofThisTransaction().get(owner);
@@ -79,7 +79,7 @@ public final class PersonalKeys {
         return key;
     }
 
-    /** The owner's key, which nobody destroys before this transaction ends. */
+    /** The owner's key, which no transaction destroys before this one ends. */
     Key held(String given) {
         String owner = ComparableText.of(given);
         Key key = table.hold(owner).orElseGet(() -> create(owner));
@@ -93,10 +93,10 @@ public final class PersonalKeys {
         return known != null ? Optional.of(known) : table.find(id);
     }
 
-    /** Destroys the owner's key with the current transaction; says whether it was not destroyed before. */
+    /** Destroys the owner's key with the current transaction; returns whether it was not destroyed before. */
     boolean destroy(String given) {
         boolean destroyedNow = destroyOf(ComparableText.of(given));
-        // One that an earlier release has made for the owner as it was given.
+        // A key that an earlier release created for the owner as it was given.
         return !given.equals(ComparableText.of(given)) && table.find(given).isPresent()
                 ? destroyOf(given) || destroyedNow
                 : destroyedNow;
@@ -113,21 +113,21 @@ public final class PersonalKeys {
         vacuum.run();
     }
 
-    /** Forgets what other processes have erased since this was last asked, or since the start. */
+    /** Forgets what other processes have erased since the last call, or since the start. */
     void lookForErasures() {
         var now = jdbc.queryForObject("select now()", OffsetDateTime.class);
-        table.destroyedSince(looked.minus(LONGEST_TRANSACTION), this::forget);
+        table.destroyedSince(lookedUntil.minus(LONGEST_TRANSACTION), this::forget);
         if (now != null) {
-            looked = now.toInstant();
+            lookedUntil = now.toInstant();
         }
     }
 
-    /** The mark comes first: whoever remembers what is readable looks for it afterwards. */
+    /** The mark comes first: caches check it after they have stored something readable. */
     private void forget(String owner, UUID id) {
         destroyed.put(owner, true);
         byOwner.remove(owner);
         byId.remove(id);
-        told.forEach(memory -> memory.accept(owner));
+        listeners.forEach(memory -> memory.accept(owner));
     }
 
     /** Whether this process has seen the owner's key destroyed. */
@@ -135,18 +135,19 @@ public final class PersonalKeys {
         return destroyed.containsKey(ComparableText.of(owner));
     }
 
-    /** Tells of each destroyed key right after the commit, with its owner. */
+    /** Calls the listener with the owner of each destroyed key, right after the commit. */
     void onDestroyed(Consumer<String> listener) {
-        told.add(listener);
+        listeners.add(listener);
     }
 
     private Key create(String owner) {
         return table.insert(owner)
                 .or(() -> table.hold(owner))
-                .orElseThrow(() -> new IllegalStateException("no key could be made for a new owner of personal data"));
+                .orElseThrow(
+                        () -> new IllegalStateException("no key could be created for a new owner of personal data"));
     }
 
-    /** A key that this transaction made or met is for everybody only once it is committed. */
+    /** A key that this transaction created or found is cached only after its commit. */
     private Map<String, Key> ofThisTransaction() {
         @SuppressWarnings("unchecked")
         var bound = (@Nullable Map<String, Key>) TransactionSynchronizationManager.getResource(this);

@@ -1,4 +1,4 @@
-/** Personal fields, kept encrypted with a key per owner. */
+/** Personal fields, stored encrypted with a key per owner. */
 @NullMarked
 package dev.waybill.platform.personal;
 

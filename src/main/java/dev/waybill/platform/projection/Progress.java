@@ -4,7 +4,7 @@ import dev.waybill.platform.eventstore.LogPosition;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How far the projections of one context have come. */
+/** How far the projections of one context are. */
 final class Progress {
 
     private final JdbcTemplate jdbc;
@@ -15,7 +15,7 @@ final class Progress {
         this.table = schema + ".projection";
     }
 
-    /** Begins before the first event; says whether it had not begun yet. */
+    /** Begins before the first event; returns whether it had not begun yet. */
     boolean begin(String name) {
         return jdbc.update("insert into " + table + " (name) values (?) on conflict do nothing", name) == 1;
     }
@@ -24,7 +24,7 @@ final class Progress {
         return read(name, "");
     }
 
-    /** The place, locked until the transaction ends; empty while another process is at it. */
+    /** The place, locked until the transaction ends; empty while another process holds it. */
     Optional<LogPosition> claim(String name) {
         return read(name, " for update skip locked");
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A read model made of a context's events and of nothing else: no clock, no random, no other table. So it can be built
- * anew from the first event, beside the one that is being read, and has to come out the same.
+ * A read model that is derived from a context's events alone: no clock, no random, no other table. So it can be rebuilt from
+ * the first event, beside the one that is being read, and the result has to be the same.
  */
 public interface Projection {
 
@@ -16,13 +16,13 @@ public interface Projection {
     /** The tables that it owns, without their schema; each has a primary key. */
     List<String> tables();
 
-    /** Those of its tables that have to come out the same when they are built anew: all, unless it says why not. */
+    /** The tables that have to be the same after a rebuild: all, unless the projection documents why not. */
     default List<String> comparedTables() {
         return tables();
     }
 
     /**
-     * Takes the next events in, inside a transaction that also moves the projection's place.
+     * Applies the next events, inside a transaction that also moves the projection's place.
      *
      * @param table the full name of one of {@link #tables} to read and write: the live one, or the one being built
      */

@@ -18,19 +18,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Keeps one projection up to date: each step takes the next events in and moves the projection's place in one
- * transaction, so a crash repeats nothing and skips nothing. Of several processes one at a time is at it. While it is
- * being built anew, steps of the old and the new one take turns; when the new one has caught up it takes the old one's
- * place.
+ * Keeps one projection up to date: each step applies the next events and moves the projection's place in one transaction, so
+ * a crash repeats nothing and skips nothing. Of several processes one at a time runs a step. During a rebuild, steps of the
+ * live and of the new one alternate; when the new one has caught up it replaces the live one.
  */
 public final class ProjectionRunner {
 
     /**
      * How far a projection is.
      *
-     * @param lag the age of the oldest committed event that it has not taken in; zero for none
-     * @param rebuiltTo how far it is built anew; null when it is not
-     * @param rebuilt the last time that this process has finished that; null for never
+     * @param lag the age of the oldest committed event that it has not applied; zero for none
+     * @param rebuiltTo how far its rebuild is; null when there is none
+     * @param rebuilt the last rebuild that this process has finished; null for none
      */
     public record State(
             String name,
@@ -39,7 +38,10 @@ public final class ProjectionRunner {
             @Nullable LogPosition rebuiltTo,
             @Nullable Rebuilt rebuilt) {}
 
-    /** When it was built anew, and in how many rows it was then different from what was read before: none, one hopes. */
+    /**
+     * When it was rebuilt, and in how many rows the result differed from what was read before; 0 unless something was
+     * wrong.
+     */
     public record Rebuilt(Instant at, long differences) {}
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionRunner.class);
@@ -53,7 +55,7 @@ public final class ProjectionRunner {
     private final EventLog events;
     private final Transactions transactions;
     private final Progress progress;
-    private final ShadowTables twin;
+    private final ShadowTables shadow;
     private final Clock clock;
     private final WakeableWorker thread;
     private final List<Runnable> advanced = new CopyOnWriteArrayList<>();
@@ -72,7 +74,7 @@ public final class ProjectionRunner {
         this.events = events;
         this.transactions = transactions;
         this.progress = new Progress(jdbc, schema);
-        this.twin = new ShadowTables(jdbc, schema, projection);
+        this.shadow = new ShadowTables(jdbc, schema, projection);
         this.clock = clock;
         this.thread = new WakeableWorker("projection-" + schema + "-" + projection.name(), LOOK, this::work);
         progress.begin(projection.name());
@@ -93,12 +95,12 @@ public final class ProjectionRunner {
         return progress.at(projection.name()).orElse(LogPosition.START);
     }
 
-    /** Runs after each step that took events in. */
+    /** Runs after each step that applied events. */
     public void onAdvance(Runnable listener) {
         advanced.add(listener);
     }
 
-    /** How far it is behind the newest committed event, and how far it is built anew. */
+    /** How far it is behind the newest committed event, and how far its rebuild is. */
     public State state() {
         LogPosition at = at();
         Duration lag = events.nextHappenedAt(at)
@@ -108,7 +110,7 @@ public final class ProjectionRunner {
         return new State(projection.name(), at, lag, progress.at(next).orElse(null), rebuilt);
     }
 
-    /** Waits until what is committed now is taken in, so that a reader sees what was written before; at most a second. */
+    /** Waits at most a second until what is committed now is applied, so that a reader sees what was written before. */
     public void awaitNow() {
         LogPosition target = events.newest();
         long until = System.nanoTime() + LONGEST_WAIT.toNanos();
@@ -118,12 +120,12 @@ public final class ProjectionRunner {
         }
     }
 
-    /** Builds the projection anew from the first event, beside the live one; false when that is under way already. */
+    /** Rebuilds the projection from the first event, beside the live one; false when a rebuild is already running. */
     public boolean rebuild() {
         boolean begun = transactions.in(() -> {
             boolean first = progress.begin(next);
             if (first) {
-                twin.create();
+                shadow.create();
             }
             return first;
         });
@@ -132,7 +134,7 @@ public final class ProjectionRunner {
     }
 
     private boolean work() throws InterruptedException {
-        try (var turn = transactions.turns().take()) {
+        try (var permit = transactions.turns().take()) {
             int taken = transactions.in(this::step);
             if (taken > 0) {
                 advanced.forEach(Runnable::run);
@@ -145,7 +147,7 @@ public final class ProjectionRunner {
         return isHeldBack();
     }
 
-    /** An older transaction under way hides committed events: its end wakes nobody here, so look again soon. */
+    /** An older transaction in flight hides committed events: its end wakes no thread here, so look again soon. */
     private boolean isHeldBack() {
         if (at().compareTo(events.newest()) >= 0) {
             pause = 0;
@@ -163,13 +165,13 @@ public final class ProjectionRunner {
         }
         List<LoggedEvent> batch = events.after(place.get(), BATCH);
         if (!batch.isEmpty()) {
-            projection.apply(batch, twin::live);
+            projection.apply(batch, shadow::live);
             progress.moveTo(projection.name(), batch.getLast().at());
         }
         return batch.size();
     }
 
-    /** A step of the one that is being built; says whether there are more to come. */
+    /** A step of the rebuild; returns whether there are more to come. */
     private boolean rebuildStep() {
         Optional<LogPosition> built = progress.at(next).isEmpty() ? Optional.empty() : progress.claim(next);
         Optional<LogPosition> live = built.isEmpty() ? built : progress.claim(projection.name());
@@ -180,7 +182,7 @@ public final class ProjectionRunner {
                 .takeWhile(event -> event.at().compareTo(live.get()) <= 0)
                 .toList();
         if (!batch.isEmpty()) {
-            projection.apply(batch, twin::built);
+            projection.apply(batch, shadow::built);
             progress.moveTo(next, batch.getLast().at());
             return true;
         }
@@ -189,17 +191,17 @@ public final class ProjectionRunner {
     }
 
     private long swap(LogPosition at) {
-        long differences = twin.differences();
-        twin.swap();
+        long differences = shadow.differences();
+        shadow.swap();
         progress.forget(next);
         if (differences > 0) {
             log.error(
-                    "{} built anew up to {} differs from what it was before in {} rows; the new one is read now",
+                    "{} was rebuilt up to {} and differs from what was read before in {} rows; the new one is read now",
                     projection.name(),
                     at,
                     differences);
         } else {
-            log.info("{} was built anew up to {} and is the same as before", projection.name(), at);
+            log.info("{} was rebuilt up to {} and is the same as before", projection.name(), at);
         }
         return differences;
     }

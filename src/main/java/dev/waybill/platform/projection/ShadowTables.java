@@ -3,7 +3,7 @@ package dev.waybill.platform.projection;
 import dev.waybill.platform.database.LongRunningWork;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The second set of a projection's tables, in which it is built anew beside the one that is read. */
+/** The second set of a projection's tables, in which it is rebuilt beside the one that is read. */
 final class ShadowTables {
 
     private final JdbcTemplate jdbc;

@@ -1,4 +1,4 @@
-/** Read models that follow all events of a context, and are built anew while the system runs. */
+/** Read models that follow all events of a context, and are rebuilt while the system runs. */
 @NullMarked
 package dev.waybill.platform.projection;
 

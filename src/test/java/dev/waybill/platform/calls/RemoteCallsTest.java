@@ -64,7 +64,7 @@ class RemoteCallsTest {
         return () -> recorded.add(what);
     }
 
-    /** Also what an earlier release has asked for, of whom nothing is known. */
+    /** A call that an earlier release has recorded has no known initiator. */
     @Test
     void aResultIsOfTheOneWhoHasCausedTheCall() {
         calls.register("answer", "thing", (id, subject) -> () -> recorded.add(subject + " " + CurrentInitiator.get()));
@@ -82,7 +82,7 @@ class RemoteCallsTest {
     }
 
     @Test
-    void callsThatHangHoldUpNoOther() {
+    void callsThatHangDelayNoOther() {
         var hanging = new AtomicInteger();
         calls.register("hang", "thing", (id, subject) -> {
             hanging.incrementAndGet();
@@ -107,7 +107,7 @@ class RemoteCallsTest {
     }
 
     @Test
-    void whatDoesNotAnswerInTimeIsInterruptedAndAskedAgain() {
+    void whatDoesNotAnswerInTimeIsInterruptedAndCalledAgain() {
         caller.stop();
         start(Duration.ofMillis(200));
         var interrupted = new AtomicInteger();
@@ -132,7 +132,7 @@ class RemoteCallsTest {
     }
 
     @Test
-    void ofTwoAnswersToTheSameCallTheFirstIsRecordedAndTheLateOnePassedOver() {
+    void ofTwoAnswersToTheSameCallTheFirstIsRecordedAndTheLateOneIgnored() {
         caller.stop();
         start(Duration.ofMillis(200));
         var late = new CountDownLatch(1);
@@ -180,7 +180,7 @@ class RemoteCallsTest {
     }
 
     @Test
-    void aStopTakesTheAnswersThatAreUnderWay() {
+    void aStopRecordsTheAnswersOfCallsInFlight() {
         var asked = new CountDownLatch(1);
         calls.register("slow", "thing", (id, subject) -> {
             asked.countDown();

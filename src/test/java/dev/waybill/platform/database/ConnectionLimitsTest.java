@@ -30,7 +30,7 @@ class ConnectionLimitsTest {
         });
     }
 
-    /** Whoever waits for the locks of a transaction whose owner has gone gets them before it gives up itself. */
+    /** A transaction that waits for the locks of one whose client has gone gets them before it times out itself. */
     @Test
     void locksOfATransactionWhoseOwnerHasGoneAreFreeBeforeTheNextInLineGivesUp() {
         application.run(context -> {

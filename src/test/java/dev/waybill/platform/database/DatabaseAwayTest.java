@@ -33,7 +33,7 @@ class DatabaseAwayTest {
         assertThat(DatabaseAway.isBehind(failure)).isFalse();
     }
 
-    /** The pool closes a connection that was lost, without a SQL state; what was tried may say so or hide it. */
+    /** The pool closes a connection that was lost, without a SQL state; the failure may show that or hide it. */
     @Test
     void aRollbackThatFailsHasLostItsConnection() {
         var rollback = new TransactionSystemException("JDBC rollback failed", CLOSED);
@@ -43,7 +43,7 @@ class DatabaseAwayTest {
         assertThat(DatabaseAway.isBehind(CLOSED)).isFalse();
     }
 
-    /** A full disk, a deferred constraint: waiting in place would be waiting for good. */
+    /** A full disk, a deferred constraint: waiting in place would last forever. */
     @Test
     void aCommitThatTheDatabaseRefusesIsNoDatabaseThatIsAway() {
         var commit = new TransactionSystemException("JDBC commit failed", new SQLException("no space left", "53100"));

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** Streams in PostgreSQL: versions without holes under concurrency, replays as of then, personal fields that can be erased. */
+/**
+ * Streams in PostgreSQL: versions without holes under concurrency, replays as of then, personal fields that can be
+ * erased.
+ */
 class AggregatesTest {
 
     private static final String SCHEMA = "aggregates_test";

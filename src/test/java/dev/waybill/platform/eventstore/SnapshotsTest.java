@@ -145,7 +145,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void aSnapshotInAnotherFormatIsPassedOverAndReplacedByTheNextCommand() {
+    void aSnapshotInAnotherFormatIsIgnoredAndReplacedByTheNextCommand() {
         Shelves last = history(afterARestart(1), LONG).getLast();
         String select = "select format from " + SCHEMA + ".snapshot";
         String before = jdbc.queryForObject(select, String.class);

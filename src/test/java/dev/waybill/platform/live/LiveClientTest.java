@@ -12,7 +12,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 class LiveClientTest {
 
-    /** The response of a client that has gone: the web server has ended it and lets nobody else do so. */
+    /** The response of a client that has gone: the web server has ended it and allows no other thread to do so. */
     private static final class Gone extends SseEmitter {
 
         private int completed;

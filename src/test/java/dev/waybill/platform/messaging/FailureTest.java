@@ -39,7 +39,7 @@ class FailureTest {
 
     static Stream<Throwable> newer() {
         return Stream.of(
-                catchThrowable(() -> TYPES.classOf("Unheard")),
+                catchThrowable(() -> TYPES.classOf("Unknown")),
                 catchThrowable(() -> TYPES.current("Happened", 2, JsonNodeFactory.instance.objectNode())));
     }
 }

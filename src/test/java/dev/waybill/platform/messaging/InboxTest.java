@@ -25,7 +25,7 @@ class InboxTest {
     }
 
     @Test
-    void passesOverWhatComesAgain() {
+    void skipsWhatComesAgain() {
         notes.deliver(note("a", 1), note("a", 1));
         notes.deliver(note("a", 1), note("a", 2));
 
@@ -33,7 +33,7 @@ class InboxTest {
     }
 
     @Test
-    void keepsWhatComesEarlyUntilItsTurn() {
+    void holdsBackWhatComesEarlyUntilItsPredecessorIsHandled() {
         notes.deliver(note("a", 3));
         notes.deliver(note("a", 2));
         assertThat(notes.numbers("a")).isEmpty();
@@ -41,7 +41,7 @@ class InboxTest {
         notes.deliver(note("a", 1));
 
         assertThat(notes.numbers("a")).containsExactly(1, 2, 3);
-        assertThat(notes.kept()).isZero();
+        assertThat(notes.held()).isZero();
     }
 
     @Test

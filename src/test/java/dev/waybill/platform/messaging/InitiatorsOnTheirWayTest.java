@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Envelopes carry who has caused what they report or ask for; only who is asked acts on it. */
+/** Envelopes carry who has caused what they report or request; only the receivers of requests act on it. */
 class InitiatorsOnTheirWayTest {
 
     private static final Initiator ADA = Initiator.of("ada", Via.REST);

@@ -9,7 +9,7 @@ import dev.waybill.platform.messaging.Lanes.Outcome;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be handled is tried again, then parked; its lane waits, and nobody else does. */
+/** What cannot be handled is retried, then parked; its lane waits, and no other lane does. */
 class LanesTest {
 
     private static final String SCHEMA = "lanes_test";
@@ -39,11 +39,11 @@ class LanesTest {
         assertThat(notes.lanes().parked(10)).isEmpty();
         assertThat(notes.lanes().retriedCount()).isEqualTo(1);
 
-        notes.failures = 1; // in the batch it was tried once more
+        notes.failures = 1; // it was also tried in the batch
         retryUntilParked();
 
         assertThat(notes.failures).isEqualTo(6);
-        assertThat(notes.told).containsExactly("parked a");
+        assertThat(notes.notified).containsExactly("parked a");
         assertThat(notes.lanes().parkedCount()).isEqualTo(1);
         ParkedMessage parked = notes.lanes().parked(10).getFirst();
         assertThat(parked.type()).isEqualTo("Noted");
@@ -92,7 +92,7 @@ class LanesTest {
         retryUntilParked();
 
         assertThat(notes.numbers("a")).containsExactly(1, 2, 3);
-        assertThat(notes.kept()).isZero();
+        assertThat(notes.held()).isZero();
         notes.deliver(note("a", 4));
         assertThat(notes.numbers("a")).containsExactly(1, 2, 3, 4);
     }
@@ -113,7 +113,7 @@ class LanesTest {
         retryUntilParked();
 
         assertThat(notes.numbers("a")).containsExactly(1, 2, 3);
-        assertThat(notes.kept()).isZero();
+        assertThat(notes.held()).isZero();
     }
 
     @Test
@@ -127,7 +127,7 @@ class LanesTest {
         retryUntilParked();
 
         assertThat(notes.numbers("a")).containsExactly(1);
-        assertThat(notes.kept()).isZero();
+        assertThat(notes.held()).isZero();
     }
 
     @Test
@@ -142,8 +142,8 @@ class LanesTest {
                 .hasValue(new Lanes.Result("notes-1", Outcome.HANDLED, null, 2, 0));
 
         assertThat(notes.numbers("a")).containsExactly(1, 2, 3);
-        assertThat(notes.told).containsExactly("parked a", "released a");
-        assertThat(notes.kept()).isZero();
+        assertThat(notes.notified).containsExactly("parked a", "released a");
+        assertThat(notes.held()).isZero();
         assertThat(notes.lanes().redrive(id, "notes-1")).isEmpty();
     }
 
@@ -172,13 +172,13 @@ class LanesTest {
         retryUntilParked();
         long id = id(notes.lanes().parked(10).getFirst());
 
-        assertThat(notes.lanes().discard(id, "x", "told by phone", "olga"))
+        assertThat(notes.lanes().discard(id, "x", "settled by phone", "olga"))
                 .hasValue(new Lanes.Result("x", Outcome.DISCARDED, null, 1, 0));
 
         assertThat(notes.numbers("a")).containsExactly(2);
-        assertThat(notes.told).containsExactly("parked a", "released a");
+        assertThat(notes.notified).containsExactly("parked a", "released a");
         assertThat(notes.lanes().discarded(10)).satisfiesExactly(discarded -> {
-            assertThat(discarded.reason()).isEqualTo("told by phone");
+            assertThat(discarded.reason()).isEqualTo("settled by phone");
             assertThat(discarded.discardedBy()).isEqualTo("olga");
             assertThat(discarded.cause()).contains("cannot note 1");
             assertThat(discarded.body().path("id").asText()).isEqualTo("a-1");
@@ -257,7 +257,7 @@ class LanesTest {
             assertThat(notes.lanes().discard(id(message), message.id(), "noise", "olga"))
                     .isPresent();
         }
-        assertThat(notes.kept()).isZero();
+        assertThat(notes.held()).isZero();
         assertThat(notes.lanes().discarded(10)).hasSize(7);
     }
 
@@ -269,7 +269,7 @@ class LanesTest {
         notes.deliver(unknown, note("a", 2));
 
         assertThat(notes.numbers("a")).containsExactly(2);
-        assertThat(notes.kept()).isZero();
+        assertThat(notes.held()).isZero();
     }
 
     @Test
@@ -281,6 +281,6 @@ class LanesTest {
         retryUntilParked();
 
         assertThat(notes.lanes().parkedCount()).isEqualTo(1);
-        assertThat(notes.told).containsExactly("parked a");
+        assertThat(notes.notified).containsExactly("parked a");
     }
 }

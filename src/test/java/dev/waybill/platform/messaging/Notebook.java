@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /** Receives numbered notes and writes them down in a schema of its own, but for the numbers that it fails at. */
 final class Notebook implements ParkingHook {
 
-    /** Nobody in a process catches its end. */
+    /** The end of a process, which nothing in it catches. */
     static final class Killed extends Error {
 
         private static final long serialVersionUID = 1;
@@ -52,8 +52,8 @@ final class Notebook implements ParkingHook {
     int killedAt;
     /** It hangs while this is taken. */
     final Semaphore hangs = new Semaphore(1);
-    /** What it was informed of: parked and released messages. */
-    final List<String> told = new ArrayList<>();
+    /** The messages that its parking hook was called for. */
+    final List<String> notified = new ArrayList<>();
     /** How often it has failed. */
     int failures;
 
@@ -62,7 +62,7 @@ final class Notebook implements ParkingHook {
     private final String schema;
     private Inbox<Note> inbox;
     private PublishedLanguage language;
-    private HeldMessages kept;
+    private HeldMessages held;
     private Lanes lanes;
     private PersonalJson json;
     private Transactions transactions;
@@ -83,7 +83,7 @@ final class Notebook implements ParkingHook {
         transactions =
                 new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, schema);
         var content = new HeldContent(json, new PersonalOwners("customerId"));
-        kept = new HeldMessages(jdbc, schema, content);
+        held = new HeldMessages(jdbc, schema, content);
         language = new PublishedLanguage(
                 List.of(new PublishedLanguage.Exchange("note.events", Note.class, Set.of("test"))),
                 List.of(new PublishedLanguage.Queue("notes", "note.events")),
@@ -95,7 +95,7 @@ final class Notebook implements ParkingHook {
                 .parking(this);
         inbox = inbox(subscription);
         lanes = new Lanes(
-                kept,
+                held,
                 new ParkedMessages("notes", jdbc, schema, content),
                 new EarlyMessages("notes", jdbc, schema, content),
                 transactions,
@@ -107,9 +107,9 @@ final class Notebook implements ParkingHook {
     <M> Inbox<M> inbox(Subscription<M> subscription) {
         return new Inbox<>(
                 subscription,
-                new MessageReader<>(subscription, language, kept),
-                new InboxTransaction<>(subscription, transactions, kept, jdbc, schema),
-                kept);
+                new MessageReader<>(subscription, language, held),
+                new InboxTransaction<>(subscription, transactions, held, jdbc, schema),
+                held);
     }
 
     Lanes lanes() {
@@ -164,8 +164,8 @@ final class Notebook implements ParkingHook {
                 "select number from " + schema + ".noted where subject = ? order by position", Integer.class, subject);
     }
 
-    /** How many messages wait for something. */
-    int kept() {
+    /** How many messages are held. */
+    int held() {
         Integer count = jdbc.queryForObject("select count(*) from " + schema + ".kept_message", Integer.class);
         return count == null ? 0 : count;
     }
@@ -193,14 +193,14 @@ final class Notebook implements ParkingHook {
 
     @Override
     public void parked(Envelope envelope, long id, String cause) {
-        told.add("parked " + envelope.subject());
+        notified.add("parked " + envelope.subject());
         if (cause.endsWith("cannot note 13")) {
-            throw new IllegalStateException("does not want to know");
+            throw new IllegalStateException("hook fails");
         }
     }
 
     @Override
     public void released(String subject, long id) {
-        told.add("released " + subject);
+        notified.add("released " + subject);
     }
 }

@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What is in the outbox reaches every queue that should hear it. */
+/** What is in the outbox reaches every queue that is bound to its exchange. */
 class OutboxRelayTest {
 
     private static final String SCHEMA = "relay_test";
@@ -118,7 +118,7 @@ class OutboxRelayTest {
                 }));
         Thread consumer = Thread.ofVirtual().start(connections::createConnection);
         blocked.await();
-        say(EVENTS, "1");
+        send(EVENTS, "1");
 
         relay.start();
         Awaitility.await().until(() -> unsent() == 0 || waitsForTheConnection());
@@ -138,9 +138,9 @@ class OutboxRelayTest {
                 new TopicExchange(EVENTS),
                 new Queue("early"),
                 new Binding("early", Binding.DestinationType.QUEUE, EVENTS, "#", Map.of())));
-        say(UNBOUND, "1");
-        say(EVENTS, "2");
-        say(EVENTS, "3");
+        send(UNBOUND, "1");
+        send(EVENTS, "2");
+        send(EVENTS, "3");
 
         relay.start();
 
@@ -159,9 +159,9 @@ class OutboxRelayTest {
                 new TopicExchange(EVENTS),
                 new Queue("early"),
                 new Binding("early", Binding.DestinationType.QUEUE, EVENTS, "#", Map.of())));
-        say(EVENTS, "1");
-        say(UNBOUND, "2");
-        say(EVENTS, "3");
+        send(EVENTS, "1");
+        send(UNBOUND, "2");
+        send(EVENTS, "3");
 
         relay.start();
 
@@ -179,7 +179,7 @@ class OutboxRelayTest {
                 new Queue("early"),
                 new Binding("early", Binding.DestinationType.QUEUE, EVENTS, "#", Map.of())));
         for (int n = 0; n < 50; n++) {
-            say(EVENTS, "note-" + n);
+            send(EVENTS, "note-" + n);
         }
 
         var opened = new AtomicInteger();
@@ -192,7 +192,7 @@ class OutboxRelayTest {
         assertThat(opened).hasValue(1);
     }
 
-    private void say(String exchange, String id) {
+    private void send(String exchange, String id) {
         jdbc.update(
                 "insert into " + SCHEMA + ".outbox (exchange, type, message_id, body) values (?, 'Noted', ?, '{}')",
                 exchange,
@@ -212,7 +212,7 @@ class OutboxRelayTest {
         return jdbc.queryForObject("select count(*) from " + SCHEMA + ".outbox", Long.class);
     }
 
-    /** Somebody else is making it. */
+    /** Another thread is creating it. */
     private static boolean waitsForTheConnection() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getName().equals("outbox-" + SCHEMA))

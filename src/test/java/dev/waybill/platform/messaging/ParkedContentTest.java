@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever arrives can be parked, nothing of it lies in plain text, and operators can read it until its customer is erased. */
+/**
+ * Whatever arrives can be parked, nothing of it lies in plain text, and operators can read it until its customer is
+ * erased.
+ */
 class ParkedContentTest {
 
     private static final String SCHEMA = "parked_content_test";
@@ -27,7 +30,7 @@ class ParkedContentTest {
         return notes.lanes().parked(10).getFirst();
     }
 
-    /** All that is stored about kept and discarded messages, as anyone with the database sees it. */
+    /** All that is stored about held and discarded messages, as anyone with the database sees it. */
     private String stored() {
         return notes.jdbc
                         .queryForList("select to_jsonb(k)::text from " + SCHEMA + ".kept_message k", String.class)
@@ -131,7 +134,7 @@ class ParkedContentTest {
     void whatNamesACrowdIsParkedWithoutItsContent() {
         notes.deliver("[%s]".formatted("{\"customerId\": \"c-%d\"},".repeat(7).formatted(1, 2, 3, 4, 5, 6, 7) + "1"));
 
-        assertThat(onlyParked().body().asText()).isEqualTo("not kept: it names more than 5 owners of personal data");
+        assertThat(onlyParked().body().asText()).isEqualTo("not stored: it names more than 5 owners of personal data");
     }
 
     private void assertErasable(String customer) {

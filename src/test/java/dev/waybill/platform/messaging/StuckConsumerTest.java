@@ -44,7 +44,7 @@ class StuckConsumerTest {
         consumer.stop();
     }
 
-    /** A defect of the database that strikes some kept messages. */
+    /** A defect of the database that strikes some held messages. */
     private void refuse(String condition) {
         notes.jdbc.execute("create or replace function " + SCHEMA + ".refuse() returns trigger language plpgsql as"
                 + " $$ begin raise exception 'no place for it'; end $$");
@@ -125,7 +125,7 @@ class StuckConsumerTest {
 
     @Test
     void anErrorIsParkedLikeAnyOtherFailure() {
-        notes.killedAt = 1; // an error that nobody catches
+        notes.killedAt = 1; // an error that nothing catches
         deliver(1, note("a", 1));
         deliver(2, note("b", 2));
 

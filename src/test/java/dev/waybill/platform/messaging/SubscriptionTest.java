@@ -48,7 +48,7 @@ class SubscriptionTest {
         deliver(inbox, flawed(note("a", 2)));
 
         assertThat(received).extracting(Note.Addressed::subject).containsExactly("a");
-        assertThat(notes.kept()).isZero();
+        assertThat(notes.held()).isZero();
     }
 
     @Test

@@ -53,7 +53,7 @@ class ErasureTest {
         JsonNode before = write(here, "ada");
 
         assertThat(erase(here, "ada")).isTrue();
-        assertThat(erase(here, "ada")).as("once more").isFalse();
+        assertThat(erase(here, "ada")).as("again").isFalse();
 
         var erased = new Letter("erased", Map.of("first", "erased"), "60");
         assertThat(here.read(before, Letter.class)).isEqualTo(erased);
@@ -67,7 +67,7 @@ class ErasureTest {
         JsonNode beside = write(there, " Zoe\u0308\u00a0");
 
         assertThat(erase(here, "\tZoe\u0308")).isTrue();
-        assertThat(erase(here, "Zo\u00eb ")).as("once more").isFalse();
+        assertThat(erase(here, "Zo\u00eb ")).as("again").isFalse();
 
         there.lookForErasures();
         assertThat(here.read(before, Letter.class).to()).isEqualTo("erased");

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** Projections see each event once and in order, whoever commits when, and are built anew beside what is read. */
+/**
+ * Projections see each event once and in order, in whatever order transactions commit, and are rebuilt beside what is
+ * read.
+ */
 class ProjectionRunnerTest {
 
     private static final String SCHEMA = "projection_test";
@@ -143,7 +146,7 @@ class ProjectionRunnerTest {
 
     /** The numbers of another PostgreSQL's transactions are far above those of the one that the backup is restored into. */
     @Test
-    void goesOnAfterEventsThatWereRestoredFromABackup() {
+    void continuesAfterEventsThatWereRestoredFromABackup() {
         add("old");
         jdbc.update("update projection_test.event set transaction = '4000000000'");
         assertThat(log().after(LogPosition.START, 10)).isEmpty();
@@ -167,7 +170,7 @@ class ProjectionRunnerTest {
         }
     }
 
-    /** Writes an event of "late" and commits it only when told, after others with higher positions. */
+    /** Writes an event of "late" and commits it only when released, after others with higher positions. */
     private CompletableFuture<Void> addLate(CountDownLatch written, CountDownLatch commit) {
         return CompletableFuture.runAsync(() -> transactions.run(() -> {
             jdbc.update("insert into projection_test.event (stream, version, type, schema_version, data, occurred_at,"
@@ -199,7 +202,7 @@ class ProjectionRunnerTest {
                 .extracting(event -> event.event().stream().id())
                 .containsExactly("late", "early");
         assertThat(positionsAfter(naive.getLast()))
-                .as("who goes by positions alone misses it")
+                .as("a reader that follows positions alone misses it")
                 .isEmpty();
     }
 
@@ -211,7 +214,7 @@ class ProjectionRunnerTest {
     }
 
     @Test
-    void eachEventOfManyConcurrentWritersIsTakenInOnceByTwoProcesses() {
+    void eachEventOfManyConcurrentWritersIsAppliedOnceByTwoProcesses() {
         start();
         start();
         CompletableFuture.allOf(IntStream.range(0, 8)
@@ -225,7 +228,7 @@ class ProjectionRunnerTest {
     }
 
     @Test
-    void goesOnWhereItStopped() {
+    void continuesWhereItStopped() {
         ProjectionRunner first = start();
         add("a");
         first.awaitNow();
@@ -236,7 +239,7 @@ class ProjectionRunnerTest {
     }
 
     @Test
-    void isBuiltAnewWhileOthersWrite() {
+    void isRebuiltWhileOthersWrite() {
         ProjectionRunner runner = start();
         IntStream.range(0, 50).forEach(n -> add("stream-" + n % 7));
         runner.awaitNow();
@@ -258,7 +261,7 @@ class ProjectionRunnerTest {
     }
 
     @Test
-    void isBuiltAnewOnceAtATime() {
+    void isRebuiltOnceAtATime() {
         add("a");
         var stopped = new ProjectionRunner(new Counts(), jdbc, SCHEMA, log(), transactions, Clock.systemUTC());
         assertThat(stopped.rebuild()).isTrue();

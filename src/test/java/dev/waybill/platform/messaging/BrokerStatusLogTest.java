@@ -19,9 +19,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.StringUtils;
 
-/** One line says that the broker is away and what to do, however often it is tried, and one that it is back. */
+/** One line reports that the broker is away and what to do, however often it is retried, and one that it is back. */
 @ExtendWith(OutputCaptureExtension.class)
-class BrokerNewsTest {
+class BrokerStatusLogTest {
 
     private record Details(int port) implements RabbitConnectionDetails {
         @Override
@@ -32,12 +32,12 @@ class BrokerNewsTest {
 
     private static CachingConnectionFactory connectionsTo(int port) {
         var connections = new CachingConnectionFactory("127.0.0.1", port);
-        new BrokerNews(connections, new Details(port)).afterSingletonsInstantiated();
+        new BrokerStatusLog(connections, new Details(port)).afterSingletonsInstantiated();
         return connections;
     }
 
     @Test
-    void aBrokerThatIsAwayIsToldOnce(CapturedOutput output) {
+    void aBrokerThatIsAwayIsReportedOnce(CapturedOutput output) {
         CachingConnectionFactory connections = connectionsTo(1);
         for (int attempt = 0; attempt < 5; attempt++) {
             assertThatThrownBy(connections::createConnection).isInstanceOf(AmqpConnectException.class);
@@ -45,13 +45,13 @@ class BrokerNewsTest {
                     .error("Error creating consumer; retrying in 1000", new AmqpConnectException(new Exception()));
         }
 
-        assertThat(StringUtils.countOccurrencesOf(output.toString(), "RabbitMQ at 127.0.0.1:1 takes no connection"))
+        assertThat(StringUtils.countOccurrencesOf(output.toString(), "RabbitMQ at 127.0.0.1:1 accepts no connection"))
                 .isEqualTo(1);
-        assertThat(output).contains("mend spring.rabbitmq.addresses").doesNotContain("Error creating consumer");
+        assertThat(output).contains("correct spring.rabbitmq.addresses").doesNotContain("Error creating consumer");
     }
 
     @Test
-    void aLoginThatIsRefusedIsToldAsOneUntilItIsTaken(CapturedOutput output, @TempDir Path data) {
+    void aRefusedLoginIsReportedAsSuchUntilItIsAccepted(CapturedOutput output, @TempDir Path data) {
         try (var broker = EmbeddedBroker.start(DataDirectory.open(data))) {
             CachingConnectionFactory connections = connectionsTo(broker.port());
             connections.setUsername(broker.user());
@@ -59,7 +59,7 @@ class BrokerNewsTest {
             connections.setPassword("wrong");
             assertThatThrownBy(connections::createConnection).isInstanceOf(AmqpException.class);
             assertThat(output)
-                    .contains("mend spring.rabbitmq.username and .password")
+                    .contains("correct spring.rabbitmq.username and .password")
                     .doesNotContain("is back");
 
             connections.setPassword(broker.password());

@@ -24,23 +24,23 @@ import org.springframework.boot.autoconfigure.amqp.RabbitConnectionDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in one line that the broker is away, why, and what to do; again every minute; and in one that it is back. In its
- * place the consumers' own lines, one for each of their tries, are left out.
+ * Logs one line when the broker is away, with the reason and what to do, repeats it every minute, and logs one when it is
+ * back. The consumers' own lines, one for each retry, are suppressed.
  */
 @Component
-final class BrokerNews implements ConnectionListener, SmartInitializingSingleton {
+final class BrokerStatusLog implements ConnectionListener, SmartInitializingSingleton {
 
-    private static final org.slf4j.Logger log = LoggerFactory.getLogger(BrokerNews.class);
-    private static final long AGAIN = TimeUnit.MINUTES.toNanos(1);
-    private static final String TRY = "Error creating consumer; retrying";
+    private static final org.slf4j.Logger log = LoggerFactory.getLogger(BrokerStatusLog.class);
+    private static final long REPEAT_AFTER = TimeUnit.MINUTES.toNanos(1);
+    private static final String RETRY = "Error creating consumer; retrying";
 
     private final ConnectionFactory connections;
     private final RabbitConnectionDetails broker;
     private long awaySince;
-    private long toldAt;
+    private long reportedAt;
     private boolean away;
 
-    BrokerNews(ConnectionFactory connections, RabbitConnectionDetails broker) {
+    BrokerStatusLog(ConnectionFactory connections, RabbitConnectionDetails broker) {
         this.connections = connections;
         this.broker = broker;
     }
@@ -49,7 +49,7 @@ final class BrokerNews implements ConnectionListener, SmartInitializingSingleton
     public void afterSingletonsInstantiated() {
         connections.addConnectionListener(this);
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-            loggers.addTurboFilter(new WithoutTries());
+            loggers.addTurboFilter(new WithoutRetries());
         }
     }
 
@@ -69,12 +69,12 @@ final class BrokerNews implements ConnectionListener, SmartInitializingSingleton
         if (!away) {
             away = true;
             awaySince = now;
-        } else if (now - toldAt < AGAIN) {
+        } else if (now - reportedAt < REPEAT_AFTER) {
             return;
         }
-        toldAt = now;
+        reportedAt = now;
         log.warn(
-                "RabbitMQ at {} takes no connection ({}). {}. It is tried again each second; until then messages wait in"
+                "RabbitMQ at {} accepts no connection ({}). {}. It is retried each second; until then messages wait in"
                         + " outbox and queues, and orders are accepted",
                 broker.getAddresses().stream()
                         .map(address -> address.host() + ":" + address.port())
@@ -102,15 +102,15 @@ final class BrokerNews implements ConnectionListener, SmartInitializingSingleton
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AmqpAuthenticationException
                     || cause instanceof PossibleAuthenticationFailureException) {
-                return "It refuses the login: mend spring.rabbitmq.username and .password, or make that user"
+                return "It refuses the login: correct spring.rabbitmq.username and .password, or create that user"
                         + " (src/deploy/rabbitmq.json, then rabbitmqctl change_password)";
             }
         }
-        return "Start it, or mend spring.rabbitmq.addresses (or .host and .port)";
+        return "Start it, or correct spring.rabbitmq.addresses (or .host and .port)";
     }
 
-    /** Leaves out what consumers say of each try at a broker that is away. */
-    private static final class WithoutTries extends TurboFilter {
+    /** Suppresses what consumers log at each retry while the broker is away. */
+    private static final class WithoutRetries extends TurboFilter {
 
         @Override
         public FilterReply decide(
@@ -120,12 +120,12 @@ final class BrokerNews implements ConnectionListener, SmartInitializingSingleton
                 @Nullable String format,
                 Object @Nullable [] values,
                 @Nullable Throwable failure) {
-            boolean aTry = format != null
-                    && format.startsWith(TRY)
+            boolean isRetry = format != null
+                    && format.startsWith(RETRY)
                     && (failure instanceof AmqpConnectException
                             || failure instanceof AmqpIOException
                             || failure instanceof AmqpAuthenticationException);
-            return aTry ? FilterReply.DENY : FilterReply.NEUTRAL;
+            return isRetry ? FilterReply.DENY : FilterReply.NEUTRAL;
         }
     }
 }
