@@ -73,6 +73,6 @@ class WrongSettingsTest {
     @Test
     void aDatabaseThatIsNotThere(CapturedOutput output) {
         startOn(TestDatabase.url("no_such_database"));
-        assertTold(output, "database \"no_such_database\" does not exist", "Make it (createdb)");
+        assertTold(output, "database \"no_such_database\" does not exist", "Create it (createdb)");
     }
 }

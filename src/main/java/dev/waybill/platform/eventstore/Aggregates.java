@@ -185,7 +185,7 @@ public final class Aggregates<S, C, E> {
     }
 
     /** The typed form of a stored event. */
-    public E typed(RecordedEvent event) {
+    E typed(RecordedEvent event) {
         return replay.typed(event);
     }
 

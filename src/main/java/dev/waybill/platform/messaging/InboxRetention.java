@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Deletes ids from the inbox table that no broker redelivers any more. Nothing else grows with the messages: the
  * sequences of a subject are counters in its head, and what the broker has confirmed leaves the outbox at once.
  */
-public final class InboxRetention {
+final class InboxRetention {
 
     /** How long a repeated message outside of any order is recognized. */
     static final Duration KEPT = Duration.ofDays(7);

@@ -48,10 +48,6 @@ public final class PublishedLanguage {
         }
     }
 
-    public List<Exchange> exchanges() {
-        return exchanges;
-    }
-
     public List<Queue> queues() {
         return queues;
     }
@@ -62,7 +58,7 @@ public final class PublishedLanguage {
     }
 
     /** The exchange that a queue is bound to. */
-    public String exchangeBoundTo(String queue) {
+    String exchangeBoundTo(String queue) {
         return queues.stream()
                 .filter(candidate -> candidate.name().equals(queue))
                 .findFirst()

@@ -49,7 +49,7 @@ public final class Questions {
     private final RabbitTemplate template;
     private final Clock clock;
 
-    public Questions(PublishedLanguage language, ConnectionFactory connections, Clock clock) {
+    Questions(PublishedLanguage language, ConnectionFactory connections, Clock clock) {
         this.language = language;
         this.connections = connections;
         this.template = new RabbitTemplate(connections);

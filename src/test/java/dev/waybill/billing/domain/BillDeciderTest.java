@@ -37,7 +37,7 @@ import dev.waybill.billing.domain.BillEvent.RefundRequested;
 import dev.waybill.billing.domain.BillEvent.ReleaseRequested;
 import dev.waybill.billing.domain.BillEvent.VoidRequested;
 import dev.waybill.contract.amounts.Amounts;
-import dev.waybill.platform.eventstore.DeciderTest;
+import dev.waybill.platform.eventstore.testkit.DeciderTest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

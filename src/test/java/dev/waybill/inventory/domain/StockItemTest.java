@@ -13,7 +13,7 @@ import dev.waybill.inventory.domain.StockItem.StockEvent.StockReceived;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReleased;
 import dev.waybill.inventory.domain.StockItem.StockEvent.StockReserved;
 import dev.waybill.platform.eventstore.Decider;
-import dev.waybill.platform.eventstore.DeciderTest;
+import dev.waybill.platform.eventstore.testkit.DeciderTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

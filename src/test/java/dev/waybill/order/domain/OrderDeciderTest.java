@@ -37,7 +37,7 @@ import dev.waybill.order.domain.OrderEvent.ShipToChanged;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
 import dev.waybill.order.domain.OrderEvent.StockReleased;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
-import dev.waybill.platform.eventstore.DeciderTest;
+import dev.waybill.platform.eventstore.testkit.DeciderTest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

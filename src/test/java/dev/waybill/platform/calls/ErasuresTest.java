@@ -3,16 +3,14 @@ package dev.waybill.platform.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.platform.embedded.TestDatabase;
-import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.eventstore.Transactions;
+import dev.waybill.platform.eventstore.testkit.EventStoreFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** The steps of erasures share the table of the calls, but are none. */
 class ErasuresTest {
@@ -30,17 +27,15 @@ class ErasuresTest {
 
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final List<SmartLifecycle> started = new ArrayList<>();
-    private DataSource database;
     private JdbcTemplate jdbc;
     private Transactions transactions;
     private RemoteCalls calls;
 
     @BeforeEach
     void open() {
-        database = TestDatabase.withSchema(SCHEMA);
-        jdbc = new JdbcTemplate(database);
-        transactions =
-                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
+        var fixture = new EventStoreFixture(SCHEMA);
+        jdbc = fixture.jdbc();
+        transactions = fixture.transactions();
         calls = process();
         calls.erasures().register(KIND, "thing", done::add);
     }

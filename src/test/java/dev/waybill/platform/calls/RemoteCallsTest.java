@@ -2,12 +2,11 @@ package dev.waybill.platform.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.platform.embedded.TestDatabase;
-import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.eventstore.CurrentInitiator;
 import dev.waybill.platform.eventstore.Initiator;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.eventstore.Via;
+import dev.waybill.platform.eventstore.testkit.EventStoreFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Calls that hang, come late or fail, on a real database. */
 class RemoteCallsTest {
@@ -47,10 +45,9 @@ class RemoteCallsTest {
     }
 
     private void start(Duration timeLimit) {
-        var database = TestDatabase.withSchema(SCHEMA);
-        jdbc = new JdbcTemplate(database);
-        transactions =
-                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
+        var fixture = new EventStoreFixture(SCHEMA);
+        jdbc = fixture.jdbc();
+        transactions = fixture.transactions();
         calls = new RemoteCalls(jdbc, transactions, SCHEMA, new CallProperties(timeLimit, Duration.ofMillis(300)));
         caller = calls.caller();
         caller.start();

@@ -4,22 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.waybill.platform.embedded.TestDatabase;
+import dev.waybill.platform.eventstore.testkit.EventStoreFixture;
 import dev.waybill.platform.personal.PersonalFields;
-import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.personal.TestKeys;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * Streams in PostgreSQL: versions without holes under concurrency, replays as of then, personal fields that can be
@@ -42,14 +37,13 @@ class AggregatesTest {
 
     private JdbcTemplate jdbc;
     private Transactions transactions;
-    private DataSource database;
+    private EventStoreFixture fixture;
 
     @BeforeEach
     void makeTables() {
-        database = TestDatabase.withSchema(SCHEMA);
-        jdbc = new JdbcTemplate(database);
-        transactions =
-                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
+        fixture = new EventStoreFixture(SCHEMA);
+        jdbc = fixture.jdbc();
+        transactions = fixture.transactions();
     }
 
     private Aggregates<Total, Counted, Counted> totals() {
@@ -57,17 +51,8 @@ class AggregatesTest {
     }
 
     private Aggregates<Total, Counted, Counted> totals(EventTypes<Counted> types) {
-        var json = new PersonalJson(
-                TestKeys.in(jdbc, SCHEMA), new PersonalFields(Map.of(Counted.Added.class, Set.of("by"))));
-        return new Aggregates<>(
-                "total",
-                DECIDER,
-                types,
-                Total::owner,
-                new EventStore(jdbc, SCHEMA, PersonalJson.plain().build()),
-                transactions,
-                json,
-                Clock.systemUTC());
+        return fixture.aggregates(
+                "total", DECIDER, types, Total::owner, new PersonalFields(Map.of(Counted.Added.class, Set.of("by"))));
     }
 
     private void add(Aggregates<Total, Counted, Counted> totals, int amount) {

@@ -2,17 +2,12 @@ package dev.waybill.platform.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.platform.embedded.TestDatabase;
-import dev.waybill.platform.personal.PersonalFields;
-import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.personal.TestKeys;
-import java.time.Clock;
+import dev.waybill.platform.eventstore.testkit.EventStoreFixture;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Each event is stored with who has caused it. */
 class InitiatorsTest {
@@ -26,28 +21,22 @@ class InitiatorsTest {
     }
 
     private JdbcTemplate jdbc;
-    private EventStore store;
+    private EventLog log;
     private Transactions transactions;
     private Aggregates<Integer, Counted, Counted> totals;
 
     @BeforeEach
     void makeTables() {
-        var database = TestDatabase.withSchema(SCHEMA);
-        jdbc = new JdbcTemplate(database);
-        store = new EventStore(jdbc, SCHEMA, PersonalJson.plain().build());
-        transactions =
-                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
-        totals = new Aggregates<>(
+        var fixture = new EventStoreFixture(SCHEMA);
+        jdbc = fixture.jdbc();
+        log = fixture.log();
+        transactions = fixture.transactions();
+        totals = fixture.aggregates(
                 "total",
                 new Decider<>(0, (total, command) -> List.of(command), (total, event) -> switch (event) {
                     case Counted.Added(var amount) -> total + amount;
                 }),
-                EventTypes.of(Counted.class),
-                total -> null,
-                store,
-                transactions,
-                new PersonalJson(TestKeys.in(jdbc, SCHEMA), PersonalFields.none()),
-                Clock.systemUTC());
+                Counted.class);
     }
 
     private void add(String id) {
@@ -73,9 +62,8 @@ class InitiatorsTest {
         });
 
         assertThat(initiators("t")).containsExactly(Initiator.SYSTEM, ADA, AGNES, ADA, Initiator.SYSTEM);
-        assertThat(new EventLog(jdbc, SCHEMA, store)
-                        .after(LogPosition.START, 10).stream()
-                                .map(logged -> logged.event().initiator()))
+        assertThat(log.after(LogPosition.START, 10).stream()
+                        .map(logged -> logged.event().initiator()))
                 .containsExactly(Initiator.SYSTEM, ADA, AGNES, ADA, Initiator.SYSTEM);
     }
 

@@ -3,11 +3,8 @@ package dev.waybill.platform.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.platform.embedded.TestDatabase;
+import dev.waybill.platform.eventstore.testkit.EventStoreFixture;
 import dev.waybill.platform.personal.PersonalFields;
-import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.personal.TestKeys;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +12,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Long streams in PostgreSQL: a snapshot and the rest of the stream are the stream, at every version. */
 class SnapshotsTest {
@@ -51,15 +46,15 @@ class SnapshotsTest {
         return new Shelves(all, before.moves() + 1);
     }
 
+    private EventStoreFixture fixture;
     private JdbcTemplate jdbc;
     private Transactions transactions;
 
     @BeforeEach
     void makeTables() {
-        DataSource database = TestDatabase.withSchema(SCHEMA);
-        jdbc = new JdbcTemplate(database);
-        transactions =
-                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
+        fixture = new EventStoreFixture(SCHEMA);
+        jdbc = fixture.jdbc();
+        transactions = fixture.transactions();
     }
 
     /** As another process would: with nothing in its cache. */
@@ -68,15 +63,7 @@ class SnapshotsTest {
     }
 
     private Aggregates<Shelves, Moved, Moved> aggregates(SnapshotFormat<Shelves> format, PersonalFields personal) {
-        return new Aggregates<>(
-                "shelves",
-                DECIDER,
-                EventTypes.of(Moved.class),
-                format,
-                new EventStore(jdbc, SCHEMA, PersonalJson.plain().build()),
-                transactions,
-                new PersonalJson(TestKeys.in(jdbc, SCHEMA), personal),
-                Clock.systemUTC());
+        return fixture.aggregates("shelves", DECIDER, Moved.class, format, personal);
     }
 
     private static Moved random(Random random) {

@@ -2,20 +2,14 @@ package dev.waybill.platform.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.platform.embedded.TestDatabase;
 import dev.waybill.platform.eventstore.Aggregates;
-import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import dev.waybill.platform.eventstore.Decider;
 import dev.waybill.platform.eventstore.EventLog;
-import dev.waybill.platform.eventstore.EventStore;
-import dev.waybill.platform.eventstore.EventTypes;
 import dev.waybill.platform.eventstore.LogPosition;
 import dev.waybill.platform.eventstore.LoggedEvent;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
-import dev.waybill.platform.personal.PersonalFields;
-import dev.waybill.platform.personal.PersonalJson;
-import dev.waybill.platform.personal.TestKeys;
+import dev.waybill.platform.eventstore.testkit.EventStoreFixture;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +18,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /**
  * Projections see each event once and in order, in whatever order transactions commit, and are rebuilt beside what is
@@ -74,26 +66,16 @@ class ProjectionRunnerTest {
     private final List<ProjectionRunner> running = new ArrayList<>();
     private JdbcTemplate jdbc;
     private Transactions transactions;
-    private EventStore store;
+    private EventStoreFixture fixture;
     private Aggregates<Long, Counted, Counted> totals;
 
     @BeforeEach
     void makeTables() {
-        DataSource database = TestDatabase.withSchema(SCHEMA);
-        jdbc = new JdbcTemplate(database);
+        fixture = new EventStoreFixture(SCHEMA);
+        jdbc = fixture.jdbc();
         jdbc.execute("create table projection_test.counts (stream text primary key, events int not null)");
-        transactions =
-                new Transactions(new DataSourceTransactionManager(database), new ConcurrencyLimit(), jdbc, SCHEMA);
-        store = new EventStore(jdbc, SCHEMA, PersonalJson.plain().build());
-        totals = new Aggregates<>(
-                "total",
-                DECIDER,
-                EventTypes.of(Counted.class),
-                sum -> null,
-                store,
-                transactions,
-                new PersonalJson(TestKeys.in(jdbc, SCHEMA), PersonalFields.none()),
-                Clock.systemUTC());
+        transactions = fixture.transactions();
+        totals = fixture.aggregates("total", DECIDER, Counted.class);
     }
 
     @AfterEach
@@ -103,14 +85,14 @@ class ProjectionRunnerTest {
 
     private ProjectionRunner start() {
         var runner = new ProjectionRunner(new Counts(), jdbc, SCHEMA, log(), transactions, Clock.systemUTC());
-        store.wakesAtCommit(runner.thread()::wake);
+        fixture.store().wakesAtCommit(runner.thread()::wake);
         runner.thread().start();
         running.add(runner);
         return runner;
     }
 
     private EventLog log() {
-        return new EventLog(jdbc, SCHEMA, store);
+        return fixture.log();
     }
 
     private void add(String id) {

@@ -2,7 +2,7 @@ package dev.waybill.shipping.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.platform.eventstore.DeciderTest;
+import dev.waybill.platform.eventstore.testkit.DeciderTest;
 import dev.waybill.shipping.application.Shipments;
 import dev.waybill.shipping.domain.ShipmentCommand.Cancel;
 import dev.waybill.shipping.domain.ShipmentCommand.RecordBooked;

@@ -1,7 +1,8 @@
-package dev.waybill.platform.eventstore;
+package dev.waybill.platform.eventstore.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.platform.eventstore.Decider;
 import java.util.ArrayList;
 import java.util.List;
 
