@@ -3,7 +3,7 @@ package dev.waybill.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.waybill.ecommerce.Carts;
+import dev.waybill.ecommerce.application.Carts;
 import dev.waybill.ecommerce.domain.CartEvent;
 import dev.waybill.order.application.Orders;
 import dev.waybill.order.domain.OrderEvent;

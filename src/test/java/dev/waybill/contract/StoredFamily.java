@@ -2,8 +2,8 @@ package dev.waybill.contract;
 
 import dev.waybill.billing.application.Bills;
 import dev.waybill.billing.domain.BillEvent;
-import dev.waybill.ecommerce.Carts;
-import dev.waybill.ecommerce.Catalogue;
+import dev.waybill.ecommerce.application.Carts;
+import dev.waybill.ecommerce.application.Catalogue;
 import dev.waybill.ecommerce.domain.CartEvent;
 import dev.waybill.ecommerce.domain.CatalogueEvent;
 import dev.waybill.inventory.application.StockStreams;

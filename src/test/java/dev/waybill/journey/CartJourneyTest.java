@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.ecommerce.Carts;
+import dev.waybill.ecommerce.application.CartPrices;
+import dev.waybill.ecommerce.application.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.journey.Shop.Answer;
 import java.net.http.HttpRequest;
@@ -65,7 +66,7 @@ class CartJourneyTest {
         return shop.get("/api/carts/" + id).json();
     }
 
-    private void awaitTold(String cart, String status) {
+    private void awaitProgress(String cart, String status) {
         Awaitility.await().until(() -> cart(cart).at("/order/status").asText().equals(status));
     }
 
@@ -98,7 +99,7 @@ class CartJourneyTest {
                 .isEqualTo(orderId);
         assertProblem(checkOut(cart, "AT"), 409, "shipTo.country");
 
-        awaitTold(cart, "COMPLETED");
+        awaitProgress(cart, "COMPLETED");
         JsonNode order = shop.awaitStatus(orderId, "COMPLETED");
         assertThat(order.path("amounts")).isEqualTo(cart(cart).path("amounts"));
         assertThat(total(order.path("amounts"))).isEqualTo("120.92");
@@ -148,7 +149,7 @@ class CartJourneyTest {
         assertThat(accepted.status()).isEqualTo(202);
         shop.put("/api/products/" + sku, Map.of("name", sku, "price", Shop.money("99.00")));
         String orderId = accepted.json().path("orderId").asText();
-        awaitTold(cart, "COMPLETED");
+        awaitProgress(cart, "COMPLETED");
         assertThat(total(shop.orderOf(orderId).path("amounts"))).isEqualTo("34.39");
     }
 
@@ -262,17 +263,17 @@ class CartJourneyTest {
     }
 
     @Test
-    void theCartShowsWhatTheShopWasTold() {
+    void theCartShowsHowFarItsOrderIs() {
         String sku = shop.sellNew("LATE", "10.00", 0);
         String cart = newCart();
         add(cart, sku, 1);
         assertThat(cart(cart).has("order")).isFalse();
         assertThat(total(setCountry(cart, "AT").json().path("amounts"))).isEqualTo("17.88");
         assertThat(checkOut(cart, "AT").status()).isEqualTo(202);
-        awaitTold(cart, "BACK_ORDERED");
+        awaitProgress(cart, "BACK_ORDERED");
         assertThat(total(cart(cart).path("amounts"))).as("with Austria's VAT").isEqualTo("17.88");
         shop.receive(sku, 1);
-        awaitTold(cart, "COMPLETED");
+        awaitProgress(cart, "COMPLETED");
     }
 
     @Test
@@ -305,10 +306,10 @@ class CartJourneyTest {
     }
 
     private long statementsToPrice(String id) {
-        Carts carts = shop.bean(Carts.class);
-        Cart cart = carts.get(id);
+        CartPrices prices = shop.bean(CartPrices.class);
+        Cart cart = shop.bean(Carts.class).get(id);
         long before = CountedDataSource.statementsOfThisThread();
-        carts.pricesFor(cart, null, null);
+        prices.of(cart, null, null);
         return CountedDataSource.statementsOfThisThread() - before;
     }
 

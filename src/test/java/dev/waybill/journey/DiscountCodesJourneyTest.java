@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.contract.Message;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
-import dev.waybill.ecommerce.Carts;
-import dev.waybill.ecommerce.Catalogue;
-import dev.waybill.ecommerce.CodeSpellings;
+import dev.waybill.ecommerce.application.CartPrices;
+import dev.waybill.ecommerce.application.Carts;
+import dev.waybill.ecommerce.application.Catalogue;
+import dev.waybill.ecommerce.application.CodeSpellings;
 import dev.waybill.ecommerce.domain.CartCommand.EnterDiscountCode;
 import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
 import dev.waybill.platform.context.ContextRuntime;
@@ -147,13 +148,13 @@ class DiscountCodesJourneyTest {
         defineAsBefore(mixed, 10);
         defineAsBefore(mixed, 20);
         String cart = shop.cartWith("LAMP", 1);
-        ContextRuntime parts = parts();
-        var carts = parts.aggregates("cart", Carts.DECIDER, Carts.EVENT_TYPES, open -> null);
-        parts.transactions()
+        ContextRuntime runtime = runtime();
+        var carts = runtime.aggregates(Carts.CATEGORY, Carts.DECIDER, Carts.EVENT_TYPES, open -> null);
+        runtime.transactions()
                 .run(() -> carts.handle(
                         cart,
                         new EnterDiscountCode(
-                                mixed, shop.bean(Carts.class).pricesFor(carts.locked(cart), null, canonical))));
+                                mixed, shop.bean(CartPrices.class).of(carts.locked(cart), null, canonical))));
 
         shop.bean(CodeSpellings.class).merge();
         shop.bean(CodeSpellings.class).merge();
@@ -187,18 +188,18 @@ class DiscountCodesJourneyTest {
                 .isEqualTo(30);
     }
 
-    private ContextRuntime parts() {
-        return shop.beanNamed("ecommerceParts", ContextRuntime.class);
+    private ContextRuntime runtime() {
+        return shop.beanNamed("ecommerceRuntime", ContextRuntime.class);
     }
 
     private void defineAsBefore(String code, int percentOff) {
-        ContextRuntime parts = parts();
-        var codes = parts.aggregates("code", Catalogue.DECIDER, Catalogue.EVENT_TYPES, entry -> null);
-        parts.transactions().run(() -> {
+        ContextRuntime runtime = runtime();
+        var codes = runtime.aggregates("code", Catalogue.DECIDER, Catalogue.EVENT_TYPES, entry -> null);
+        runtime.transactions().run(() -> {
             var decided = codes.handle(code, new DiscountCodeDefined(BigDecimal.valueOf(percentOff), null));
             Message message = new EcommerceEvent.DiscountCodeDefined(
                     code, decided.state().version(), BigDecimal.valueOf(percentOff), null);
-            parts.outbox().send(codes.stream(code), message.subject(), message, null);
+            runtime.outbox().send(codes.stream(code), message.subject(), message, null);
         });
     }
 
@@ -206,10 +207,10 @@ class DiscountCodesJourneyTest {
     private String checkedOutBefore(String code, long version) {
         String orderId = UUID.randomUUID().toString();
         String cart = UUID.randomUUID().toString();
-        ContextRuntime parts = parts();
-        parts.transactions().run(() -> {
+        ContextRuntime runtime = runtime();
+        runtime.transactions().run(() -> {
             Message message = checkedOut(cart, orderId, code, version);
-            parts.outbox().send(new StreamId("cart", cart), cart, message, "ada");
+            runtime.outbox().send(new StreamId("cart", cart), cart, message, "ada");
         });
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))

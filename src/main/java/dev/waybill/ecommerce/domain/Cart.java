@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart as its events tell it.
+ * A cart as it follows from its events.
  *
  * @param items pieces by SKU, in the order in which they were put in
  * @param discountCode the code that was entered, in its canonical form; null for none
@@ -23,12 +23,33 @@ public record Cart(
         @Nullable Quote quote,
         @Nullable CheckedOut checkedOut) {
 
+    /** The most lines of a cart: no more fit in an order. */
+    public static final int MOST_LINES = 100;
+
+    /** The most pieces of a line. */
+    public static final int MOST_PIECES = 9_999;
+
     /** Before the first event. */
     public static final Cart EMPTY = new Cart(0, Map.of(), null, null, null);
 
     /** Whether nothing can change any more. */
     public boolean isClosed() {
         return checkedOut != null;
+    }
+
+    /** How many pieces of a SKU are in the cart. */
+    public int pieces(String sku) {
+        return items.getOrDefault(sku, 0);
+    }
+
+    /** Whether that many more pieces fit in the line of a SKU. */
+    public boolean hasRoomFor(String sku, int quantity) {
+        return pieces(sku) + quantity <= MOST_PIECES;
+    }
+
+    /** Whether a SKU has a line, or fits in as another one. */
+    public boolean hasLineFor(String sku) {
+        return items.containsKey(sku) || items.size() < MOST_LINES;
     }
 
     /** The priced lines that the customer was shown last. */
@@ -46,7 +67,7 @@ public record Cart(
         return checkedOut == null ? null : checkedOut.customerId();
     }
 
-    /** Whose VAT is in the amounts: the shop's own country's until another one is set. */
+    /** The country whose VAT is in the amounts: the shop's own until another one is set. */
     public String country() {
         return quote == null ? CartDecider.HOME : quote.country();
     }
@@ -78,19 +99,19 @@ public record Cart(
         return Collections.unmodifiableMap(less);
     }
 
-    Cart holding(Map<String, Integer> newItems) {
+    Cart withItems(Map<String, Integer> newItems) {
         return new Cart(version, newItems, discountCode, quote, checkedOut);
     }
 
-    Cart promised(@Nullable String code) {
+    Cart withDiscountCode(@Nullable String code) {
         return new Cart(version, items, code, quote, checkedOut);
     }
 
-    Cart costing(Quote newQuote) {
+    Cart withQuote(Quote newQuote) {
         return new Cart(version, items, discountCode, newQuote, checkedOut);
     }
 
-    Cart closed(CheckedOut agreed) {
+    Cart checkedOut(CheckedOut agreed) {
         String granted = agreed.agreed().discount() == null ? null : discountCode;
         return new Cart(version, items, granted, agreed.agreed(), agreed);
     }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of a cart, each with the prices of that moment. */
+/** The commands of a cart, each with the prices of that moment. */
 public sealed interface CartCommand {
 
-    /** Puts pieces of a SKU in. */
+    /** Adds pieces of a SKU. */
     record AddItem(String sku, int quantity, Prices prices) implements CartCommand {}
 
-    /** Takes a SKU out. */
+    /** Removes a SKU. */
     record RemoveItem(String sku, Prices prices) implements CartCommand {}
 
     /** Enters a discount code; the prices grant it. */
@@ -23,9 +23,9 @@ public sealed interface CartCommand {
     record SetCountry(String country, Prices prices) implements CartCommand {}
 
     /**
-     * Makes an order of the cart, unless it would cost something that the customer was not shown.
+     * Turns the cart into an order, unless that would cost something that the customer was not shown.
      *
-     * @param quotedTotal minor units that the customer agreed to; null counts what the cart has shown last
+     * @param quotedTotal minor units that the customer agreed to; null for the total that the cart has shown last
      */
     record CheckOut(
             String orderId,

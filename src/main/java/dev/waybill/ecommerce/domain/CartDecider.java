@@ -16,10 +16,10 @@ import dev.waybill.ecommerce.domain.CartEvent.PriceCalculated;
 import java.util.List;
 import java.util.Map;
 
-/** What a cart decides and how it evolves. Each change is followed by the price that it leads to. */
+/** How a cart decides and evolves. Each change is followed by the price that it leads to. */
 public final class CartDecider {
 
-    /** Whose VAT the customer is shown until another country is set: the shop's own. */
+    /** The country whose VAT the customer is shown until another one is set: the shop's own. */
     public static final String HOME = "DE";
 
     private CartDecider() {}
@@ -54,7 +54,7 @@ public final class CartDecider {
         return unchanged ? List.of() : List.of(new PriceCalculated(today));
     }
 
-    /** What the order would cost today at its ship-to country has to be what the customer was shown, in every tab. */
+    /** The order has to cost, today and in its ship-to country, what the customer was shown, in every tab. */
     private static List<CartEvent> checkOut(Cart cart, CheckOut asked) {
         Quote today = Quote.of(cart.items(), asked.prices(), asked.shipTo().country());
         if (cart.quote() == null || !cart.quote().looksLike(today)) {
@@ -84,12 +84,12 @@ public final class CartDecider {
     public static Cart evolve(Cart before, CartEvent event) {
         Cart cart = before.next();
         return switch (event) {
-            case ItemAdded(var sku, var quantity) -> cart.holding(cart.itemsWith(sku, quantity));
-            case ItemRemoved(var sku) -> cart.holding(cart.itemsWithout(sku));
-            case DiscountCodeEntered(var code) -> cart.promised(DiscountCode.canonical(code));
-            case DiscountCodeRemoved removed -> cart.promised(null);
-            case PriceCalculated(var quote) -> cart.costing(quote);
-            case CheckedOut agreed -> cart.closed(agreed);
+            case ItemAdded(var sku, var quantity) -> cart.withItems(cart.itemsWith(sku, quantity));
+            case ItemRemoved(var sku) -> cart.withItems(cart.itemsWithout(sku));
+            case DiscountCodeEntered(var code) -> cart.withDiscountCode(DiscountCode.canonical(code));
+            case DiscountCodeRemoved removed -> cart.withDiscountCode(null);
+            case PriceCalculated(var quote) -> cart.withQuote(quote);
+            case CheckedOut agreed -> cart.checkedOut(agreed);
         };
     }
 }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** What can happen to a cart. */
 public sealed interface CartEvent {
 
-    /** Pieces of a SKU were put in, beside those that are there. */
+    /** Pieces of a SKU were added to those that are in the cart. */
     record ItemAdded(String sku, int quantity) implements CartEvent {}
 
-    /** A SKU was taken out with all its pieces. */
+    /** A SKU was removed with all its pieces. */
     record ItemRemoved(String sku) implements CartEvent {}
 
-    /** What the customer is shown from now on. */
+    /** The quote that the customer is shown from now on. */
     record PriceCalculated(Quote quote) implements CartEvent {}
 
     /** A discount code was entered, in place of any before. */

@@ -9,7 +9,7 @@ public record Entry(long version, @Nullable CatalogueEvent terms) {
     /** Before it was defined. */
     public static final Entry NONE = new Entry(0, null);
 
-    /** Defining what is so already changes nothing. */
+    /** The same terms again change nothing. */
     public static List<CatalogueEvent> decide(Entry entry, CatalogueEvent wanted) {
         return wanted.equals(entry.terms()) ? List.of() : List.of(wanted);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the price list says at the moment of a command, for the SKUs that it is about.
+ * The price list at the moment of a command, for the SKUs of the command.
  *
  * @param granted the cart's discount code; null when it has none, or when its code has expired
  */
@@ -25,7 +25,7 @@ public record Prices(
     Price of(String sku) {
         Price price = products.get(sku);
         if (price == null) {
-            throw new IllegalArgumentException("no price of " + sku + " was handed in");
+            throw new IllegalArgumentException("there is no price of " + sku);
         }
         return price;
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cart comes to, and in which versions of the price list.
+ * What a cart costs, by which versions of the price list.
  *
- * @param country whose VAT is in the amounts
+ * @param country the country whose VAT is in the amounts
  * @param discount the code that was granted; null for none
  */
 public record Quote(
@@ -27,7 +27,7 @@ public record Quote(
     /** A version of a discount code. */
     public record Discount(String code, long version) {}
 
-    /** An empty cart costs nothing, not even shipping. */
+    /** The quote for items; an empty cart costs nothing, not even shipping. */
     static Quote of(Map<String, Integer> items, Prices prices, String country) {
         List<Line> lines = items.entrySet().stream()
                 .map(item -> line(item.getKey(), item.getValue(), prices))
@@ -49,7 +49,7 @@ public record Quote(
         return new Line(sku, quantity, price.unitPrice(), price.version());
     }
 
-    /** Whether a customer who saw this one sees nothing new in the other, whatever versions are behind it. */
+    /** Whether a customer who saw this quote sees nothing new in the other, whatever its versions are. */
     boolean looksLike(Quote other) {
         return amounts.equals(other.amounts)
                 && currency.equals(other.currency)

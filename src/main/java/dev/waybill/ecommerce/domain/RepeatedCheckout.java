@@ -16,7 +16,7 @@ public final class RepeatedCheckout {
     /**
      * The fields that differ, by their JSON paths; none when it is the same checkout again.
      *
-     * @param erased whether the customer was erased: what was personal is not known any more, so it is not compared
+     * @param erased whether the customer was erased: personal values are unknown then, so they are not compared
      */
     public static List<String> differences(CheckedOut first, CheckOut again, boolean erased) {
         Map<String, @Nullable Object> before = values(

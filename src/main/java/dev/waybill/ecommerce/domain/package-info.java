@@ -1,4 +1,4 @@
-/** The catalogue's aggregates: products, discount codes, the tariff. */
+/** Carts, the entries of the price list, and notices: pure functions. */
 @NullMarked
 package dev.waybill.ecommerce.domain;
 

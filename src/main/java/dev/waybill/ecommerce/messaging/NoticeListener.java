@@ -2,14 +2,14 @@ package dev.waybill.ecommerce.messaging;
 
 import dev.waybill.contract.ecommerce.EcommerceCommand;
 import dev.waybill.contract.ecommerce.EcommerceCommand.NotifyCustomer;
-import dev.waybill.ecommerce.notice.Notice;
-import dev.waybill.ecommerce.notice.Notices;
+import dev.waybill.ecommerce.application.Notices;
+import dev.waybill.ecommerce.domain.Notice;
 import dev.waybill.platform.messaging.Envelope;
 import dev.waybill.platform.messaging.Subscription;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** Receives what customers are to be notified of. */
+/** Receives the notices for customers. */
 public final class NoticeListener {
 
     private final Notices notices;
@@ -20,7 +20,7 @@ public final class NoticeListener {
         this.clock = clock;
     }
 
-    /** Its subscription to the commands to ecommerce. */
+    /** The subscription to the commands for ecommerce. */
     public Subscription<EcommerceCommand> subscription() {
         return Subscription.to("ecommerce.commands", EcommerceCommand.class)
                 .inLanesOf("notice")
@@ -30,18 +30,18 @@ public final class NoticeListener {
     /** The message's id is the notice's, so the notice is the same however often it comes. */
     private void handle(EcommerceCommand command, Envelope envelope) {
         switch (command) {
-            case NotifyCustomer told -> notices.tell(told.customerId(), notice(told, envelope.id()));
+            case NotifyCustomer asked -> notices.notifyCustomer(asked.customerId(), notice(asked, envelope.id()));
         }
     }
 
-    private Notice notice(NotifyCustomer told, String id) {
+    private Notice notice(NotifyCustomer asked, String id) {
         return new Notice(
                 id,
-                told.orderId(),
-                told.purpose(),
-                told.detail(),
-                told.deadline(),
-                told.choices(),
+                asked.orderId(),
+                asked.purpose(),
+                asked.detail(),
+                asked.deadline(),
+                asked.choices(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 }

@@ -1,19 +1,20 @@
 package dev.waybill.ecommerce.messaging;
 
 import dev.waybill.contract.order.OrderEvent;
-import dev.waybill.ecommerce.Carts;
+import dev.waybill.ecommerce.application.CartOrders;
+import dev.waybill.ecommerce.domain.OrderProgress;
 import dev.waybill.platform.messaging.Subscription;
 
 /** Follows the orders of carts; orders that did not come from a cart are skipped. */
 public final class OrderProgressListener {
 
-    private final Carts carts;
+    private final CartOrders orders;
 
-    public OrderProgressListener(Carts carts) {
-        this.carts = carts;
+    public OrderProgressListener(CartOrders orders) {
+        this.orders = orders;
     }
 
-    /** Its subscription to what order publishes. */
+    /** The subscription to the events of order. */
     public Subscription<OrderEvent> subscription() {
         return Subscription.to("ecommerce.hears.order.events", OrderEvent.class)
                 .inLanesOf("order-told")
@@ -22,13 +23,13 @@ public final class OrderProgressListener {
 
     private void handle(OrderEvent event) {
         switch (event) {
-            case OrderEvent.OrderPlaced e -> carts.told(e.orderId(), "PLACED");
-            case OrderEvent.OrderChanged e -> carts.told(e.orderId(), "PLACED");
-            case OrderEvent.PaymentMethodRequested e -> carts.told(e.orderId(), "PAYMENT_DECLINED");
-            case OrderEvent.OrderBackOrdered e -> carts.told(e.orderId(), "BACK_ORDERED");
-            case OrderEvent.OrderShipped e -> carts.told(e.orderId(), "SHIPPED");
-            case OrderEvent.OrderCompleted e -> carts.told(e.orderId(), "COMPLETED");
-            case OrderEvent.OrderCancelled e -> carts.told(e.orderId(), "CANCELLED");
+            case OrderEvent.OrderPlaced e -> orders.record(e.orderId(), OrderProgress.PLACED);
+            case OrderEvent.OrderChanged e -> orders.record(e.orderId(), OrderProgress.PLACED);
+            case OrderEvent.PaymentMethodRequested e -> orders.record(e.orderId(), OrderProgress.PAYMENT_DECLINED);
+            case OrderEvent.OrderBackOrdered e -> orders.record(e.orderId(), OrderProgress.BACK_ORDERED);
+            case OrderEvent.OrderShipped e -> orders.record(e.orderId(), OrderProgress.SHIPPED);
+            case OrderEvent.OrderCompleted e -> orders.record(e.orderId(), OrderProgress.COMPLETED);
+            case OrderEvent.OrderCancelled e -> orders.record(e.orderId(), OrderProgress.CANCELLED);
             case OrderEvent.OrderCancellationRefused e -> {
                 // the order goes on as before
             }

@@ -1,4 +1,4 @@
-/** Where changes of the price list become messages. */
+/** Where notices for customers and the progress of orders are received. */
 @NullMarked
 package dev.waybill.ecommerce.messaging;
 

@@ -1,5 +1,6 @@
 package dev.waybill.ecommerce.notice;
 
+import dev.waybill.ecommerce.domain.Notice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +14,13 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /**
- * Tells customers by mail. A mail that is repeated after a crash has the same Message-ID. A server that is away or busy is
- * tried again; an address that it refuses for good is not.
+ * Sends notices by mail. A mail that is repeated after a crash has the same Message-ID. A server that is away or busy is
+ * tried again; an address that it refuses permanently is not.
  */
 final class MailNotice implements CustomerNotice {
 
     private static final Logger log = LoggerFactory.getLogger(MailNotice.class);
-    private static final int FOR_GOOD = 500; // SMTP answers from here on are not worth another attempt
+    private static final int PERMANENT = 500; // SMTP answers from here on are not tried again
 
     private final JavaMailSender server;
 
@@ -28,10 +29,10 @@ final class MailNotice implements CustomerNotice {
     }
 
     @Override
-    public void tell(String customerId, @Nullable String email, Notice notice) throws MessagingException {
+    public void send(String customerId, @Nullable String email, Notice notice) throws MessagingException {
         if (email == null) {
             log.info(
-                    "{} of order {} is in the mailbox alone: no contact of its customer is known",
+                    "{} of order {} is only in the mailbox: no contact of its customer is known",
                     notice.purpose(),
                     notice.orderId());
             return;
@@ -43,13 +44,13 @@ final class MailNotice implements CustomerNotice {
         }
     }
 
-    /** The address itself goes into no log. */
+    /** The address itself is never logged. */
     private static void refused(Notice notice, int answer) {
-        if (answer < FOR_GOOD) {
+        if (answer < PERMANENT) {
             throw new IllegalStateException("the mail server answers " + answer + " to the customer's address");
         }
         log.warn(
-                "{} of order {} is in the mailbox alone: the mail server answers {} to its customer's address",
+                "{} of order {} is only in the mailbox: the mail server answers {} to its customer's address",
                 notice.purpose(),
                 notice.orderId(),
                 answer);
@@ -67,7 +68,7 @@ final class MailNotice implements CustomerNotice {
         return mail;
     }
 
-    /** What the server answered to the address; empty when it did not come to that. */
+    /** The server's answer to the address; empty when there was none. */
     private static Optional<Integer> answer(MailSendException failure) {
         return failure.getFailedMessages().values().stream()
                 .flatMap(MailNotice::chain)

@@ -2,6 +2,7 @@ package dev.waybill.ecommerce.notice;
 
 import dev.waybill.contract.ecommerce.EcommerceCommand.Choice;
 import dev.waybill.contract.ecommerce.EcommerceCommand.Purpose;
+import dev.waybill.ecommerce.domain.Notice;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notice in words: what happened, until when something is awaited, and what the customer can do. What this release does not
- * know is shown as the text that came.
+ * A notice in words: what happened, until when the shop waits for what, and what the customer can do. A purpose or choice
+ * that this release does not know is shown as the text that was received.
  */
 record MailText(String subject, String body) {
 

@@ -1,7 +1,8 @@
 package dev.waybill.ecommerce.notice;
 
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.ecommerce.domain.Notice;
 import dev.waybill.platform.eventstore.RowWriter;
+import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.text.ComparableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,36 +12,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The sandbox behind customer notices: keeps what each customer was told, once. */
-@Component
-public class Mailbox {
+/** The sandbox behind customer notices: stores each customer's notices, each once. */
+public final class Mailbox {
 
     private static final int SHOWN = 200;
     private static final String COLUMNS =
             "customer_id, notice_id, order_id, purpose, detail, deadline, choices, told_at";
 
-    /** A notice with whom it is for. */
+    /** A notice with its customer. */
     public record Letter(String customerId, Notice notice) {}
 
-    private final ContextRuntime parts;
+    private final JdbcTemplate jdbc;
+    private final Transactions transactions;
     private final RowWriter<Letter> writer = this::insert;
 
-    Mailbox(@Qualifier("ecommerceParts") ContextRuntime parts) {
-        this.parts = parts;
+    public Mailbox(JdbcTemplate jdbc, Transactions transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     /** Puts a notice into the customer's mailbox, with the current transaction. */
     public void put(String customerId, Notice notice) {
-        parts.transactions().current().write(writer, new Letter(ComparableText.of(customerId), notice));
+        transactions.current().write(writer, new Letter(ComparableText.of(customerId), notice));
     }
 
-    /** What a customer was told last, newest first. */
+    /** The last notices for a customer, newest first. */
     public List<Notice> of(String customerId) {
-        return parts
-                .jdbc()
+        return jdbc
                 .query(
                         "select " + COLUMNS + " from ecommerce.mailbox where customer_id = ? order by id desc limit "
                                 + SHOWN,
@@ -51,36 +51,34 @@ public class Mailbox {
                 .toList();
     }
 
-    /** Throws away what a customer was told, with the current transaction. */
+    /** Deletes the notices for a customer, with the current transaction. */
     public void empty(String customerId) {
-        parts.jdbc().update("delete from ecommerce.mailbox where customer_id = ?", ComparableText.of(customerId));
+        jdbc.update("delete from ecommerce.mailbox where customer_id = ?", ComparableText.of(customerId));
     }
 
-    /** A notice by its id; empty when it is not there any more. */
-    Optional<Letter> find(String noticeId) {
-        return parts
-                .jdbc()
+    /** A notice by its id; empty when it was deleted. */
+    public Optional<Letter> find(String noticeId) {
+        return jdbc
                 .query("select " + COLUMNS + " from ecommerce.mailbox where notice_id = ?", Mailbox::letter, noticeId)
                 .stream()
                 .findFirst();
     }
 
     private void insert(List<Letter> letters) {
-        parts.jdbc()
-                .update(
-                        "insert into ecommerce.mailbox (" + COLUMNS + ")"
-                                + " select c, n, o, p, d, l, string_to_array(h, ' '), t"
-                                + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
-                                + " ?::timestamptz[], ?::text[], ?::timestamptz[]) as n(c, n, o, p, d, l, h, t)"
-                                + " on conflict do nothing",
-                        letters.stream().map(Letter::customerId).toArray(String[]::new),
-                        column(letters, Notice::noticeId),
-                        column(letters, Notice::orderId),
-                        column(letters, Notice::purpose),
-                        column(letters, Notice::detail),
-                        column(letters, notice -> text(notice.deadline())),
-                        column(letters, Mailbox::choices),
-                        column(letters, notice -> text(notice.toldAt())));
+        jdbc.update(
+                "insert into ecommerce.mailbox (" + COLUMNS + ")"
+                        + " select c, n, o, p, d, l, string_to_array(h, ' '), t"
+                        + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
+                        + " ?::timestamptz[], ?::text[], ?::timestamptz[]) as n(c, n, o, p, d, l, h, t)"
+                        + " on conflict do nothing",
+                letters.stream().map(Letter::customerId).toArray(String[]::new),
+                column(letters, Notice::noticeId),
+                column(letters, Notice::orderId),
+                column(letters, Notice::purpose),
+                column(letters, Notice::detail),
+                column(letters, notice -> text(notice.deadline())),
+                column(letters, Mailbox::choices),
+                column(letters, notice -> text(notice.toldAt())));
     }
 
     private static String choices(Notice notice) {

@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.mail.javamail.JavaMailSender;
 
-/** Where nobody declares another notice: mails when a mail server is named, the mailbox alone when none is. */
+/** The default where no other notice is declared: mails when a mail server is named, only the mailbox otherwise. */
 public class NoticeConfiguration {
 
     @Bean

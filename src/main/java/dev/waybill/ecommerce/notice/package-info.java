@@ -1,4 +1,4 @@
-/** How customers are reached, and the sandbox mailbox behind it. */
+/** The port through which notices reach customers, its mails and the sandbox mailbox. */
 @NullMarked
 package dev.waybill.ecommerce.notice;
 

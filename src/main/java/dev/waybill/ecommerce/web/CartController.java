@@ -1,14 +1,17 @@
 package dev.waybill.ecommerce.web;
 
 import dev.waybill.contract.amounts.DiscountCode;
-import dev.waybill.ecommerce.CartPrices;
-import dev.waybill.ecommerce.Carts;
+import dev.waybill.ecommerce.application.CartOrders;
+import dev.waybill.ecommerce.application.CartPrices;
+import dev.waybill.ecommerce.application.CartRules;
+import dev.waybill.ecommerce.application.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.AddItem;
 import dev.waybill.ecommerce.domain.CartCommand.EnterDiscountCode;
 import dev.waybill.ecommerce.domain.CartCommand.RemoveDiscountCode;
 import dev.waybill.ecommerce.domain.CartCommand.RemoveItem;
 import dev.waybill.ecommerce.domain.CartCommand.SetCountry;
+import dev.waybill.ecommerce.domain.CartOrder;
 import dev.waybill.platform.history.EventJson;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.AsOf;
@@ -23,8 +26,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -65,22 +69,24 @@ class CartController {
     record CountryRequest(@CountryCode String country) {}
 
     private final Carts carts;
+    private final CartOrders orders;
     private final CartPrices prices;
     private final CartRules rules;
 
-    CartController(Carts carts, CartPrices prices, CartRules rules) {
+    CartController(Carts carts, CartOrders orders, CartPrices prices, CartRules rules) {
         this.carts = carts;
+        this.orders = orders;
         this.prices = prices;
         this.rules = rules;
     }
 
-    /** Fields of a body that is passed over would be lost unsaid. */
+    /** A body with fields is refused, as they would be ignored without notice. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Opened> open(
             @Parameter(hidden = true) @RequestBody(required = false) @Nullable String body, CurrentUser user) {
         if (body != null && !body.matches(NO_FIELDS)) {
-            throw ProblemException.invalid("body", "must be empty or {}: a new cart takes no fields");
+            throw ProblemException.invalid("body", "must be empty or {}: a new cart has no fields");
         }
         String id = carts.open(user.name());
         return ResponseEntity.created(URI.create("/api/carts/" + id)).body(new Opened(id));
@@ -94,8 +100,8 @@ class CartController {
         }
         return AsOf.find(
                         asOf,
-                        version -> carts.find(id, version).map(cart -> asOf(id, cart, Instant.MAX)),
-                        instant -> carts.find(id, instant).map(cart -> asOf(id, cart, instant)))
+                        version -> carts.find(id, version).map(cart -> shown(id, cart, () -> orders.of(id))),
+                        instant -> carts.find(id, instant).map(cart -> shown(id, cart, () -> orders.of(id, instant))))
                 .orElseThrow(
                         () -> AsOf.notThere("cart " + id, asOf, 0, carts.get(id).version()));
     }
@@ -113,11 +119,11 @@ class CartController {
     @Refuses(HttpStatus.CONFLICT)
     CartJson add(@PathVariable String id, @Valid @RequestBody ItemRequest item, CurrentUser user) {
         rules.own(id, user);
-        return json(id, carts.decide(id, "", (cart, all) -> {
+        return json(id, carts.decide(id, "", cart -> {
             rules.open(cart);
             rules.roomFor(cart, item.sku(), item.quantity());
             rules.sold(item.sku());
-            return new AddItem(item.sku(), item.quantity(), all.pricesFor(cart, item.sku(), cart.discountCode()));
+            return new AddItem(item.sku(), item.quantity(), prices.of(cart, item.sku(), cart.discountCode()));
         }));
     }
 
@@ -125,12 +131,12 @@ class CartController {
     @Refuses(HttpStatus.CONFLICT)
     CartJson remove(@PathVariable String id, @PathVariable @MayHoldGs1Key String sku, CurrentUser user) {
         rules.own(id, user);
-        return json(id, carts.decide(id, "", (cart, all) -> {
+        return json(id, carts.decide(id, "", cart -> {
             rules.open(cart);
             if (!cart.items().containsKey(sku)) {
                 throw ProblemException.notFound("item " + sku + " in this cart");
             }
-            return new RemoveItem(sku, all.pricesFor(cart, null, cart.discountCode()));
+            return new RemoveItem(sku, prices.of(cart, null, cart.discountCode()));
         }));
     }
 
@@ -138,11 +144,11 @@ class CartController {
     @Refuses(HttpStatus.CONFLICT)
     CartJson enter(@PathVariable String id, @Valid @RequestBody CodeRequest request, CurrentUser user) {
         rules.own(id, user);
-        return json(id, carts.decide(id, "", (cart, all) -> {
+        return json(id, carts.decide(id, "", cart -> {
             rules.open(cart);
             rules.granted(request.code());
             String code = DiscountCode.canonical(request.code());
-            return new EnterDiscountCode(code, all.pricesFor(cart, null, code));
+            return new EnterDiscountCode(code, prices.of(cart, null, code));
         }));
     }
 
@@ -150,9 +156,9 @@ class CartController {
     @Refuses(HttpStatus.CONFLICT)
     CartJson removeCode(@PathVariable String id, CurrentUser user) {
         rules.own(id, user);
-        return json(id, carts.decide(id, "", (cart, all) -> {
+        return json(id, carts.decide(id, "", cart -> {
             rules.open(cart);
-            return new RemoveDiscountCode(all.pricesFor(cart, null, null));
+            return new RemoveDiscountCode(prices.of(cart, null, null));
         }));
     }
 
@@ -160,17 +166,17 @@ class CartController {
     @Refuses(HttpStatus.CONFLICT)
     CartJson setCountry(@PathVariable String id, @Valid @RequestBody CountryRequest request, CurrentUser user) {
         rules.own(id, user);
-        return json(id, carts.decide(id, "", (cart, all) -> {
+        return json(id, carts.decide(id, "", cart -> {
             rules.open(cart);
-            return new SetCountry(request.country(), all.pricesFor(cart, null, cart.discountCode()));
+            return new SetCountry(request.country(), prices.of(cart, null, cart.discountCode()));
         }));
     }
 
     private CartJson json(String id, Cart cart) {
-        return asOf(id, prices.current(cart), Instant.MAX);
+        return shown(id, prices.current(cart), () -> orders.of(id));
     }
 
-    private CartJson asOf(String id, Cart cart, Instant asOf) {
-        return CartJson.of(id, cart, cart.isClosed() ? carts.orderOf(id, asOf).orElse(null) : null);
+    private static CartJson shown(String id, Cart cart, Supplier<Optional<CartOrder>> order) {
+        return CartJson.of(id, cart, cart.isClosed() ? order.get().orElse(null) : null);
     }
 }

@@ -1,16 +1,16 @@
 package dev.waybill.ecommerce.web;
 
 import dev.waybill.contract.Money;
-import dev.waybill.ecommerce.Carts.OrderTold;
 import dev.waybill.ecommerce.domain.Cart;
+import dev.waybill.ecommerce.domain.CartOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart as it is shown: what was calculated last, with the VAT of its country.
+ * A cart as it is shown: the amounts that were calculated last, with the VAT of its country.
  *
  * @param discountCode the code that was entered; absent once it has expired
- * @param order the order that the cart has become, as the shop was told; absent before checkout
+ * @param order the order that the cart has become, as it was reported last; absent before checkout
  */
 record CartJson(
         String cartId,
@@ -21,7 +21,7 @@ record CartJson(
         List<LineJson> lines,
         String country,
         AmountsJson amounts,
-        @Nullable OrderTold order) {
+        @Nullable CartOrder order) {
 
     /** Pieces of a SKU at their net unit price. */
     record LineJson(String sku, int quantity, Money unitPrice) {}
@@ -29,7 +29,7 @@ record CartJson(
     /** What the cart comes to. */
     record AmountsJson(Money goods, Money discount, Money shipping, Money tax, Money total) {}
 
-    static CartJson of(String id, Cart cart, @Nullable OrderTold order) {
+    static CartJson of(String id, Cart cart, @Nullable CartOrder order) {
         String currency = cart.currency();
         return new CartJson(
                 id,

@@ -2,8 +2,8 @@ package dev.waybill.ecommerce.web;
 
 import dev.waybill.contract.Money;
 import dev.waybill.contract.amounts.DiscountCode;
-import dev.waybill.ecommerce.Carts;
-import dev.waybill.ecommerce.Catalogue;
+import dev.waybill.ecommerce.application.Carts;
+import dev.waybill.ecommerce.application.Catalogue;
 import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
 import dev.waybill.ecommerce.domain.CatalogueEvent.ProductPriced;
 import dev.waybill.ecommerce.domain.CatalogueEvent.TariffDefined;
@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The price list over HTTP. What is put as it is already keeps its version. */
+/** The price list over HTTP. An entry that is put unchanged keeps its version. */
 @RestController
 class CatalogueController {
 
@@ -69,7 +69,7 @@ class CatalogueController {
             BigDecimal percentOff,
             @Nullable Instant validUntil) {}
 
-    /** The rates that amounts are made with. */
+    /** The rates by which amounts are calculated. */
     record TariffRequest(
             @NotNull(message = MISSING) Money shippingFee,
             @NotNull(message = MISSING) Money freeShippingFrom,

@@ -1,7 +1,9 @@
 package dev.waybill.ecommerce.web;
 
 import dev.waybill.contract.Money;
-import dev.waybill.ecommerce.Carts;
+import dev.waybill.ecommerce.application.CartPrices;
+import dev.waybill.ecommerce.application.CartRules;
+import dev.waybill.ecommerce.application.Carts;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
 import dev.waybill.ecommerce.domain.Prices;
@@ -30,11 +32,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Makes orders of carts: once per cart, at the price that the customer has seen. */
+/** Checks carts out: once per cart, at the price that the customer has seen. */
 @RestController
 class CheckoutController {
 
-    /** Who orders, where it goes and how it is paid. */
+    /** The customer, the destination and the payment method of the order. */
     record CheckoutRequest(
             @Text String customerId,
             @NotNull @Valid ShipToRequest shipTo,
@@ -88,11 +90,13 @@ class CheckoutController {
     record CheckedOutJson(String orderId) {}
 
     private final Carts carts;
+    private final CartPrices prices;
     private final CartRules rules;
     private final Clock clock;
 
-    CheckoutController(Carts carts, CartRules rules, Clock clock) {
+    CheckoutController(Carts carts, CartPrices prices, CartRules rules, Clock clock) {
         this.carts = carts;
+        this.prices = prices;
         this.rules = rules;
         this.clock = clock;
     }
@@ -109,13 +113,13 @@ class CheckoutController {
         if (!user.mayActFor(request.customerId())) {
             throw ProblemException.forbidden("carts are checked out for the customer who is logged in");
         }
-        Cart cart = carts.decide(id, Traceparent.of(traceparent), (before, all) -> {
+        Cart cart = carts.decide(id, Traceparent.of(traceparent), before -> {
             rules.notEmpty(before);
-            CheckOut asked = request.command(carts.pricesFor(before, null, before.discountCode()), now());
+            CheckOut asked = request.command(prices.of(before, null, before.discountCode()), now());
             if (before.checkedOut() == null) {
                 rules.notErased(request.customerId());
             } else {
-                rules.sameAgain(before.checkedOut(), asked);
+                rules.sameCheckout(before.checkedOut(), asked);
             }
             return asked;
         });

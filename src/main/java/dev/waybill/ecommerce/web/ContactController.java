@@ -1,7 +1,8 @@
 package dev.waybill.ecommerce.web;
 
-import dev.waybill.ecommerce.notice.Contacts;
-import dev.waybill.ecommerce.notice.Contacts.Contact;
+import dev.waybill.ecommerce.application.CartRules;
+import dev.waybill.ecommerce.application.Contacts;
+import dev.waybill.ecommerce.application.Contacts.Contact;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Refuses;
@@ -66,7 +67,7 @@ class ContactController {
 
     private Contact save(String id, ContactRequest request, CurrentUser user) {
         if (!user.mayActFor(id)) {
-            throw ProblemException.forbidden("only the customer and agents say where the customer is reached");
+            throw ProblemException.forbidden("only the customer and agents set where the customer is reached");
         }
         if (!isOneAddress(request.email())) {
             throw ProblemException.invalid("email", "must be one mail address like ada@example.org");

@@ -1,6 +1,6 @@
 package dev.waybill.ecommerce.web;
 
-import dev.waybill.ecommerce.Customers;
+import dev.waybill.ecommerce.application.Customers;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.CardNumbers;
 import dev.waybill.platform.web.MayHoldAnyNumber;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomerController {
 
-    /** Whose personal data shall become unreadable. */
+    /** The customer whose personal data shall become unreadable. */
     record ErasureRequest(@Text @MayHoldAnyNumber String customerId) {
 
         /** As it may be logged. */
@@ -36,7 +36,7 @@ class CustomerController {
         this.customers = customers;
     }
 
-    /** What is personal is unreadable here at once, in other contexts when they have heard of it. */
+    /** Personal data is unreadable here at once, in other contexts as soon as they receive the message about it. */
     @DeleteMapping("/api/customers/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Upsert
@@ -53,7 +53,7 @@ class CustomerController {
 
     private void erase(String customerId, String field, CurrentUser user) {
         if (!user.mayActFor(customerId)) {
-            throw ProblemException.forbidden("only the customer and agents have a customer erased");
+            throw ProblemException.forbidden("only the customer and agents can erase a customer");
         }
         if (CardNumbers.isIn(customerId) && !customers.isKnown(customerId)) {
             throw CardNumbers.refused(field);

@@ -1,7 +1,7 @@
 package dev.waybill.ecommerce.web;
 
-import dev.waybill.ecommerce.notice.Mailbox;
-import dev.waybill.ecommerce.notice.Notice;
+import dev.waybill.ecommerce.application.Notices;
+import dev.waybill.ecommerce.domain.Notice;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
 import dev.waybill.platform.web.Refuses;
@@ -13,14 +13,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What customers were told. */
+/** The notices that customers received. */
 @RestController
 class MailboxController {
 
-    private final Mailbox mailbox;
+    private final Notices notices;
 
-    MailboxController(Mailbox mailbox) {
-        this.mailbox = mailbox;
+    MailboxController(Notices notices) {
+        this.notices = notices;
     }
 
     @GetMapping("/api/customers/{id}/mailbox")
@@ -39,6 +39,6 @@ class MailboxController {
         if (!user.maySee(customerId)) {
             throw ProblemException.notFound("mailbox of customer " + customerId);
         }
-        return mailbox.of(customerId);
+        return notices.of(customerId);
     }
 }

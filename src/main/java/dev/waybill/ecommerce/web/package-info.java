@@ -1,4 +1,4 @@
-/** The catalogue over HTTP. */
+/** Carts, the catalogue and what concerns customers over HTTP. */
 @NullMarked
 package dev.waybill.ecommerce.web;
 

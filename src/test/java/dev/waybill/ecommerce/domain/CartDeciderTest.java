@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -211,7 +212,7 @@ class CartDeciderTest {
                 .isNull();
     }
 
-    /** Whoever checks out pays what the cart showed last, or what they named: whatever changed in between. */
+    /** A checkout agrees to what the cart showed last, or to the total that it names, whatever changed in between. */
     @Property(tries = 2_000)
     void onlyATotalThatWasShownIsAgreed(
             @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 0, max = 99) Integer> wishes) {
@@ -240,6 +241,29 @@ class CartDeciderTest {
     void whatIsNotThereIsNotRemovedAndNothingIsNotCheckedOut() {
         assertThat(CartDecider.decide(given(), new RemoveItem("MUG", TODAY))).isEmpty();
         assertThat(CartDecider.decide(given(), checkOut(BERLIN, TODAY))).isEmpty();
+    }
+
+    @Test
+    void aLineHasAtMost9999Pieces() {
+        Cart cart = given(new ItemAdded("MUG", 9_998));
+
+        assertThat(cart.pieces("MUG")).isEqualTo(9_998);
+        assertThat(cart.hasRoomFor("MUG", 1)).isTrue();
+        assertThat(cart.hasRoomFor("MUG", 2)).isFalse();
+        assertThat(cart.hasRoomFor("LAMP", 9_999)).isTrue();
+        assertThat(cart.hasRoomFor("LAMP", 10_000)).isFalse();
+    }
+
+    @Test
+    void aCartHasAtMost100Lines() {
+        Cart almost = given(IntStream.range(0, 99)
+                .mapToObj(n -> new ItemAdded("SKU-" + n, 1))
+                .toArray(CartEvent[]::new));
+        Cart full = CartDecider.evolve(almost, new ItemAdded("LAST", 1));
+
+        assertThat(almost.hasLineFor("MUG")).isTrue();
+        assertThat(full.hasLineFor("MUG")).isFalse();
+        assertThat(full.hasLineFor("LAST")).as("a line that it has").isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.contract.ecommerce.EcommerceCommand.Choice;
 import dev.waybill.contract.ecommerce.EcommerceCommand.Purpose;
+import dev.waybill.ecommerce.domain.Notice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** What mails say, and what becomes of those that a server does not take. */
+/** The text of mails, and what happens to those that a server refuses. */
 class MailNoticeTest {
 
     private static final String ADDRESS = "ada@example.org";
@@ -30,13 +31,13 @@ class MailNoticeTest {
     }
 
     @Test
-    void anAddressThatIsRefusedForGoodIsNotTriedAgain() {
-        assertThatCode(() -> tell(550)).doesNotThrowAnyException();
+    void anAddressThatIsRefusedPermanentlyIsNotTriedAgain() {
+        assertThatCode(() -> send(550)).doesNotThrowAnyException();
     }
 
     @Test
     void aServerThatIsBusyIsTriedAgainAndTheAddressIsKeptOutOfTheLog() {
-        assertThatThrownBy(() -> tell(451))
+        assertThatThrownBy(() -> send(451))
                 .hasMessageContaining("451")
                 .message()
                 .doesNotContain(ADDRESS);
@@ -61,7 +62,7 @@ class MailNoticeTest {
     }
 
     @Test
-    void aCancellationSaysWhy() {
+    void aCancellationNamesItsReason() {
         assertThat(MailText.of(notice(Purpose.CANCELLED, "PaymentPatienceRanOut"))
                         .body())
                 .contains("no accepted payment method came in time");
@@ -71,7 +72,7 @@ class MailNoticeTest {
 
     @ParameterizedTest
     @EnumSource(Purpose.class)
-    void everyPurposeIsSaidInWordsOfItsOwn(Purpose purpose) {
+    void everyPurposeHasItsOwnWords(Purpose purpose) {
         MailText text = MailText.of(notice(purpose, "D-1"));
 
         assertThat(text.subject()).startsWith("Your order order-1").doesNotContain("_");
@@ -96,14 +97,14 @@ class MailNoticeTest {
                 .contains("We wait until 3 February 2026, 04:05 UTC.\n");
     }
 
-    private static void tell(int answer) throws MessagingException {
+    private static void send(int answer) throws MessagingException {
         new MailNotice(new JavaMailSenderImpl() {
                     @Override
                     public void send(MimeMessage mail) {
                         throw new MailSendException(Map.of(mail, refusal(answer)));
                     }
                 })
-                .tell("ada", ADDRESS, notice(Purpose.SHIPPED, "T-1"));
+                .send("ada", ADDRESS, notice(Purpose.SHIPPED, "T-1"));
     }
 
     private static Exception refusal(int answer) {

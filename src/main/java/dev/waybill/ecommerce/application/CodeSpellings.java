@@ -1,24 +1,22 @@
-package dev.waybill.ecommerce;
+package dev.waybill.ecommerce.application;
 
 import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
-import dev.waybill.platform.context.ContextRuntime;
+import dev.waybill.platform.eventstore.Transactions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Merges discount codes that earlier releases distinguished by case. Of those that differ by case only, the one that was
- * defined last becomes the newest version of the code in its canonical form, which is published as any other. The old
- * spellings stay as they were stored, here and in the other contexts' copies: what was agreed names them with their version.
+ * defined last becomes the newest version of the code in its canonical form, which is published like any other. The
+ * old spellings stay as they were stored, here and in the other contexts' copies: agreements name them with their version.
  */
-@Component
-public class CodeSpellings {
+public final class CodeSpellings {
 
     private static final Logger log = LoggerFactory.getLogger(CodeSpellings.class);
 
@@ -39,21 +37,23 @@ public class CodeSpellings {
         }
     }
 
-    private final ContextRuntime parts;
+    private final JdbcTemplate jdbc;
+    private final Transactions transactions;
     private final Catalogue catalogue;
 
-    CodeSpellings(@Qualifier("ecommerceParts") ContextRuntime parts, Catalogue catalogue) {
-        this.parts = parts;
+    public CodeSpellings(JdbcTemplate jdbc, Transactions transactions, Catalogue catalogue) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
         this.catalogue = catalogue;
     }
 
-    /** Merges what is not merged yet, also what a process of a release before has defined since; again changes nothing. */
+    /** Merges the codes that are not merged yet, also those that a process of an earlier release has defined since. */
     public void merge() {
         Map<String, List<Spelling>> codes =
                 all().stream().collect(Collectors.groupingBy(spelling -> DiscountCode.canonical(spelling.code())));
         codes.forEach((code, spellings) -> {
             if (!spellings.stream().allMatch(Spelling::isCanonical)) {
-                parts.transactions().run(() -> merge(code, spellings));
+                transactions.run(() -> merge(code, spellings));
             }
         });
     }
@@ -74,8 +74,8 @@ public class CodeSpellings {
             catalogue.define(code, terms);
         }
         log.info(
-                "Discount codes are compared without regard to case from now on: {} has the terms of {}, which was"
-                        + " defined last of {}",
+                "Discount codes are compared without regard to case from now on: {} has the terms of {}, the one of {}"
+                        + " that was defined last",
                 code,
                 newest.code(),
                 spellings.stream().map(Spelling::code).sorted().toList());
@@ -83,10 +83,10 @@ public class CodeSpellings {
 
     /** Of several processes that start at the same time one merges. */
     private boolean claim(Spelling spelling) {
-        return parts.jdbc().update(CLAIM, spelling.code(), spelling.version()) == 1;
+        return jdbc.update(CLAIM, spelling.code(), spelling.version()) == 1;
     }
 
     private List<Spelling> all() {
-        return parts.jdbc().query(ALL, (row, n) -> new Spelling(row.getString(1), row.getLong(2), row.getLong(3)));
+        return jdbc.query(ALL, (row, n) -> new Spelling(row.getString(1), row.getLong(2), row.getLong(3)));
     }
 }

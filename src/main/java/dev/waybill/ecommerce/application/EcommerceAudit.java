@@ -1,4 +1,4 @@
-package dev.waybill.ecommerce;
+package dev.waybill.ecommerce.application;
 
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
@@ -11,35 +11,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
 
-/** The shop's books: what it was told of the orders of its carts. */
-@Component
-class EcommerceBooks implements AuditedContext {
+/** How far the orders of carts are in the shop, for the comparison with the other contexts. */
+public final class EcommerceAudit implements AuditedContext {
 
-    private final ContextRuntime parts;
+    private final ContextRuntime runtime;
     private final Carts carts;
+    private final CartOrders orders;
     private final Catalogue catalogue;
 
-    EcommerceBooks(@Qualifier("ecommerceParts") ContextRuntime parts, Carts carts, Catalogue catalogue) {
-        this.parts = parts;
+    public EcommerceAudit(ContextRuntime runtime, Carts carts, CartOrders orders, Catalogue catalogue) {
+        this.runtime = runtime;
         this.carts = carts;
+        this.orders = orders;
         this.catalogue = catalogue;
     }
 
     @Override
     public ContextRuntime parts() {
-        return parts;
+        return runtime;
     }
 
-    /** Codes and tariffs are told under another name than their stream's, so they are not compared. */
+    /** Codes and tariffs are published with another subject than their stream's id, so they are not compared. */
     @Override
     public List<String> categories() {
-        return List.of("cart", "product", "notice", "order-told");
+        return List.of(Carts.CATEGORY, Catalogue.PRODUCT, "notice", "order-told");
     }
 
-    /** Whether an order has ended is not the shop's to know. */
+    /** The shop does not know whether an order has ended. */
     @Override
     public Collection<String> open() {
         return List.of();
@@ -47,7 +46,7 @@ class EcommerceBooks implements AuditedContext {
 
     @Override
     public Map<String, AuditEntry> standings(Set<String> subjects) {
-        return carts.told(subjects);
+        return orders.entries(subjects);
     }
 
     @Override
@@ -56,14 +55,14 @@ class EcommerceBooks implements AuditedContext {
             return Mended.impossible("ecommerce knows no repair " + repair.kind());
         }
         String subject = repair.subject();
-        List<SentMessage> cart = carts.said(subject);
+        List<SentMessage> cart = carts.sent(subject);
         return cart.isEmpty()
-                ? sayAgain("product", repair, catalogue.said(subject), null)
-                : sayAgain("cart", repair, cart, carts.get(subject).customerId());
+                ? republish(Catalogue.PRODUCT, repair, catalogue.sent(subject), null)
+                : republish(Carts.CATEGORY, repair, cart, carts.get(subject).customerId());
     }
 
-    private Mended sayAgain(String category, Repair repair, List<SentMessage> said, @Nullable String customer) {
+    private Mended republish(String category, Repair repair, List<SentMessage> sent, @Nullable String customer) {
         var stream = new StreamId(category, repair.subject());
-        return LostMessages.sendAgain(parts, stream, repair, said, customer, () -> {});
+        return LostMessages.sendAgain(runtime, stream, repair, sent, customer, () -> {});
     }
 }

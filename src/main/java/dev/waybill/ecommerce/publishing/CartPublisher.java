@@ -1,4 +1,4 @@
-package dev.waybill.ecommerce.messaging;
+package dev.waybill.ecommerce.publishing;
 
 import dev.waybill.contract.Line;
 import dev.waybill.contract.Money;
@@ -6,32 +6,25 @@ import dev.waybill.contract.ShipTo;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
 import dev.waybill.ecommerce.domain.Quote;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import dev.waybill.platform.messaging.Outbox;
 
-/** Tells order management of a checked-out cart, with all that it needs. */
-@Component
-public class CartPublisher {
+/** Publishes checked-out carts, with all that their orders need. */
+public final class CartPublisher {
 
-    private final ContextRuntime parts;
+    private final Outbox outbox;
 
-    CartPublisher(@Qualifier("ecommerceParts") ContextRuntime parts) {
-        this.parts = parts;
+    public CartPublisher(Outbox outbox) {
+        this.outbox = outbox;
     }
 
     /** Publishes what was agreed, with the current transaction. */
     public void publish(StreamId cart, CheckedOut agreed) {
-        parts.outbox().send(cart, cart.id(), message(cart.id(), agreed), agreed.customerId());
+        outbox.send(cart, cart.id(), message(cart.id(), agreed), agreed.customerId());
     }
 
-    /** What was published of a checkout. */
-    public Object said(String cartId, CheckedOut agreed) {
-        return message(cartId, agreed);
-    }
-
-    private static EcommerceEvent message(String cartId, CheckedOut checkedOut) {
+    /** The message about a checkout. */
+    public static EcommerceEvent message(String cartId, CheckedOut checkedOut) {
         Quote agreed = checkedOut.agreed();
         var amounts = agreed.amounts();
         String currency = agreed.currency();

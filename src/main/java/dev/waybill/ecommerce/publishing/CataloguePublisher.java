@@ -1,36 +1,28 @@
-package dev.waybill.ecommerce.messaging;
+package dev.waybill.ecommerce.publishing;
 
-import dev.waybill.contract.Message;
 import dev.waybill.contract.Money;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.ecommerce.domain.CatalogueEvent;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.stereotype.Component;
+import dev.waybill.platform.messaging.Outbox;
 
-/** Tells the other contexts every version of the price list. */
-@Component
-public class CataloguePublisher {
+/** Publishes every version of the price list. */
+public final class CataloguePublisher {
 
-    private final ContextRuntime parts;
+    private final Outbox outbox;
 
-    CataloguePublisher(@Qualifier("ecommerceParts") ContextRuntime parts) {
-        this.parts = parts;
+    public CataloguePublisher(Outbox outbox) {
+        this.outbox = outbox;
     }
 
     /** Publishes a version of an entry, with the current transaction. */
     public void publish(StreamId stream, long version, CatalogueEvent event) {
         EcommerceEvent message = message(stream.id(), version, event);
-        parts.outbox().send(stream, ((Message) message).subject(), message, null);
+        outbox.send(stream, message.subject(), message, null);
     }
 
-    /** What was published of a version of an entry. */
-    public Object said(String id, long version, CatalogueEvent event) {
-        return message(id, version, event);
-    }
-
-    private static EcommerceEvent message(String id, long version, CatalogueEvent event) {
+    /** The message about a version of an entry. */
+    public static EcommerceEvent message(String id, long version, CatalogueEvent event) {
         return switch (event) {
             case CatalogueEvent.ProductPriced(var name, var price, var currency) ->
                 new EcommerceEvent.ProductPriced(id, version, name, Money.ofMinor(price, currency));

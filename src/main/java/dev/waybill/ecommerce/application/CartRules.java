@@ -1,9 +1,5 @@
-package dev.waybill.ecommerce.web;
+package dev.waybill.ecommerce.application;
 
-import dev.waybill.ecommerce.CartPrices;
-import dev.waybill.ecommerce.Carts;
-import dev.waybill.ecommerce.Catalogue;
-import dev.waybill.ecommerce.Customers;
 import dev.waybill.ecommerce.domain.Cart;
 import dev.waybill.ecommerce.domain.CartCommand.CheckOut;
 import dev.waybill.ecommerce.domain.CartEvent.CheckedOut;
@@ -11,82 +7,84 @@ import dev.waybill.ecommerce.domain.RepeatedCheckout;
 import dev.waybill.platform.security.CurrentUser;
 import dev.waybill.platform.web.ProblemException;
 import java.util.List;
-import org.springframework.stereotype.Component;
 
-/** What has to be so before a cart takes something; each says what is wrong and what would be right. */
-@Component
-class CartRules {
-
-    private static final int MOST_LINES = 100;
-    private static final int MOST_PIECES = 9_999;
+/** The conditions of what is done with carts; each throws a problem that names what is wrong and what would be right. */
+public final class CartRules {
 
     private final Carts carts;
     private final Catalogue catalogue;
     private final CartPrices prices;
     private final Customers customers;
 
-    CartRules(Carts carts, Catalogue catalogue, CartPrices prices, Customers customers) {
+    public CartRules(Carts carts, Catalogue catalogue, CartPrices prices, Customers customers) {
         this.carts = carts;
         this.catalogue = catalogue;
         this.prices = prices;
         this.customers = customers;
     }
 
-    /** Inside the transaction that takes something of the customer in. */
-    void notErased(String customerId) {
+    /** The customer was not erased; asked in the transaction that stores something of the customer. */
+    public void notErased(String customerId) {
         if (customers.isErased(customerId)) {
             throw erased(customerId);
         }
     }
 
-    static ProblemException erased(String customerId) {
+    /** The problem that an erased customer leads to. */
+    public static ProblemException erased(String customerId) {
         return ProblemException.conflict(
-                "customer-erased", "customer " + customerId + " was erased; nothing is taken in for them any more");
+                "customer-erased", "customer " + customerId + " was erased; nothing more is stored for them");
     }
 
-    /** A customer's view of somebody else's cart is that there is none. */
-    void visible(String id, CurrentUser user) {
+    /** The user may see the cart; for customers there are no carts but their own. */
+    public void visible(String id, CurrentUser user) {
         if (carts.ownerOf(id).filter(user::maySee).isEmpty()) {
             throw ProblemException.notFound("cart " + id);
         }
     }
 
-    /** Whoever only looks after carts does not decide for customers. */
-    void own(String id, CurrentUser user) {
+    /** The user may decide about the cart: its customer and agents, not others who may see it. */
+    public void own(String id, CurrentUser user) {
         visible(id, user);
         if (carts.ownerOf(id).filter(user::mayActFor).isEmpty()) {
             throw ProblemException.forbidden("only the customer and agents decide about a cart");
         }
     }
 
-    void open(Cart cart) {
+    /** The cart is not checked out. */
+    public void open(Cart cart) {
         if (cart.isClosed()) {
             throw ProblemException.conflict(
                     "cart-checked-out", "a cart that is checked out stays as it is; its order can still be changed");
         }
     }
 
-    void roomFor(Cart cart, String sku, int quantity) {
-        int pieces = cart.items().getOrDefault(sku, 0) + quantity;
-        if (pieces > MOST_PIECES) {
+    /** The cart has room for that many more pieces of a SKU. */
+    public void roomFor(Cart cart, String sku, int quantity) {
+        if (!cart.hasRoomFor(sku, quantity)) {
             throw ProblemException.unprocessable(
                     "too-many-pieces",
-                    sku + " would come to " + pieces + " pieces; at most 9999 fit in a cart",
+                    "there would be %d pieces of %s; at most %d fit in a cart"
+                            .formatted(cart.pieces(sku) + quantity, sku, Cart.MOST_PIECES),
                     "quantity");
         }
-        if (!cart.items().containsKey(sku) && cart.items().size() >= MOST_LINES) {
+        if (!cart.hasLineFor(sku)) {
             throw ProblemException.unprocessable(
-                    "too-many-lines", "the cart has 100 lines, which is the most that fit in an order", "sku");
+                    "too-many-lines",
+                    "the cart has %d lines, which is the most that fit in an order".formatted(Cart.MOST_LINES),
+                    "sku");
         }
     }
 
-    void sold(String sku) {
+    /** The SKU is in the price list. */
+    public void sold(String sku) {
         if (catalogue.product(sku).isEmpty()) {
             throw ProblemException.unprocessable("unknown-sku", "no product \"" + sku + "\" is sold here", "sku");
         }
     }
 
-    void granted(String code) {
+    /** The discount code is known and has not expired. */
+    public void granted(String code) {
         if (catalogue.code(code).isEmpty()) {
             throw ProblemException.unprocessable(
                     "unknown-discount-code", "no discount code \"" + code + "\" is known here", "code");
@@ -97,8 +95,8 @@ class CartRules {
         }
     }
 
-    /** A checkout of a closed cart has to be the one that closed it. */
-    void sameAgain(CheckedOut first, CheckOut again) {
+    /** A checkout of a closed cart is the one that closed it. */
+    public void sameCheckout(CheckedOut first, CheckOut again) {
         List<String> differences = RepeatedCheckout.differences(first, again, customers.isErased(first.customerId()));
         if (!differences.isEmpty()) {
             throw ProblemException.conflict(
@@ -108,7 +106,8 @@ class CartRules {
         }
     }
 
-    void notEmpty(Cart cart) {
+    /** Something is in the cart. */
+    public void notEmpty(Cart cart) {
         if (cart.items().isEmpty()) {
             throw ProblemException.unprocessable(
                     "empty-cart", "nothing is in the cart; put an item in before checking out", "items");

@@ -1,4 +1,4 @@
-package dev.waybill.ecommerce;
+package dev.waybill.ecommerce.application;
 
 import dev.waybill.ecommerce.domain.CatalogueEvent.DiscountCodeDefined;
 import dev.waybill.ecommerce.domain.CatalogueEvent.ProductPriced;
@@ -6,14 +6,15 @@ import java.math.BigDecimal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A few products to try the embedded default with. */
-final class SampleCatalogue {
+/** A few products for a first start on the embedded servers. */
+public final class SampleCatalogue {
 
     private static final Logger log = LoggerFactory.getLogger(SampleCatalogue.class);
 
     private SampleCatalogue() {}
 
-    static void load(Catalogue catalogue) {
+    /** Defines the sample products and a discount code, unless there are products. */
+    public static void load(Catalogue catalogue) {
         if (catalogue.products().isEmpty()) {
             catalogue.price("MUG-1", new ProductPriced("Enamel mug", 1_290, "EUR"));
             catalogue.price("TEA-1", new ProductPriced("Darjeeling, 100 g", 890, "EUR"));

@@ -1,17 +1,18 @@
-package dev.waybill.ecommerce.notice;
+package dev.waybill.ecommerce.domain;
 
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer is told of an order.
+ * A notice for a customer about an order.
  *
- * @param noticeId the same however often the notice is sent
+ * @param noticeId the same for every repetition of the notice
  * @param purpose what it is about: a {@code Purpose} of the command, or a text of a later release
  * @param detail why, or the tracking number; may be empty
- * @param deadline until when their choice is waited for; null for no choice
+ * @param deadline until when the customer's choice is waited for; null for no choice
  * @param choices what the customer can do: each a {@code Choice} of the command, or a text of a later release
+ * @param toldAt when the shop received it
  */
 public record Notice(
         String noticeId,
@@ -22,6 +23,7 @@ public record Notice(
         List<String> choices,
         Instant toldAt) {
 
+    /** Copies the choices. */
     public Notice {
         choices = List.copyOf(choices);
     }

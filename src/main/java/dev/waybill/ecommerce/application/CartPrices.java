@@ -1,4 +1,4 @@
-package dev.waybill.ecommerce;
+package dev.waybill.ecommerce.application;
 
 import dev.waybill.contract.amounts.DiscountCode;
 import dev.waybill.contract.amounts.Tariff;
@@ -14,21 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** What the price list says of carts at this moment. */
-@Component
-public class CartPrices {
+/** The prices of carts at this moment, by the price list. */
+public final class CartPrices {
 
     private final Catalogue catalogue;
     private final Clock clock;
 
-    CartPrices(Catalogue catalogue, Clock clock) {
+    public CartPrices(Catalogue catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }
 
-    /** Today's prices of what is in the cart and of one SKU more (null for none), with that discount code if valid. */
+    /** Today's prices of what is in the cart and of one SKU more (null for none), with that discount code if it is valid. */
     public Prices of(Cart cart, @Nullable String oneMore, @Nullable String code) {
         Set<String> skus = new HashSet<>(cart.items().keySet());
         if (oneMore != null) {
@@ -60,7 +58,7 @@ public class CartPrices {
                         : Optional.empty());
     }
 
-    /** A cart as it looks now: in an open one a discount code that has expired since neither counts nor shows. */
+    /** A cart as it is shown now: a discount code of an open cart that has expired since is neither applied nor shown. */
     public Cart current(Cart cart) {
         String code = cart.discountCode();
         return cart.isClosed() || code == null || granted(code).isPresent()
