@@ -2,6 +2,7 @@ package dev.waybill.ecommerce;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
+import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.order.OrderEvent;
 import dev.waybill.ecommerce.application.CartOrders;
@@ -152,7 +153,7 @@ public class EcommerceContext {
     @Bean
     EcommerceAudit ecommerceAudit(
             @Qualifier(RUNTIME) ContextRuntime runtime, Carts carts, CartOrders orders, Catalogue catalogue) {
-        return new EcommerceAudit(runtime, carts, orders, catalogue);
+        return new EcommerceAudit(runtime.jdbc(), new LostMessages(runtime.transactions(), runtime.outbox()), carts, orders, catalogue);
     }
 
     @Bean

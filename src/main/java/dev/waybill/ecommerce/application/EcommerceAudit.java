@@ -1,9 +1,9 @@
 package dev.waybill.ecommerce.application;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
 import dev.waybill.platform.audit.LostMessages;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.SentMessage;
 import java.util.Collection;
@@ -15,21 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** How far the orders of carts are in the shop, for the comparison with the other contexts. */
 public final class EcommerceAudit implements AuditedContext {
 
-    private final ContextRuntime runtime;
+    private final JdbcTemplate jdbc;
+    private final LostMessages lostMessages;
     private final Carts carts;
     private final CartOrders orders;
     private final Catalogue catalogue;
 
-    public EcommerceAudit(ContextRuntime runtime, Carts carts, CartOrders orders, Catalogue catalogue) {
-        this.runtime = runtime;
+    public EcommerceAudit(JdbcTemplate jdbc, LostMessages lostMessages, Carts carts, CartOrders orders, Catalogue catalogue) {
+        this.jdbc = jdbc;
+        this.lostMessages = lostMessages;
         this.carts = carts;
         this.orders = orders;
         this.catalogue = catalogue;
     }
 
     @Override
-    public ContextRuntime parts() {
-        return runtime;
+    public String context() {
+        return "ecommerce";
     }
 
     /** Codes and tariffs are published with another subject than their stream's id, so they are not compared. */
@@ -63,6 +65,6 @@ public final class EcommerceAudit implements AuditedContext {
 
     private Mended republish(String category, Repair repair, List<SentMessage> sent, @Nullable String customer) {
         var stream = new StreamId(category, repair.subject());
-        return LostMessages.sendAgain(runtime, stream, repair, sent, customer, () -> {});
+        return lostMessages.sendAgain(stream, repair, sent, customer, () -> {});
     }
 }

@@ -3,7 +3,7 @@ package dev.waybill.shipping.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.platform.eventstore.Decider;
-import dev.waybill.platform.eventstore.DeciderTest;
+import dev.waybill.platform.eventstore.testkit.DeciderTest;
 import dev.waybill.shipping.domain.ShipmentCommand.Cancel;
 import dev.waybill.shipping.domain.ShipmentCommand.RecordBooked;
 import dev.waybill.shipping.domain.ShipmentCommand.RecordCancellation;
