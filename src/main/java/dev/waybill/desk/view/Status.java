@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,18 @@ public record Status(String name) implements Comparable<Status> {
     /** The SQL condition for orders that have not ended; an index has the same condition. */
     public static final String OPEN = "status not in ('COMPLETED', 'CANCELLED')";
 
+    /** In the words of the process model, which a test holds them against: the model is the order context's. */
+    private static final Map<Status, String> WAITS_FOR = Map.of(
+            PLACED, "the invoice",
+            INVOICED, "the payment's authorization",
+            PAYMENT_DECLINED, "another payment method",
+            AUTHORIZED, "the stock's reservation",
+            BACK_ORDERED, "missing stock to be received",
+            RESERVED, "the payment's capture",
+            PAID, "the parcel's dispatch",
+            SHIPPED, "the parcel's delivery",
+            CANCELLING, "the payment to be released and the stock to be released");
+
     private static final Comparator<Status> IN_THE_FLOW = Comparator.comparing(
                     (Status status) -> KNOWN.contains(status) ? KNOWN.indexOf(status) : KNOWN.size())
             .thenComparing(Status::name);
@@ -54,9 +67,9 @@ public record Status(String name) implements Comparable<Status> {
         }
     }
 
-    /** What an order in this status waits for; null when it has ended, or the process model does not name the status. */
+    /** What an order in this status waits for; null when it has ended, or the status is not known. */
     public @Nullable String waitsFor() {
-        return WaitingTexts.CURRENT.of(name);
+        return WAITS_FOR.get(this);
     }
 
     /** The status as people read it, like {@code back ordered}. */
