@@ -12,11 +12,11 @@ import dev.waybill.contract.desk.DeskQuestion.ReportBooks;
 import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.audit.AuditReport;
 import dev.waybill.platform.audit.AuditedContext;
-import dev.waybill.platform.audit.SelfCheck;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.audit.AuditedContext.Mended;
 import dev.waybill.platform.audit.AuditedContext.Repair;
 import dev.waybill.platform.audit.ContextAudit;
+import dev.waybill.platform.audit.SelfCheck;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.CurrentInitiator;
 import dev.waybill.platform.eventstore.Initiator;
@@ -75,9 +75,7 @@ final class AuditAnswers {
 
     /** The caller has not waited longer. */
     private boolean isWorthIt(ReportBooks question) {
-        return question.askedAt()
-                .plus(WORTH_ANSWERING)
-                .isAfter(runtime.clock().instant());
+        return question.askedAt().plus(WORTH_ANSWERING).isAfter(runtime.clock().instant());
     }
 
     private static boolean isBounded(ReportBooks question) {

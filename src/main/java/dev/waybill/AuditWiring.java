@@ -2,8 +2,8 @@ package dev.waybill;
 
 import dev.waybill.contract.topology.Topology;
 import dev.waybill.platform.audit.AuditedContext;
-import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.audit.SelfCheck;
+import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.messaging.Questions;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;

@@ -2,7 +2,6 @@ package dev.waybill.billing;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
-import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.billing.application.BillingAudit;
 import dev.waybill.billing.application.Bills;
 import dev.waybill.billing.application.DocumentNumbers;
@@ -21,6 +20,7 @@ import dev.waybill.billing.messaging.PriceListener;
 import dev.waybill.billing.publishing.BillMessages;
 import dev.waybill.contract.ShipTo;
 import dev.waybill.contract.ecommerce.EcommerceEvent.CheckedOut;
+import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.platform.base.WakeableWorker;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextRuntime;

@@ -2,7 +2,6 @@ package dev.waybill.ecommerce;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
-import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.contract.ecommerce.EcommerceEvent;
 import dev.waybill.contract.order.OrderEvent;
 import dev.waybill.ecommerce.application.CartOrders;
@@ -29,6 +28,7 @@ import dev.waybill.ecommerce.notice.NoticeConfiguration;
 import dev.waybill.ecommerce.publishing.CartPublisher;
 import dev.waybill.ecommerce.publishing.CataloguePublisher;
 import dev.waybill.ecommerce.publishing.CustomerPublisher;
+import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.context.ContextRuntimeFactory;
@@ -153,7 +153,8 @@ public class EcommerceContext {
     @Bean
     EcommerceAudit ecommerceAudit(
             @Qualifier(RUNTIME) ContextRuntime runtime, Carts carts, CartOrders orders, Catalogue catalogue) {
-        return new EcommerceAudit(runtime.jdbc(), new LostMessages(runtime.transactions(), runtime.outbox()), carts, orders, catalogue);
+        return new EcommerceAudit(
+                runtime.jdbc(), new LostMessages(runtime.transactions(), runtime.outbox()), carts, orders, catalogue);
     }
 
     @Bean

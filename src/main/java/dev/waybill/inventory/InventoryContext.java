@@ -2,7 +2,6 @@ package dev.waybill.inventory;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
-import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.contract.RoleNames;
 import dev.waybill.inventory.application.InventoryAudit;
 import dev.waybill.inventory.application.Stock;
@@ -12,6 +11,7 @@ import dev.waybill.inventory.application.StockStreams;
 import dev.waybill.inventory.application.Warehouse;
 import dev.waybill.inventory.messaging.ReservationListener;
 import dev.waybill.inventory.publishing.InventoryPublisher;
+import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.context.ContextRuntimeFactory;
@@ -73,7 +73,12 @@ public class InventoryContext {
 
     @Bean
     InventoryAudit inventoryAudit(@Qualifier(RUNTIME) ContextRuntime runtime, Stock stock, Warehouse warehouse) {
-        return new InventoryAudit(runtime.jdbc(), runtime.transactions(), new LostMessages(runtime.transactions(), runtime.outbox()), stock, warehouse);
+        return new InventoryAudit(
+                runtime.jdbc(),
+                runtime.transactions(),
+                new LostMessages(runtime.transactions(), runtime.outbox()),
+                stock,
+                warehouse);
     }
 
     @Bean

@@ -148,7 +148,12 @@ public class OrderContext {
 
     @Bean
     EraseCustomer eraseCustomer(@Qualifier(RUNTIME) ContextRuntime runtime, CancelOrder cancelOrder) {
-        return new EraseCustomer(runtime.jdbc(), runtime.personal(), runtime.outbox(), runtime.calls().erasures(), cancelOrder);
+        return new EraseCustomer(
+                runtime.jdbc(),
+                runtime.personal(),
+                runtime.outbox(),
+                runtime.calls().erasures(),
+                cancelOrder);
     }
 
     @Bean

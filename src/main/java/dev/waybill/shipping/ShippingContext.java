@@ -2,8 +2,8 @@ package dev.waybill.shipping;
 
 import static dev.waybill.platform.security.AccessRule.allow;
 
-import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.contract.ShipTo;
+import dev.waybill.platform.audit.LostMessages;
 import dev.waybill.platform.context.ConditionalOnContext;
 import dev.waybill.platform.context.ContextRuntime;
 import dev.waybill.platform.context.ContextRuntimeFactory;

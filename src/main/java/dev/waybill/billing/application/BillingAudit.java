@@ -1,6 +1,5 @@
 package dev.waybill.billing.application;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.billing.domain.Bill;
 import dev.waybill.billing.domain.BillEvent.CreditNoteIssued;
 import dev.waybill.billing.domain.BillEvent.InvoiceIssued;
@@ -17,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What billing has held, collected, invoiced and refunded for each order. */
 public final class BillingAudit implements AuditedContext {
@@ -49,10 +49,9 @@ public final class BillingAudit implements AuditedContext {
 
     @Override
     public Collection<String> open() {
-        return jdbc
-                .queryForList(
-                        "select subject from billing.remote_call union select order_id from billing.waiting_bill",
-                        String.class);
+        return jdbc.queryForList(
+                "select subject from billing.remote_call union select order_id from billing.waiting_bill",
+                String.class);
     }
 
     @Override
@@ -88,7 +87,8 @@ public final class BillingAudit implements AuditedContext {
         if (!repair.kind().equals("say-again")) {
             return Mended.impossible("billing knows no repair " + repair.kind());
         }
-        return lostMessages.sendAgain(new StreamId(Bills.CATEGORY, repair.subject()),
+        return lostMessages.sendAgain(
+                new StreamId(Bills.CATEGORY, repair.subject()),
                 repair,
                 bills.sent(repair.subject()),
                 null,

@@ -1,6 +1,5 @@
 package dev.waybill.desk.reconciliation;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.desk.view.Status;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The desk's own books: what its views show. They are busy while there are events that the views have not applied. */
 public final class DeskAudit implements AuditedContext {
@@ -46,23 +46,21 @@ public final class DeskAudit implements AuditedContext {
     @Override
     public Map<String, AuditEntry> standings(Set<String> subjects) {
         Map<String, AuditEntry> standings = new HashMap<>();
-        jdbc
-                .query(
-                        SHOWN,
-                        row -> {
-                            standings.put(
-                                    row.getString(1),
-                                    new AuditEntry(
-                                            row.getString(2),
-                                            0,
-                                            row.getObject(3, OffsetDateTime.class)
-                                                    .toInstant(),
-                                            false,
-                                            Map.of(),
-                                            Map.of(),
-                                            new AuditEntry.Expected(row.getBoolean(4), Map.of())));
-                        },
-                        (Object) subjects.toArray(String[]::new));
+        jdbc.query(
+                SHOWN,
+                row -> {
+                    standings.put(
+                            row.getString(1),
+                            new AuditEntry(
+                                    row.getString(2),
+                                    0,
+                                    row.getObject(3, OffsetDateTime.class).toInstant(),
+                                    false,
+                                    Map.of(),
+                                    Map.of(),
+                                    new AuditEntry.Expected(row.getBoolean(4), Map.of())));
+                },
+                (Object) subjects.toArray(String[]::new));
         jdbc.queryForList(UNREAD, String.class).stream()
                 .filter(subjects::contains)
                 .forEach(unread -> standings.put(unread, new AuditEntry("UNREAD", 0, null, true, Map.of(), Map.of())));

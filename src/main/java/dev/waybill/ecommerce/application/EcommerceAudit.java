@@ -1,6 +1,5 @@
 package dev.waybill.ecommerce.application;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
 import dev.waybill.platform.audit.LostMessages;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How far the orders of carts are in the shop, for the comparison with the other contexts. */
 public final class EcommerceAudit implements AuditedContext {
@@ -21,7 +21,8 @@ public final class EcommerceAudit implements AuditedContext {
     private final CartOrders orders;
     private final Catalogue catalogue;
 
-    public EcommerceAudit(JdbcTemplate jdbc, LostMessages lostMessages, Carts carts, CartOrders orders, Catalogue catalogue) {
+    public EcommerceAudit(
+            JdbcTemplate jdbc, LostMessages lostMessages, Carts carts, CartOrders orders, Catalogue catalogue) {
         this.jdbc = jdbc;
         this.lostMessages = lostMessages;
         this.carts = carts;

@@ -1,6 +1,5 @@
 package dev.waybill.inventory.application;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.inventory.domain.Needs;
 import dev.waybill.inventory.domain.Reservation;
 import dev.waybill.inventory.domain.StockItem.StockEvent;
@@ -8,13 +7,14 @@ import dev.waybill.inventory.publishing.InventoryPublisher;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
 import dev.waybill.platform.audit.LostMessages;
-import dev.waybill.platform.messaging.SentMessage;
 import dev.waybill.platform.eventstore.Transactions;
+import dev.waybill.platform.messaging.SentMessage;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What inventory has reserved and issued for each order, for the comparison with the other contexts. */
 public final class InventoryAudit implements AuditedContext {
@@ -30,7 +30,8 @@ public final class InventoryAudit implements AuditedContext {
     private final Stock stock;
     private final Warehouse warehouse;
 
-    public InventoryAudit(JdbcTemplate jdbc, Transactions transactions, LostMessages lostMessages, Stock stock, Warehouse warehouse) {
+    public InventoryAudit(
+            JdbcTemplate jdbc, Transactions transactions, LostMessages lostMessages, Stock stock, Warehouse warehouse) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.lostMessages = lostMessages;
@@ -85,7 +86,8 @@ public final class InventoryAudit implements AuditedContext {
         String subject = repair.subject();
         transactions.current().lock(List.of(StockStreams.queue()));
         if (stock.isOrder(subject)) {
-            return lostMessages.sendAgain(StockStreams.reservationOf(subject),
+            return lostMessages.sendAgain(
+                    StockStreams.reservationOf(subject),
                     repair,
                     List.of(), // an answer that is repeated leaves no event
                     null,

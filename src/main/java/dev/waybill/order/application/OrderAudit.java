@@ -7,7 +7,6 @@ import dev.waybill.order.process.ProcessRepair;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
 import dev.waybill.platform.audit.LostMessages;
-import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.SentMessage;
 import java.util.Collection;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the order context has recorded of each order: its status, its money and its pieces, and the repairs of it. */
 public class OrderAudit implements AuditedContext {

@@ -2,9 +2,9 @@ package dev.waybill.platform.audit;
 
 import dev.waybill.platform.audit.AuditedContext.Mended;
 import dev.waybill.platform.audit.AuditedContext.Repair;
+import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.messaging.Outbox;
-import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.SentMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +34,7 @@ public final class LostMessages {
      * @param currentState sends the current state
      */
     public Mended sendAgain(
-            StreamId stream,
-            Repair repair,
-            List<SentMessage> derived,
-            @Nullable String owner,
-            Runnable currentState) {
+            StreamId stream, Repair repair, List<SentMessage> derived, @Nullable String owner, Runnable currentState) {
         long sent = transactions.current().head(stream).sent(repair.exchange());
         if (repair.from() < 1 || repair.to() > sent) {
             return Mended.impossible("only " + sent + " messages were ever sent to " + repair.exchange());

@@ -1,6 +1,5 @@
 package dev.waybill.shipping.application;
 
-import org.springframework.jdbc.core.JdbcTemplate;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
 import dev.waybill.platform.audit.LostMessages;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Where the shipment of each order is. */
 public final class ShippingAudit implements AuditedContext {
@@ -46,8 +46,7 @@ public final class ShippingAudit implements AuditedContext {
 
     @Override
     public Map<String, AuditEntry> standings(Set<String> subjects) {
-        Set<String> busy =
-                new HashSet<>(jdbc.queryForList("select subject from shipping.remote_call", String.class));
+        Set<String> busy = new HashSet<>(jdbc.queryForList("select subject from shipping.remote_call", String.class));
         Map<String, AuditEntry> standings = new HashMap<>();
         shipments
                 .replayed(subjects)
@@ -69,7 +68,8 @@ public final class ShippingAudit implements AuditedContext {
             return Mended.impossible("shipping knows no repair " + repair.kind());
         }
         String orderId = repair.subject();
-        return lostMessages.sendAgain(new StreamId(Shipments.CATEGORY, orderId),
+        return lostMessages.sendAgain(
+                new StreamId(Shipments.CATEGORY, orderId),
                 repair,
                 shipments.sent(orderId),
                 null,
