@@ -1,12 +1,11 @@
 package dev.waybill.platform.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,7 +14,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Remembers which passwords were right, so that not every request pays for a hash that is slow on purpose. What is
- * remembered is keyed with a secret of this process, and nobody's password can be read from it.
+ * remembered is keyed with a secret of this process, and no password can be read from it.
  */
 final class RememberedPasswords implements PasswordEncoder {
 
@@ -24,12 +23,8 @@ final class RememberedPasswords implements PasswordEncoder {
     private final PasswordEncoder passwords;
     private final SingletonSupplier<String> ofNobody;
     private final SecretKeySpec secret = new SecretKeySpec(new SecureRandom().generateSeed(32), "HmacSHA256");
-    private final Map<String, Boolean> right = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    });
+    private final Cache<String, Boolean> right =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     RememberedPasswords(PasswordEncoder passwords) {
         this.passwords = passwords;
@@ -44,7 +39,7 @@ final class RememberedPasswords implements PasswordEncoder {
 
     /** Whether the password was right before; costs no hash. */
     boolean remembers(CharSequence password, String encoded) {
-        return right.containsKey(fingerprint(password, encoded));
+        return right.getIfPresent(fingerprint(password, encoded)) != null;
     }
 
     /** What the password of a user who does not exist is compared with, so that it takes as long as any other. */
@@ -55,7 +50,7 @@ final class RememberedPasswords implements PasswordEncoder {
     @Override
     public boolean matches(CharSequence password, String encoded) {
         String key = fingerprint(password, encoded);
-        if (right.containsKey(key)) {
+        if (right.getIfPresent(key) != null) {
             return true;
         }
         boolean matches = passwords.matches(password, encoded);

@@ -48,21 +48,13 @@ public final class SessionLogin implements SecurityContextRepository {
         return SessionCookie.isSent(request);
     }
 
+    /** Called by {@link #loadDeferredContext}, when something needs the context, and once. */
     @Override
-    @Deprecated(since = "Spring Security 5.7 asks loadDeferredContext() instead")
+    @Deprecated(since = "Spring Security 5.7")
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {
-        return load(holder.getRequest());
+        return new SecurityContextImpl(user(holder.getRequest()).orElse(null));
     }
 
-    @Override
-    public org.springframework.security.core.context.DeferredSecurityContext loadDeferredContext(
-            HttpServletRequest request) {
-        return new OnDemand(() -> load(request));
-    }
-
-    private SecurityContext load(HttpServletRequest request) {
-        return new SecurityContextImpl(user(request).orElse(null));
-    }
 
     private Optional<Authentication> user(HttpServletRequest request) {
         if (SessionIds.hasCredentials(request)) {
