@@ -131,7 +131,7 @@ class FaultyCarrierJourneyTest {
     }
 
     @Test
-    void newsThatComesTwiceOrAfterTheCancellationChangesNothing() {
+    void aReportThatComesTwiceOrAfterTheCancellationChangesNothing() {
         var updates = shop.bean(CarrierUpdates.class);
         String id = place();
         await().until(() -> !parcels(id).isEmpty());
@@ -141,8 +141,8 @@ class FaultyCarrierJourneyTest {
         shop.deliver(List.of(delivered));
         List<String> before = shop.eventTypes(delivered);
 
-        for (String told : List.of(id, delivered)) {
-            var parcel = List.of(new CarrierUpdates.Update(told, "SBX" + told));
+        for (String reported : List.of(id, delivered)) {
+            var parcel = List.of(new CarrierUpdates.Update(reported, "SBX" + reported));
             updates.dispatched(parcel);
             updates.delivered(parcel);
             updates.dispatched(parcel);

@@ -67,19 +67,19 @@ final class FaultyProvider implements PaymentGateway {
         return undecided.containsKey(paymentId);
     }
 
-    /** Accepts what was pending or to be confirmed, for the provider's own books alone. */
+    /** Accepts what was pending or to be confirmed, without a report. */
     void accept(String paymentId) {
         decided.put(paymentId, sandbox.authorize(accepted(undecided.get(paymentId))));
     }
 
-    /** Accepts what it had been asked to let go of: its two systems do not know of each other in time. */
+    /** Accepts a payment that it had been asked to void: its two systems learn of each other too late. */
     void acceptAfterAll(String paymentId) {
         decided.remove(paymentId);
         accept(paymentId);
     }
 
-    /** Tells what became of it, as often as it is asked to. */
-    void tell(String paymentId) {
+    /** Reports the outcome of a payment, each time that it is called. */
+    void report(String paymentId) {
         updates.decided(undecided.get(paymentId).orderId(), paymentId, decided.get(paymentId));
     }
 

@@ -64,15 +64,15 @@ class FaultyProviderJourneyTest {
     }
 
     private static void assertChargedOnce(String id) {
-        JsonNode books = shop.providerBooks(id);
-        assertThat(books).as("payments in the provider's books").hasSize(1);
-        assertThat(books.at("/0/captured/amount").asText()).isEqualTo("119.00");
-        assertThat(books.at("/0/refunded/amount").asText()).isEqualTo("0.00");
+        JsonNode payments = shop.providerBooks(id);
+        assertThat(payments).as("payments that the provider has recorded").hasSize(1);
+        assertThat(payments.at("/0/captured/amount").asText()).isEqualTo("119.00");
+        assertThat(payments.at("/0/refunded/amount").asText()).isEqualTo("0.00");
         assertThat(shop.billOf(id).path("invoices")).hasSize(1);
-        assertBooks(id, "119.00", "0.00");
+        assertBalances(id, "119.00", "0.00");
     }
 
-    private static void assertNothingKept(String id, String capturedAndRefunded) {
+    private static void assertNothingRetained(String id, String capturedAndRefunded) {
         for (JsonNode payment : shop.providerBooks(id)) {
             assertThat(payment.path("status").asText()).isIn("CANCELLED", "REFUNDED", "DECLINED");
         }
@@ -81,10 +81,10 @@ class FaultyProviderJourneyTest {
         assertThat(bill.path("creditNotes").findValues("lines"))
                 .as("all of the invoices is credited")
                 .containsExactlyInAnyOrderElementsOf(bill.path("invoices").findValues("lines"));
-        assertBooks(id, capturedAndRefunded, capturedAndRefunded);
+        assertBalances(id, capturedAndRefunded, capturedAndRefunded);
     }
 
-    private static void assertBooks(String id, String captured, String refunded) {
+    private static void assertBalances(String id, String captured, String refunded) {
         Map<String, String> balances = new java.util.HashMap<>();
         shop.billOf(id)
                 .path("balances")
@@ -154,7 +154,7 @@ class FaultyProviderJourneyTest {
         shop.awaitStatus(id, "CANCELLED");
         assertThat(faults.calls(call)).as("attempts").isGreaterThanOrEqualTo(3);
         faults.heal();
-        assertNothingKept(id, captured ? "119.00" : "0.00");
+        assertNothingRetained(id, captured ? "119.00" : "0.00");
     }
 
     /** The one that was asked again never gets through, so the late answer is all that there is. */
@@ -193,7 +193,7 @@ class FaultyProviderJourneyTest {
         shop.deliver(ids);
         shop.awaitStatus(cancelled, "CANCELLED");
         assertThat(ids).allSatisfy(FaultyProviderJourneyTest::assertChargedOnce);
-        assertNothingKept(cancelled, "0.00");
+        assertNothingRetained(cancelled, "0.00");
     }
 
     @Test
@@ -216,7 +216,7 @@ class FaultyProviderJourneyTest {
     }
 
     @Test
-    void anAuthorizationThatSucceedsAfterTheCancellationIsLetGo() {
+    void anAuthorizationThatSucceedsAfterTheCancellationIsVoided() {
         faults.plan("authorize", Fault.ANSWER_LATE);
         IntStream.range(0, 1_000).forEach(n -> faults.plan("authorize", Fault.LOST_ON_THE_WAY));
         String id = place("pm_card_visa");
@@ -227,7 +227,7 @@ class FaultyProviderJourneyTest {
         faults.letLateAnswersCome();
 
         shop.awaitStatus(id, "CANCELLED");
-        assertNothingKept(id, "0.00");
+        assertNothingRetained(id, "0.00");
     }
 
     @Test
@@ -243,20 +243,20 @@ class FaultyProviderJourneyTest {
 
         shop.awaitStatus(id, "CANCELLED");
         assertThat(shop.providerBooks(id).at("/0/status").asText()).isEqualTo("REFUNDED");
-        assertNothingKept(id, "119.00");
+        assertNothingRetained(id, "119.00");
     }
 
     @Test
-    void aPendingPaymentIsCollectedOnceHoweverOftenItsOutcomeIsTold() {
+    void aPendingPaymentIsCollectedOnceHoweverOftenItsOutcomeIsReported() {
         String id = place(FaultyProvider.PENDING);
         await().until(() -> provider.waitsFor(id + "-1"));
 
         provider.accept(id + "-1");
-        provider.tell(id + "-1");
-        provider.tell(id + "-1");
+        provider.report(id + "-1");
+        provider.report(id + "-1");
 
         shop.deliver(List.of(id));
-        provider.tell(id + "-1");
+        provider.report(id + "-1");
         assertChargedOnce(id);
     }
 
@@ -272,7 +272,7 @@ class FaultyProviderJourneyTest {
     }
 
     @Test
-    void aPendingPaymentOfACancelledOrderIsNotWaitedForAndALateSuccessIsLetGo() {
+    void aPendingPaymentOfACancelledOrderIsNotWaitedForAndALateSuccessIsVoided() {
         String id = place(FaultyProvider.PENDING);
         await().until(() -> provider.waitsFor(id + "-1"));
         assertThat(shop.cancel(id).status()).isEqualTo(202);
@@ -280,27 +280,27 @@ class FaultyProviderJourneyTest {
 
         provider.acceptAfterAll(id + "-1");
         assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("AUTHORIZED");
-        provider.tell(id + "-1");
+        provider.report(id + "-1");
 
         await().untilAsserted(() ->
                 assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED"));
-        assertNothingKept(id, "0.00");
+        assertNothingRetained(id, "0.00");
     }
 
     @Test
-    void aConfirmationAfterTheCancellationIsLetGo() {
+    void aConfirmationAfterTheCancellationIsVoided() {
         String id = place(FaultyProvider.TO_CONFIRM);
         await().until(() -> shop.billOf(id).at("/payments/0/status").asText().equals("ACTION_REQUIRED"));
         assertThat(shop.cancel(id).status()).isEqualTo(202);
         shop.awaitStatus(id, "CANCELLED");
 
         provider.acceptAfterAll(id + "-1");
-        provider.tell(id + "-1");
-        provider.tell(id + "-1");
+        provider.report(id + "-1");
+        provider.report(id + "-1");
 
         await().untilAsserted(() ->
                 assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED"));
-        assertNothingKept(id, "0.00");
+        assertNothingRetained(id, "0.00");
     }
 
     private static ConditionFactory await() {

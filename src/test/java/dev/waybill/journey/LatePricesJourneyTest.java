@@ -19,7 +19,7 @@ class LatePricesJourneyTest {
         Shop shop = Shop.open();
         String sku = "LATE-PRICE-" + UUID.randomUUID();
         shop.receive(sku, 1);
-        tell(shop, "order", sku);
+        publish(shop, "order", sku);
         shop.awaitKnown(sku);
 
         String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
@@ -30,14 +30,14 @@ class LatePricesJourneyTest {
                                 "select order_id from billing.waiting_bill where order_id = ?", String.class, id)
                         .isEmpty());
         assertThat(shop.orderOf(id).path("status").asText()).isEqualTo("PLACED");
-        tell(shop, "billing", sku);
+        publish(shop, "billing", sku);
 
         JsonNode order = shop.awaitStatus(id, "COMPLETED");
         assertThat(order.at("/payment/captured/amount").asText()).isEqualTo("29.63");
     }
 
     /** Brings the news of a price to one context alone. */
-    private static void tell(Shop shop, String context, String sku) {
+    private static void publish(Shop shop, String context, String sku) {
         shop.bean(RabbitTemplate.class)
                 .convertAndSend("", context + ".hears.ecommerce.events", """
                 {"specversion": "1.0", "id": "%s", "source": "ecommerce", "type": "ProductPriced", "subject": "%s",

@@ -91,7 +91,7 @@ class LedgerJourneyTest {
     }
 
     @Test
-    void whatIsCancelledAfterItsCaptureGoesBackWithACreditNote() {
+    void whatIsCancelledAfterItsCaptureIsRefundedWithACreditNote() {
         String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "PAID");
         assertThat(shop.cancel(id).status()).isEqualTo(202);
@@ -114,7 +114,7 @@ class LedgerJourneyTest {
     }
 
     @Test
-    void aChangedOrderHoldsTheNewAmountBeforeItLetsTheOldOneGo() {
+    void aChangedOrderHoldsTheNewAmountBeforeItReleasesTheOldOne() {
         String missing = shop.sellNew("MORE", "10.00", 0);
         String id = shop.place(Map.of(missing, 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
@@ -138,7 +138,7 @@ class LedgerJourneyTest {
     }
 
     @Test
-    void aLargerAuthorizationThatIsKeptIsLetGoInWhole() {
+    void aLargerAuthorizationThatIsKeptIsReleasedInWhole() {
         String missing = shop.sellNew("LESS", "50.00", 0);
         String id = shop.place(Map.of("LAMP", 1, missing, 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
@@ -180,7 +180,7 @@ class LedgerJourneyTest {
     }
 
     @Test
-    void aDifferenceToTheProvidersBooksIsFound() {
+    void aDifferenceToTheProvidersRecordsIsFound() {
         var jdbc = shop.bean(JdbcTemplate.class);
         String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of());
         complete(id);

@@ -26,7 +26,7 @@ class RepublishedJourneyTest {
     private final Shop shop = Shop.open();
 
     @Test
-    void everyMessageThatTheEventsTellOfIsTheSameAgain() throws Exception {
+    void everyMessageThatTheEventsLedToIsTheSameAgain() throws Exception {
         try (var tap = MessageTap.on(shop)) {
             String sku = shop.sellNew("AGAIN", "10.00", 1);
             String cart = shop.cartWith(sku, 1);
