@@ -131,7 +131,7 @@ public final class ContextRuntime implements SmartLifecycle {
         return transactions;
     }
 
-    /** A log of what this context hears, word for word. */
+    /** A log of the messages that this context receives, word for word. */
     public MessageLog messageLog() {
         return new MessageLog(events, transactions, json);
     }
@@ -167,13 +167,13 @@ public final class ContextRuntime implements SmartLifecycle {
         return clock;
     }
 
-    /** The aggregates of a category; {@code owner} says whose personal data a stream holds, null for nobody's. */
+    /** The aggregates of a category; {@code owner} names the person whose data a stream holds, null for no person. */
     public <S, C, E> Aggregates<S, C, E> aggregates(
             String category, Decider<S, C, E> decider, EventTypes<E> types, Function<S, @Nullable String> owner) {
         return new Aggregates<>(category, decider, types, owner, events, transactions, json, clock);
     }
 
-    /** The aggregates of a category whose streams grow long and hold nobody's personal data. */
+    /** The aggregates of a category whose streams grow long and hold no personal data. */
     public <S, C, E> Aggregates<S, C, E> aggregates(
             String category, Decider<S, C, E> decider, EventTypes<E> types, SnapshotFormat<S> snapshots) {
         return new Aggregates<>(category, decider, types, snapshots, events, transactions, json, clock);
@@ -216,7 +216,7 @@ public final class ContextRuntime implements SmartLifecycle {
         return List.copyOf(feeds);
     }
 
-    /** Has something of the context's own run along, from the application's start on. */
+    /** Runs a component of the context beside it, from the application's start on. */
     public void alongside(SmartLifecycle own) {
         running.add(own);
     }

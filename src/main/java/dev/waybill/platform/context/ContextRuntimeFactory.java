@@ -66,7 +66,7 @@ public class ContextRuntimeFactory {
         if (new EventLog(jdbc, schema, events).continueAfterRestore()) {
             log.warn(
                     "The events of {} were written in another PostgreSQL: this is a restored backup. New events are numbered"
-                            + " after them; look at /api/reconciliation for what was under way",
+                            + " after them; look at /api/reconciliation for what was in flight",
                     name);
         }
         var messaging = new Messaging(name, schema, language, jdbc, manager, connections, transactions, json, clock);

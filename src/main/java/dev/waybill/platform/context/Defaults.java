@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Import;
 
 /**
- * Names a class whose beans stand in where nobody has declared others. It is read after all other configuration, wherever
- * that comes from, so that its conditions on missing beans see everybody's.
+ * Names a class whose beans stand in where no others are declared. It is read after all other configuration, so that
+ * its conditions on missing beans see all beans.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

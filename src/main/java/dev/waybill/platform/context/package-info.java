@@ -1,4 +1,4 @@
-/** What a context is made of: its schema, its streams, its messages, and whether this process runs it. */
+/** What a context consists of: its schema, its streams, its messages, and whether this process runs it. */
 @NullMarked
 package dev.waybill.platform.context;
 

@@ -51,7 +51,7 @@ final class BodyLimits {
         held.addAndGet(-bytes);
     }
 
-    /** Shortens what the web server waits for this body's next byte, as its deadline comes nearer. */
+    /** Shortens the web server's wait for this body's next byte as its deadline approaches. */
     void watch(GuardedBody body) {
         arriving.add(body);
     }

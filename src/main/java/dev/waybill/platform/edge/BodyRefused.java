@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** A request's body is not read to its end; after the answer the connection is closed. Thrown by whatever reads the body. */
+/** A request's body is not read to its end, which its reader gets as this exception; the answer closes the connection. */
 public final class BodyRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -33,7 +33,7 @@ public final class BodyRefused extends RuntimeException {
                 HttpStatus.REQUEST_TIMEOUT, "request-timeout", "the body must arrive within 10 seconds", null);
     }
 
-    /** 503: other clients' bodies take all the room there is. */
+    /** 503: other clients' bodies take all the memory for bodies. */
     static BodyRefused tooMany() {
         return new BodyRefused(
                 HttpStatus.SERVICE_UNAVAILABLE,

@@ -18,7 +18,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * The body of one request as whatever reads it sees it: whole within a deadline and a size. One object serves the
+ * The body of one request as its reader sees it: whole within a deadline and a size. One object serves the
  * requests of a connection one after the other.
  */
 final class GuardedBody implements InputBuffer {
@@ -85,7 +85,7 @@ final class GuardedBody implements InputBuffer {
         limits.watch(this);
     }
 
-    /** What is there already waits for no client. */
+    /** Bytes that are here already need no waiting. */
     private boolean hasArrived() {
         long announced = request.getContentLengthLong();
         if (announced < 0) {
@@ -151,7 +151,7 @@ final class GuardedBody implements InputBuffer {
 
     /**
      * Lets a client that is still sending read its answer: a connection that is closed over unread bytes is reset, and the
-     * answer may be lost. What does not come at once is not waited for.
+     * answer may be lost. It does not wait for bytes that do not come at once.
      */
     void linger() {
         var ignored = new Ignored();

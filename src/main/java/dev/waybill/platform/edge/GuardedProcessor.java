@@ -67,7 +67,7 @@ final class GuardedProcessor extends Http11Processor {
         }
     }
 
-    /** The application, and what is done about a request's body when it has answered. */
+    /** Runs the application, then ends the request's body. */
     private final class Answering implements Adapter {
 
         private final Adapter application;

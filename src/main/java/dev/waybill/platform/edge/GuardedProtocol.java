@@ -6,7 +6,7 @@ import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 
 /**
  * Tomcat's HTTP/1.1 with deadlines and limits for all that a client sends. Requests run in virtual threads, so that those
- * who wait for a client cost no thread. Up to Java 23 a virtual thread that waits in a monitor, as it does for a client
+ * that wait for a client cost no thread. Up to Java 23 a virtual thread that waits in a monitor, as it does for a client
  * here, holds a platform thread; there requests run in the platform threads of {@code server.tomcat.threads.max}.
  */
 public final class GuardedProtocol extends Http11NioProtocol {

@@ -1,4 +1,4 @@
-/** What requests meet before the application sees them: deadlines and limits of their headers and bodies. */
+/** Deadlines and limits of the headers and bodies of requests, before the application sees them. */
 @NullMarked
 package dev.waybill.platform.edge;
 

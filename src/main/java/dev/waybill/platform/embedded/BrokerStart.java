@@ -10,7 +10,7 @@ import org.apache.qpid.server.model.SystemConfig;
 import org.apache.qpid.server.model.VirtualHostNode;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether the broker really started: the launcher swallows its failures, and a broken store is none to it. */
+/** Finds out whether the broker really started: the launcher swallows its failures and ignores a broken store. */
 final class BrokerStart extends SystemLauncherListener.DefaultSystemLauncherListener {
 
     private @Nullable RuntimeException failure;
@@ -27,8 +27,8 @@ final class BrokerStart extends SystemLauncherListener.DefaultSystemLauncherList
     }
 
     /**
-     * Takes the broker's own shutdown hook away: it runs beside Spring's and would end the broker under the feet of whoever
-     * still has something to send or to acknowledge. The broker offers no setting for it.
+     * Takes the broker's own shutdown hook away: it runs beside Spring's and would end the broker while components
+     * still have something to send or to acknowledge. The broker offers no setting for it.
      */
     void leaveShutdownToTheApplication() throws ReflectiveOperationException {
         Field hook = BrokerImpl.class.getDeclaredField("_shutdownHook");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory that keeps the embedded database and broker, locked for this process until it is closed.
  *
- * <p>Whoever holds it may take every server that still runs in it for an orphan.
+ * <p>The process that holds it may treat every server that still runs in it as an orphan.
  */
 public final class DataDirectory implements AutoCloseable {
 

@@ -26,7 +26,7 @@ final class Directories {
         FileSystemUtils.deleteRecursively(directory);
     }
 
-    /** Gives a finished directory its name, so that nobody ever finds half of it there, not even after a power cut. */
+    /** Gives a finished directory its name, so that half of it is never found there, not even after a power cut. */
     static void publish(Path finished, Path target) throws IOException {
         Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
         sync(Objects.requireNonNull(target.getParent()));

@@ -62,7 +62,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** The configuration is written anew for each start; what has to last is in the virtual host's store. */
+    /** The configuration is written again for each start; what has to last is in the virtual host's store. */
     private static Map<String, Object> attributes(Path home, String password) throws IOException {
         Path configuration = home.resolve("configuration");
         Directories.delete(configuration);

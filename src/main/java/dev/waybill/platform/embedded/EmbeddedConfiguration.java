@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** The servers that the configuration does not name; tells Spring Boot where they listen. */
+/** The servers that the configuration does not name; gives Spring Boot their addresses. */
 @Configuration(proxyBeanMethods = false)
 public class EmbeddedConfiguration {
 

@@ -3,7 +3,7 @@ package dev.waybill.platform.embedded;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Shows whoever starts Waybill a description and an action in place of a stack trace. */
+/** Shows the person who starts Waybill a description and an action in place of a stack trace. */
 class EmbeddedFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedStartException> {
 
     @Override

@@ -99,7 +99,7 @@ final class EmbeddedServers implements DisposableBean {
         }
     }
 
-    /** A server that never came up has said so already. */
+    /** A server that never came up has reported that already. */
     private static void close(@Nullable CompletableFuture<? extends AutoCloseable> server) {
         if (server == null) {
             return;

@@ -6,7 +6,7 @@ import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** With nothing external configured the application listens on this machine only, unless told otherwise. */
+/** Without external servers the application listens on this machine only, unless its configuration names an address. */
 final class LoopbackByDefault implements EnvironmentPostProcessor {
 
     @Override

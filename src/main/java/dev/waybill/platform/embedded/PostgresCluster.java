@@ -20,7 +20,7 @@ final class PostgresCluster {
             "full_page_writes=on",
             "max_connections=100",
             "shared_buffers=128MB",
-            // The client hears of its errors; the file keeps what only the server knows.
+            // The client gets its errors; the file keeps what only the server knows.
             "log_min_messages=log",
             "log_checkpoints=off");
 

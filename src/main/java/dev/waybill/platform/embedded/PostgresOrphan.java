@@ -16,7 +16,7 @@ final class PostgresOrphan {
 
     private PostgresOrphan() {}
 
-    /** Leaves nobody running in the cluster's directory; only who holds the data directory's lock may call it. */
+    /** Leaves no server running in the cluster's directory; only the holder of the data directory's lock may call it. */
     static void clear(Path cluster, PostgresTools tools) throws IOException {
         Path pidFile = cluster.resolve("postmaster.pid");
         Optional<ProcessHandle> process = processIn(pidFile);

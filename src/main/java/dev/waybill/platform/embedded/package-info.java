@@ -1,4 +1,4 @@
-/** The PostgreSQL and the AMQP broker that Waybill starts by itself when it is given none, and the directory they keep. */
+/** The PostgreSQL and AMQP broker that Waybill starts where its configuration names none, and their data's directory. */
 @NullMarked
 package dev.waybill.platform.embedded;
 

@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
 
 /**
  * Shows the stored events of one kind of aggregate: amounts, which are stored as whole minor units, become money as
- * everywhere else. Which components of the event records are amounts an annotation on them says.
+ * everywhere else. An annotation marks the components of the event records that are amounts.
  */
 public final class ShownEvents<E> {
 
@@ -31,7 +31,7 @@ public final class ShownEvents<E> {
 
     /**
      * @param amount marks the record components that are amounts in minor units
-     * @param money makes of minor units and a currency what is shown as JSON
+     * @param money turns minor units and a currency into what is shown as JSON
      */
     public ShownEvents(EventTypes<E> types, Class<? extends Annotation> amount, BiFunction<Long, String, ?> money) {
         this.types = types;
@@ -40,7 +40,7 @@ public final class ShownEvents<E> {
     }
 
     /**
-     * The form of an event, whose personal fields are revealed, that a user is shown.
+     * The form in which a user sees an event; its personal fields are readable.
      *
      * @param currency of the amounts that have none in a record around them
      */

@@ -56,7 +56,7 @@ class ApiDocument {
                 .description(description);
     }
 
-    /** Springdoc asks the converters that it was given last first; this one stands in for its own last one. */
+    /** Springdoc asks the last added converter first; this one replaces its own last one. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ModelResolver recordSchemas(ObjectMapperProvider mappers, SpringDocConfigProperties settings) {

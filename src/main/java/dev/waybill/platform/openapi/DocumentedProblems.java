@@ -21,7 +21,7 @@ import org.springframework.web.method.HandlerMethod;
 @Component
 final class DocumentedProblems implements GlobalOperationCustomizer {
 
-    /** To callers by a wrong host name, without a login, without the role, too often, or while the database is away. */
+    /** Of every call: a wrong host name, no login, no role, too many calls, or a database that is away. */
     private static final Set<HttpStatus> ALWAYS = EnumSet.of(
             HttpStatus.BAD_REQUEST,
             HttpStatus.UNAUTHORIZED,

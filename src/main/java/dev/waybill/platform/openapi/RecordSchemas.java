@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schemas of records. A field is required unless it is {@code @Nullable}, as null is neither sent nor accepted in its place, and
- * what a text has to be like is stated.
+ * Schemas of records. A field is required unless it is {@code @Nullable}, as null is neither sent nor accepted in its place.
+ * The rules of texts are stated.
  */
 final class RecordSchemas extends ModelResolver {
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whether the consumers of this process get on with their queues. While one is stuck the process is DEGRADED: it serves, so
- * that no orchestrator should end it, and somebody has to look.
+ * no orchestrator should end it, but an operator has to look.
  */
 @Component
 final class MessagesHealthIndicator implements HealthIndicator {

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Who may look at outboxes and at parked messages and help them, and the metrics of what waits. */
+/** Who may see outboxes and parked messages, and redrive these; the metrics of what waits. */
 @Configuration(proxyBeanMethods = false)
 class MessagingConfiguration {
 

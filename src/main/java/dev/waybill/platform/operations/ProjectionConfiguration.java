@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Who may look at projections and build them anew, and the metric of their lag. */
+/** Who may look at projections and rebuild them, and the metric of their lag. */
 @Configuration(proxyBeanMethods = false)
 class ProjectionConfiguration {
 
@@ -31,7 +31,7 @@ class ProjectionConfiguration {
                                 "waybill.projection.lag",
                                 runner,
                                 r -> r.state().lag().toMillis() / 1000.0)
-                        .description("Age of the oldest committed event that the projection has not taken in")
+                        .description("Age of the oldest committed event that the projection has not read")
                         .baseUnit("seconds")
                         .tag("context", context.name())
                         .tag("projection", runner.name())

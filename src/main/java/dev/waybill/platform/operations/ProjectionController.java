@@ -14,17 +14,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The projections of this process's contexts: how far behind each is, and building one anew. */
+/** The projections of this process's contexts: how far behind each is, and how to rebuild one. */
 @RestController
 class ProjectionController {
 
     /**
      * How far a projection is.
      *
-     * @param at the place of the last event that it has taken in
-     * @param lagSeconds the age of the oldest committed event that it has not taken in; 0 for none
-     * @param rebuiltTo how far it is built anew; absent when it is not
-     * @param rebuilt when this process last finished that, and in how many rows the old one was different
+     * @param at the place of the last event that it has read
+     * @param lagSeconds the age of the oldest committed event that it has not read; 0 for none
+     * @param rebuiltTo how far its rebuild has come; absent when there is none
+     * @param rebuilt when this process last finished a rebuild, and in how many rows the old view was different
      */
     record ProjectionJson(
             String context,
@@ -65,7 +65,7 @@ class ProjectionController {
         if (!runner.rebuild()) {
             throw ProblemException.conflict(
                     "already-rebuilding",
-                    runner.name() + " is being built anew; GET /api/projections says how far it has come");
+                    runner.name() + " is being rebuilt; GET /api/projections shows how far it has come");
         }
         return json(context, runner);
     }

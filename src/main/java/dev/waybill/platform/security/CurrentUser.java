@@ -13,8 +13,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * The user behind a request; a controller takes it as an argument. There is none without a name: whose name is unknown has
- * access to nothing.
+ * The user behind a request; a controller takes it as an argument. Every user has a name: a request whose
+ * user's name is unknown has access to nothing.
  */
 public record CurrentUser(String name, Set<Role> roles) {
 
@@ -29,7 +29,7 @@ public record CurrentUser(String name, Set<Role> roles) {
         return roles.contains(Role.AGENT) || (roles.contains(Role.CUSTOMER) && ComparableText.same(name, customer));
     }
 
-    /** Whether the user may see what is that customer's: operators see everything. */
+    /** Whether the user may see that customer's things: operators see everything. */
     public boolean maySee(String customer) {
         return roles.contains(Role.OPERATOR) || mayActFor(customer);
     }

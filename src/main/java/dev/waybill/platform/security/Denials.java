@@ -19,7 +19,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
-/** What is answered to who has not logged in, could not, or may not: pages lead people to the login, programs get a problem. */
+/** Answers requests without a login, with a wrong one or without the right: pages lead people to the login, programs get a problem. */
 @Component
 final class Denials implements AuthenticationEntryPoint, AccessDeniedHandler {
 
@@ -100,7 +100,7 @@ final class Denials implements AuthenticationEntryPoint, AccessDeniedHandler {
         }
     }
 
-    /** A form that was open since before the last login begins again. */
+    /** A form that was opened before the last login has to be filled in again. */
     private void forged(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (CsrfCookie.isForm(request)) {
             response.sendRedirect(LOGIN);

@@ -24,7 +24,7 @@ public record KnownRoles(List<Role> roles) {
                 .findFirst();
     }
 
-    /** As {@link #find}, where an unknown name is a mistake: an {@link IllegalArgumentException} that says so. */
+    /** As {@link #find}, where an unknown name is a mistake: throws an {@link IllegalArgumentException} that names it. */
     Role named(String name) {
         return find(name)
                 .orElseThrow(() -> new IllegalArgumentException("no role \"" + name + "\"; roles are " + names()));

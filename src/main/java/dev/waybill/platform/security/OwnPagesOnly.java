@@ -13,8 +13,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what a browser sends for another site's page: changes of any kind, and whatever carries the password that the browser
- * remembers and adds by itself. Browsers name the page's site in {@code Sec-Fetch-Site}; programs send none. Pages of the
+ * Refuses what a browser sends for another site's page: changes of any kind, and every request with the password that the
+ * browser remembers and adds by itself. Browsers name the page's site in {@code Sec-Fetch-Site}; programs send none. Pages of the
  * allowed origins are let through without a login of this site.
  */
 final class OwnPagesOnly extends OncePerRequestFilter {

@@ -3,7 +3,7 @@ package dev.waybill.platform.security;
 /** Whose things a list may show. */
 public sealed interface Owners {
 
-    /** Everybody's. */
+    /** Those of all owners. */
     record All() implements Owners {}
 
     /** Those of one owner alone, who is known by name. */

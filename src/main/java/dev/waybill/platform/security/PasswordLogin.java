@@ -51,7 +51,7 @@ final class PasswordLogin implements AuthenticationProvider {
         String address =
                 login.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
         UserDetails user = user(name);
-        boolean right = isRight(password, user == null ? passwords.ofNobody() : user.getPassword(), name, address);
+        boolean right = isRight(password, user == null ? passwords.ofUnknownUser() : user.getPassword(), name, address);
         if (user == null || !right) {
             log.warn("Login failed: name {}, from {}, for {}", LogText.of(name), address, LogText.ofRequest());
             throw new BadCredentialsException("no user has this name and password");

@@ -21,14 +21,14 @@ final class RememberedPasswords implements PasswordEncoder {
     private static final int REMEMBERED = 10_000;
 
     private final PasswordEncoder passwords;
-    private final SingletonSupplier<String> ofNobody;
+    private final SingletonSupplier<String> ofUnknownUser;
     private final SecretKeySpec secret = new SecretKeySpec(new SecureRandom().generateSeed(32), "HmacSHA256");
     private final Cache<String, Boolean> right =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     RememberedPasswords(PasswordEncoder passwords) {
         this.passwords = passwords;
-        this.ofNobody =
+        this.ofUnknownUser =
                 SingletonSupplier.of(() -> passwords.encode(UUID.randomUUID().toString()));
     }
 
@@ -43,8 +43,8 @@ final class RememberedPasswords implements PasswordEncoder {
     }
 
     /** What the password of a user who does not exist is compared with, so that it takes as long as any other. */
-    String ofNobody() {
-        return ofNobody.obtain();
+    String ofUnknownUser() {
+        return ofUnknownUser.obtain();
     }
 
     @Override

@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Whatever a changing request records was caused by its user: through Waybill's own pages if the login is a browser's
- * session, else by a program. It covers every path, so a new endpoint has nothing to do for it.
+ * Names the user as the cause of all that a changing request records: through Waybill's own pages if the login is a
+ * browser's session, else by a program. It covers every path, so a new endpoint has nothing to do for it.
  */
 @Configuration(proxyBeanMethods = false)
 class RequestInitiator {

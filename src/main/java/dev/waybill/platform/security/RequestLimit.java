@@ -11,7 +11,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers so many requests of a user in a time, and no more: one who asks without end takes nothing from the others. */
+/** Limits the requests of a user in a time: a client that asks without end takes nothing from the others. */
 final class RequestLimit extends OncePerRequestFilter {
 
     private static final Duration TIME = Duration.ofSeconds(10);

@@ -38,8 +38,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.session.DisableEncodeUrlFilter;
 
 /**
- * Everything needs a user, but for the health; contexts say who may call their paths. People log in by a form and have a session,
- * programs send a password or token with each request.
+ * Everything but the health needs a user; the contexts' rules name the roles that may call their paths. People log in by a
+ * form and have a session, programs send a password or token with each request.
  */
 @Configuration
 @EnableConfigurationProperties({SecurityProperties.class, WebProperties.class})
@@ -89,7 +89,7 @@ class SecurityConfiguration {
 
     /**
      * The web server has refused headers with control characters. Checked again where they are read, as bytes of ISO 8859-1,
-     * UTF-8 would be refused in the midst of an answer; parameters are checked by who takes them.
+     * UTF-8 would be refused in the midst of an answer; parameters are checked where they are used.
      */
     @Bean
     HttpFirewall firewall() {

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The users by name, and what each may ask for at most.
+ * The users by name, and the limits of each.
  *
  * @param users each with an encoded password such as {@code {bcrypt}…} and roles
- * @param failedLoginsPerName how many passwords may be wrong for a name in a minute; beyond that none is looked at
+ * @param failedLoginsPerName how many passwords may be wrong for a name in a minute; beyond that none is checked
  * @param failedLoginsPerAddress likewise for the address that they come from
  * @param requestsPerSecond how many requests of a user are answered in a second, on average over ten
  */

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Ends the start when a controller of the API answers a call that no {@link AccessRule} is about. */
+/** Ends the start when a controller of the API answers a call that no {@link AccessRule} covers. */
 @Component
 final class UnruledPaths implements SmartInitializingSingleton {
 
@@ -38,7 +38,7 @@ final class UnruledPaths implements SmartInitializingSingleton {
                                 .map(method -> method + " " + path)))
                 .collect(Collectors.toSet());
         if (!unruled.isEmpty()) {
-            throw new IllegalStateException("no access rule says who may call " + unruled
+            throw new IllegalStateException("no access rule names the roles that may call " + unruled
                     + ": add one to the AccessRules of the context that answers it");
         }
     }

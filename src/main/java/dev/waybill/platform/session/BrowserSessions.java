@@ -9,8 +9,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Stores the sessions of browsers. What a request with credentials of its own makes a session of (Cockpit does) is forgotten
- * when the request ends.
+ * Stores the sessions of browsers. A session that a request with credentials of its own creates (as Cockpit does) is
+ * forgotten when the request ends.
  */
 final class BrowserSessions<S extends Session> implements SessionRepository<Session> {
 

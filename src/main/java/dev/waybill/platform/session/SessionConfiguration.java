@@ -47,7 +47,7 @@ class SessionConfiguration {
         return BrowserSessions.in(store.repository(), settings.idle());
     }
 
-    /** With the limits that this process's own pool has for connections that died. */
+    /** With the limits of this process's own pool for dead connections. */
     private static HikariDataSource pool(SessionProperties.Database database, DataSource like) {
         var pool = new HikariDataSource();
         pool.setPoolName(SessionStore.SCHEMA);

@@ -43,7 +43,7 @@ public final class SessionLogin implements SecurityContextRepository {
         return !SessionIds.hasCredentials(request);
     }
 
-    /** Whether the request has a session's cookie, whatever has become of the session. */
+    /** Whether the request has a session's cookie, also when the session has ended. */
     public static boolean isSent(HttpServletRequest request) {
         return SessionCookie.isSent(request);
     }

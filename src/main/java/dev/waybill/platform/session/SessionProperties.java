@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where browsers' logins are kept, and for how long.
  *
  * @param datasource the PostgreSQL that all processes share for it; by default the one of this process
- * @param idle after which a login ends that was not used
- * @param longest after which each login ends
+ * @param idle how long a login may be unused before it ends
+ * @param longest how long a login lasts at most
  */
 @ConfigurationProperties("waybill.session")
 public record SessionProperties(
@@ -18,7 +18,7 @@ public record SessionProperties(
         @DefaultValue("2h") Duration idle,
         @DefaultValue("12h") Duration longest) {
 
-    /** A PostgreSQL and a role that may create or owns its schema {@code sessions}. */
+    /** A PostgreSQL, and a role that owns its schema {@code sessions} or may create it. */
     public record Database(
             String url, @Nullable String username, @Nullable String password) {}
 }

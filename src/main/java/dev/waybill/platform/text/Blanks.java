@@ -5,7 +5,7 @@ public final class Blanks {
 
     private Blanks() {}
 
-    /** Whether the text shows nothing; marks show nothing without a letter to be on. */
+    /** Whether the text shows nothing; a mark without a letter shows nothing. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(character -> isSpace(character) || isMark(character));
     }

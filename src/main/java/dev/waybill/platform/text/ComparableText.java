@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * How ids of customers and references are compared: composed (NFC) and without blanks at the ends, so that two that read the
- * same are the same. What was given is stored as it was given, beside or instead of this form. The databases have the same
+ * same are the same. The text itself is stored unchanged, beside or instead of this form. The databases have the same
  * function, {@code comparable_text}.
  */
 public final class ComparableText {
@@ -30,7 +30,7 @@ public final class ComparableText {
         return of(one).equals(of(other));
     }
 
-    /** Whether the text begins or ends with what does not show. */
+    /** Whether the text begins or ends with invisible characters. */
     public static boolean hasBlankEnds(String text) {
         return !withoutBlankEnds(text).equals(text);
     }

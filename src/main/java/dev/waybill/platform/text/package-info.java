@@ -1,4 +1,4 @@
-/** Texts that people type: what of them shows, and which of them are the same. */
+/** Texts that people type: which of their characters are visible, and which texts are the same. */
 @NullMarked
 package dev.waybill.platform.text;
 

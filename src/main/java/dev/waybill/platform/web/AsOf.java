@@ -10,7 +10,7 @@ public final class AsOf {
 
     private AsOf() {}
 
-    /** What there was then; a text that is neither a version nor an instant is a problem that says so. */
+    /** What there was then; a text that is neither a version nor an instant is a problem that names it. */
     public static <T> Optional<T> find(
             String asOf, LongFunction<Optional<T>> byVersion, Function<Instant, Optional<T>> byInstant) {
         return asOf.matches("\\d{1,18}") ? byVersion.apply(Long.parseLong(asOf)) : byInstant.apply(instant(asOf));

@@ -26,8 +26,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 /**
- * Refuses a body with what looks like a card number in any text, number or name of it, whatever the request's type, before
- * anything is read from it, validated, logged or stored.
+ * Refuses a body with what looks like a card number in any of its texts, numbers and names. It does so for every type of
+ * request, before the body is bound, validated, logged or stored.
  */
 @RestControllerAdvice
 final class CardNumbersInBodies extends RequestBodyAdviceAdapter {

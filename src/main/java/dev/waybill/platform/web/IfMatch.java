@@ -59,7 +59,7 @@ public final class IfMatch {
         return "\"" + version + "\"";
     }
 
-    /** Refuses a change of what is not in one of these versions any more: 412. */
+    /** Refuses a change of a thing that is no longer in one of these versions: 412. */
     public void require(String thing, long version) {
         if (tags != null && !tags.contains(tag(version))) {
             throw ProblemException.stale("%s is at version %d now: read it again, and send its ETag %s as If-Match"

@@ -20,7 +20,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses query parameters that the called method does not declare, that are given twice, have no value, are not written like
- * their type or hold what nobody can print. Skipping them would answer another question than the one that was asked, with more rows than were wanted.
+ * their type or hold unprintable characters. Ignoring them would answer
+ * another question than the caller's, with more rows than it asked for.
  */
 final class KnownParameters implements HandlerInterceptor {
 

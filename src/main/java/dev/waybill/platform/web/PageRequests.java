@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** Tells people who look at pages from programs. */
+/** Distinguishes people who look at pages from programs. */
 public final class PageRequests {
 
     private PageRequests() {}

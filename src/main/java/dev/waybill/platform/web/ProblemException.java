@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** A refusal that the caller is told as a problem document (RFC 9457) of a stable type. */
+/** A refusal that is answered with a problem document (RFC 9457) of a stable type. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -94,7 +94,7 @@ public final class ProblemException extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** The same refusal, telling more: a member of the problem document, written as JSON. */
+    /** The same refusal with one more member of the problem document, written as JSON. */
     public ProblemException with(String member, Object value) {
         more.put(member, value);
         return this;

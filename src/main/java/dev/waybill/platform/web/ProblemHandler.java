@@ -79,7 +79,7 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "internal-error",
-                "something went wrong here; the log of this time tells what",
+                "something went wrong on the server; its log of this time has the cause",
                 new HttpHeaders());
     }
 
@@ -144,7 +144,7 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     /**
-     * A client has gone. If it went before the first byte of a stream, nobody else ends its request, and a stop would wait
+     * A client has gone. If it went before the first byte of a stream, nothing else ends its request, and a stop would wait
      * for it.
      */
     @Override

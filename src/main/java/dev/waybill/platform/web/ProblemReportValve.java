@@ -38,7 +38,7 @@ public final class ProblemReportValve extends ErrorReportValve {
             response.getReporter().write(JSON.writeValueAsString(body));
             response.finishResponse();
         } catch (IOException e) {
-            container.getLogger().debug("The client was gone before it heard of its error", e);
+            container.getLogger().debug("The client was gone before its error could be sent", e);
         }
     }
 }

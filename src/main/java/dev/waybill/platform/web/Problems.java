@@ -78,7 +78,7 @@ public final class Problems {
         }
     }
 
-    /** The problem type of a status that says all there is to say. */
+    /** The problem type of a status that needs no further explanation. */
     static String slug(HttpStatus status) {
         return status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }

@@ -3,7 +3,7 @@ package dev.waybill.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
-/** What a request's method says of it. */
+/** What follows from a request's method. */
 public final class RequestMethods {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");

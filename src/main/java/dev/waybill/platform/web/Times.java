@@ -27,7 +27,7 @@ public final class Times {
         return parse(text).orElseThrow(otherwise);
     }
 
-    /** A duration of at most ten years, not negative; any other text is a problem of that parameter that says so. */
+    /** A duration of at most ten years, not negative; any other text is a problem that names the parameter. */
     public static Duration duration(String parameter, String text) {
         try {
             Duration duration = Duration.parse(text);

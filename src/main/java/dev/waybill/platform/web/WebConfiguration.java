@@ -26,7 +26,7 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** JSON as the API takes it: strictly; nothing is guessed, converted or passed over. */
+/** JSON as the API takes it: strictly; nothing is guessed, converted or ignored. */
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -60,7 +60,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     /**
      * The mapper of what clients send is not the one of messages and events, which may be larger. Other formats that Jackson
-     * finds on the class path are not spoken.
+     * finds on the class path are not supported.
      */
     @Override
     public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
@@ -96,8 +96,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     /**
-     * What an ingress says of a request is read by the server, if it trusts the ingress, before any filter. Whatever still has
-     * such headers is anybody's word, which no redirect and no link is made of.
+     * The server reads the forwarding headers of an ingress that it trusts, before any filter. Those that a request still has
+     * after that can come from anybody, so no redirect and no link is derived from them.
      */
     @Bean
     FilterRegistrationBean<ForwardedHeaderFilter> noForwardedHeaders() {
