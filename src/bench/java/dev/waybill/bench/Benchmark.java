@@ -47,7 +47,7 @@ public final class Benchmark {
         }
     }
 
-    /** Says before the first minute what would be missing at the last. */
+    /** Reports in the beginning what would be missing at the end. */
     private static void check(List<String> sections) {
         if (!ALL.containsAll(sections)) {
             throw new IllegalArgumentException(sections + " are not all among the sections " + ALL);

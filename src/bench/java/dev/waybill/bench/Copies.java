@@ -37,7 +37,10 @@ final class Copies {
         }
     }
 
-    /** Copies the ledger's postings of that order, each invoice under a number of its own, and what the sandbox provider has on record of its payments. */
+    /**
+     * Copies the ledger's postings of that order, each invoice under a number of its own, and the sandbox provider's record
+     * of its payments.
+     */
     static void makePayments(JdbcTemplate jdbc, int copies) {
         String id = original(jdbc);
         jdbc.update("update billing.event set data = jsonb_set(data, '{number}', to_jsonb((data ->> 'number') || '-'"

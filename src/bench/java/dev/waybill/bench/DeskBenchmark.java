@@ -38,7 +38,7 @@ final class DeskBenchmark {
         }
     }
 
-    /** Copies of an order that the desk has heard of, one every ten seconds into the past. */
+    /** Copies of an order that the desk knows, one every ten seconds into the past. */
     private static void make(JdbcTemplate jdbc) {
         for (int from = 1; from <= ORDERS; from += PART) {
             make(jdbc, from);

@@ -55,7 +55,7 @@ final class Floor {
         try (var rows = connect();
                 Statement statement = rows.createStatement();
                 Connection connection = broker.newConnection("floor");
-                Connection hearing = broker.newConnection("floor-hears");
+                Connection consuming = broker.newConnection("floor-consumes");
                 Channel channel = connection.createChannel()) {
             statement.execute("create schema floor");
             statement.execute("create table floor.stream (id text primary key, version bigint not null)");
@@ -64,7 +64,7 @@ final class Floor {
             statement.execute("create table floor.outbox (position bigint primary key, body text)");
             channel.queueDeclare("floor", true, false, false, queueArguments);
             try {
-                return run(connection, hearing, orders);
+                return run(connection, consuming, orders);
             } finally {
                 channel.queueDelete("floor");
                 statement.execute("drop schema floor cascade");
@@ -72,12 +72,12 @@ final class Floor {
         }
     }
 
-    /** Publishing and hearing by one connection, each could wait for the other to be read. */
-    private double run(Connection connection, Connection hearing, int orders) throws Exception {
+    /** On one connection for both, publishing and consuming could each wait for the other. */
+    private double run(Connection connection, Connection consuming, int orders) throws Exception {
         int batches = Math.ceilDiv(orders, BATCH);
-        var heard = new CountDownLatch(batches * BATCH * messages);
+        var received = new CountDownLatch(batches * BATCH * messages);
         long begin = System.nanoTime();
-        consume(hearing.createChannel(), heard);
+        consume(consuming.createChannel(), received);
         var next = new AtomicInteger();
         Callable<Void> writer = () -> {
             write(connection.createChannel(), next, batches);
@@ -88,18 +88,18 @@ final class Floor {
                 written.get();
             }
         }
-        heard.await();
+        received.await();
         return batches * BATCH / ((System.nanoTime() - begin) / 1e9);
     }
 
-    private void consume(Channel channel, CountDownLatch heard) throws Exception {
+    private void consume(Channel channel, CountDownLatch received) throws Exception {
         channel.basicQos(500);
         channel.basicConsume(
                 "floor",
                 false,
                 (tag, delivery) -> {
                     channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
-                    heard.countDown();
+                    received.countDown();
                 },
                 tag -> {});
     }

@@ -11,19 +11,19 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How soon somebody who looks at the desk sees something, and sees it move; in the Chromium of this machine. */
+/** How soon a user of the desk sees a page, and sees it move, in the Chromium of this machine. */
 final class PaintBenchmark {
 
     private static final int ORDERS = 200;
     private static final int LOOKS = 20;
 
-    /** Milliseconds from the navigation on, as the browser tells them. */
+    /** Milliseconds from the navigation on, as the browser reports them. */
     private static final String FIRST_PAINT =
             "performance.getEntriesByName('first-contentful-paint')[0].startTime";
 
-    /** When each text came that says where the order is; by the clock that the product's events have too. */
-    private static final String WATCH = "window.told = {}; new MutationObserver(() => { const text ="
-            + " document.getElementById('diagram-text').textContent; window.told[text] ??= Date.now(); })"
+    /** When each text about the order's place came; by the clock that the product's events have too. */
+    private static final String WATCH = "window.shownAt = {}; new MutationObserver(() => { const text ="
+            + " document.getElementById('diagram-text').textContent; window.shownAt[text] ??= Date.now(); })"
             + ".observe(document.getElementById('diagram-text'), { childList: true })";
 
     private static final String LEFT = "The order has left its process.";
@@ -108,7 +108,7 @@ final class PaintBenchmark {
             product.load()
                     .send("PUT", "/api/orders/" + id + "/payment-method", "{\"paymentMethod\": \"pm_card_visa\"}");
             PlaywrightAssertions.assertThat(page.locator("#diagram-text")).hasText(LEFT);
-            double seen = number(page, "window.told['" + LEFT + "']");
+            double seen = number(page, "window.shownAt['" + LEFT + "']");
             late[Math.max(look, 0)] = seen - completed(product, id).toEpochMilli();
             page.context().close();
         }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** All read models built anew from the events of very many orders, while orders flow. */
+/** A rebuild of all read models from the events of very many orders, while orders flow. */
 final class RebuildBenchmark {
 
     static final int ORDERS = 100_000;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The books of all contexts compared, with many completed orders on them. */
+/** The comparison of all contexts, with many completed orders. */
 final class ReconciliationBenchmark {
 
     private static final int ORDERS = 20_000;
@@ -42,7 +42,7 @@ final class ReconciliationBenchmark {
             answer = JSON.readTree(product.load().get("/api/reconciliation"));
             milliseconds[n] = (System.nanoTime() - begin) / 1_000_000;
         }
-        report.line("## Comparing the books");
+        report.line("## Comparing the contexts");
         report.line(
                 "`GET /api/reconciliation` with %d completed orders, all of them moved within the last hour: %s ms;"
                         + " %d violations, not answered by %s.",

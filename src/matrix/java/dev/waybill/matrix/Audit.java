@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** At the end: the product's own checks of its books, and all its read models built anew, in one process. */
+/** At the end: the product's own comparison of its contexts, and a rebuild of all its read models, in one process. */
 final class Audit {
 
     private static final String ALL = "all";
@@ -28,7 +28,7 @@ final class Audit {
         for (JsonNode model : json(client, "/api/projections")) {
             client.ask(ALL, "POST", "/api/projections/" + path(model) + "/rebuild", "");
         }
-        Awaitility.await("all read models built anew")
+        Awaitility.await("all read models rebuilt")
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> rebuilt(json(client, "/api/projections")));
@@ -43,7 +43,7 @@ final class Audit {
         }
         for (JsonNode model : models) {
             if (model.at("/rebuilt/differences").asLong(-1) != 0) {
-                found.add("I5 the read model " + path(model) + ", built anew, is another one: " + model);
+                found.add("I5 the read model " + path(model) + " differs after its rebuild: " + model);
             }
         }
         return true;

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** A customer's program: whatever does not answer, or answers that it cannot now, is asked again with the same key. */
+/** A customer's program: it repeats a request with the same key if there is no answer, or one that asks to retry. */
 final class Client {
 
     /** The last answer; 0 when there was none in time. */
@@ -64,7 +64,7 @@ final class Client {
         return ask(context, "GET", path, "");
     }
 
-    /** Asks until there is an answer that is no excuse. */
+    /** Repeats the request until its answer is not one that asks to retry. */
     Answer ask(String context, String method, String path, Object body) throws InterruptedException {
         String key = UUID.randomUUID().toString();
         long until = System.nanoTime() + GIVES_UP.toNanos();
@@ -113,7 +113,7 @@ final class Client {
         }
     }
 
-    /** How often the product said that it had failed, which is no excuse. */
+    /** How often the product answered that it had failed; it never may. */
     long failures() {
         return answers.entrySet().stream()
                 .filter(answer -> answer.getKey() >= 500 && answer.getKey() != 503)

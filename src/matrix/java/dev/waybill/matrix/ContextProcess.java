@@ -88,7 +88,7 @@ final class ContextProcess implements AutoCloseable {
         stop();
     }
 
-    /** Waits until it says that it is well. */
+    /** Waits until its health endpoint answers 200. */
     void awaitHealth() {
         process.awaitHealth();
     }

@@ -38,7 +38,7 @@ final class Copies {
             stage.copy(List.of(context));
             Thread.sleep(SIDE_BY_SIDE);
             stage.retireFirst(context);
-            Log.say("%s is of this release, after %d orders", context, shoppers.accepted().size());
+            Log.info("%s is of this release, after %d orders", context, shoppers.accepted().size());
         }
         shoppers.come(0);
         results.orders(shoppers.accepted().size());
@@ -46,7 +46,7 @@ final class Copies {
     }
 
     private void judge(String when) {
-        Log.say("Most tries of a request %s: %d", when, client.mostTries());
+        Log.info("Most tries of a request %s: %d", when, client.mostTries());
         if (client.mostTries() > TRIES) {
             results.violation(when + ", a request was answered only at try " + client.mostTries());
         }
@@ -78,7 +78,7 @@ final class Copies {
         }
         shoppers.come(0);
         results.orders(shoppers.accepted().size());
-        Log.say(
+        Log.info(
                 "Two copies of %s: %d restarts in %d s, %d orders in %d s",
                 contexts,
                 restarts,

@@ -26,7 +26,7 @@ final class DisturbedRoads {
 
     private final Broker broker;
     private final Random random = new Random(7);
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<Topology.Queue, String> diversions = new HashMap<>();
     private ScheduledExecutorService later;
     private Connection connection;
@@ -58,7 +58,7 @@ final class DisturbedRoads {
     private synchronized void goOn(String queue, AMQP.BasicProperties properties, byte[] body) {
         int times = random.nextBoolean() ? 1 : 2 + random.nextInt(2);
         for (int time = 0; time < times; time++) {
-            underWay.incrementAndGet();
+            inFlight.incrementAndGet();
             later.schedule(
                     () -> arrive(queue, properties, body), random.nextInt(LONGEST_DELAY_MS), TimeUnit.MILLISECONDS);
         }
@@ -67,13 +67,13 @@ final class DisturbedRoads {
     private synchronized void arrive(String queue, AMQP.BasicProperties properties, byte[] body) {
         try {
             channel.basicPublish(DETOUR, queue, properties, body);
-            underWay.decrementAndGet();
+            inFlight.decrementAndGet();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Messages go straight again; those under way arrive first. */
+    /** Messages go straight again; those in flight arrive first. */
     void close() throws IOException {
         synchronized (this) {
             for (Topology.Queue queue : Topology.QUEUES) {
@@ -84,7 +84,7 @@ final class DisturbedRoads {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .during(Duration.ofMillis(LONGEST_DELAY_MS))
-                .until(() -> underWay.get() == 0);
+                .until(() -> inFlight.get() == 0);
         later.shutdown();
         channel.exchangeDelete(DETOUR);
         connection.close();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Breaks everything in turn while orders are at every step, and checks that nothing is lost, doubled or left standing.
+ * Breaks everything in turn while orders are at every step, and checks that nothing is lost, doubled or left stuck.
  * Arguments: {@code full} (until each fault has met 20 orders at each step; up to an hour) or {@code short} (each kind of
  * fault once), then optionally words of the faults' names to run only those; or {@code copies} (no fault: every context in
  * two copies, all restarted one after the other under 2,000 orders); or {@code upgrade} and the jar of the release before
@@ -68,7 +68,7 @@ public final class FailureMatrix {
         new ReliabilityPage(results, begun, load, client.answers())
                 .write((whole ? Path.of("docs", "explanation") : directory).resolve("reliability.md"));
         List<String> shortcomings = results.shortcomings(whole);
-        shortcomings.forEach(shortcoming -> Log.say("FAILED: %s", shortcoming));
+        shortcomings.forEach(shortcoming -> Log.info("FAILED: %s", shortcoming));
         return shortcomings.isEmpty();
     }
 
@@ -85,12 +85,12 @@ public final class FailureMatrix {
         Thread.sleep(3_000);
     }
 
-    /** Whatever hangs, the run ends and takes with it what it started. */
+    /** Ends the run, and all that it started, also when something hangs. */
     private static void watch(Duration limit) {
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 Thread.sleep(limit);
-                Log.say("The run did not end in %s and is given up", limit);
+                Log.info("The run did not end in %s and is given up", limit);
                 System.exit(3);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -20,7 +20,7 @@ record Fault(String name, String how, Duration lasts, Act strike, Act end) {
         void run() throws Exception;
     }
 
-    /** The same, but over sooner: a silence of that length is shorter than what finds it. */
+    /** The same fault, but shorter: its silence ends before any time-out notices it. */
     Fault briefly() {
         Duration brief = lasts.compareTo(BRIEF) > 0 ? BRIEF : lasts;
         return new Fault(name, how, brief, strike, end);

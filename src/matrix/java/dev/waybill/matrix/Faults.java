@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** What is done to the product, and how each of it is mended. */
+/** The faults of a run, and how each is mended. */
 final class Faults {
 
     private static final Duration OUTAGE = Duration.ofSeconds(6);
     private static final Duration MOMENT = Duration.ofMillis(400);
     private static final Fault.Act NOTHING = () -> {};
 
-    /** Longer than a call's lease (20 s), the heartbeats, and what the database grants an idle transaction. */
+    /** Longer than a call's lease (20 s), the heartbeats, and the database's time-out of an idle transaction. */
     private static final Duration LONGER_THAN_ANY_LOCK = Duration.ofSeconds(32);
 
     private static final List<List<String>> PAIRS = List.of(
@@ -43,7 +43,7 @@ final class Faults {
         this.stage = stage;
     }
 
-    /** All faults of a round; the round says which contexts are killed together and which is stopped. */
+    /** All faults of a round; the round determines which contexts are killed together and which is stopped. */
     List<Fault> of(int round) {
         List<Fault> all = new ArrayList<>();
         for (String context : Stage.CONTEXTS) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** Tries whether a context's users reach what is another's: its tables, its queues, and what it says. */
+/** Tries whether a context's users reach what is another's: its tables, its queues, and its exchanges. */
 final class Fences {
 
     private static final String REFUSED = "42501";
@@ -48,7 +48,7 @@ final class Fences {
     private void tables(String context, String other) throws SQLException {
         try (var connection = DriverManager.getConnection(stage.databaseUrl(Stage.user(context)));
                 var statement = connection.createStatement()) {
-            statement.executeQuery("select 1 from " + Books.schema(other) + ".event limit 1");
+            statement.executeQuery("select 1 from " + SchemaAudit.schema(other) + ".event limit 1");
             open.add(context + " reads the events of " + other);
         } catch (SQLException e) {
             if (!REFUSED.equals(e.getSQLState())) {
@@ -64,7 +64,7 @@ final class Fences {
             }
         }
         if (!other.equals("desk")) {
-            refused(connection, context + " says events of " + other, channel -> {
+            refused(connection, context + " publishes events of " + other, channel -> {
                 channel.confirmSelect();
                 channel.basicPublish(other + ".events", "OrderPlaced", null, new byte[0]);
                 try {

@@ -3,20 +3,20 @@ package dev.waybill.matrix;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
-/** What the run says while it goes on. */
+/** What the run reports while it goes on. */
 final class Log {
 
     private static final boolean DEBUG = Boolean.getBoolean("matrix.debug");
 
     private Log() {}
 
-    static void say(String line, Object... values) {
+    static void info(String line, Object... values) {
         System.out.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + line.formatted(values));
     }
 
     static void debug(String line) {
         if (DEBUG) {
-            say("%s", line);
+            info("%s", line);
         }
     }
 }

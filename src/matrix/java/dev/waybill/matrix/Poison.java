@@ -13,7 +13,7 @@ import java.util.UUID;
 final class Poison {
 
     static final String NAME = "poison messages";
-    /** Of the messages that are sent to each exchange; an unknown type is passed over. */
+    /** Of the messages that are sent to each exchange; an unknown type is ignored. */
     static final int PARKED = 3;
 
     static final String MARK = "matrix-poison";
@@ -44,7 +44,7 @@ final class Poison {
                 bodies.add("{\"" + MARK + "\": ");
                 bodies.add(envelope(exchange.name(), known));
                 bodies.add("{\"" + MARK + "\": \"" + "x".repeat(LARGE));
-                bodies.add(envelope(exchange.name(), "NobodyKnowsThis"));
+                bodies.add(envelope(exchange.name(), "UnknownToAll"));
                 for (String body : bodies) {
                     var properties = new AMQP.BasicProperties.Builder().deliveryMode(2).build();
                     channel.basicPublish(

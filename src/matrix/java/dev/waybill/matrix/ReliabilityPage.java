@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes what was seen, for people. */
+/** Writes the results of a run as a page. */
 final class ReliabilityPage {
 
     private static final Path TEMPLATE = Path.of("src", "matrix", "reliability.md");
@@ -39,7 +39,7 @@ final class ReliabilityPage {
                         .replace("{{struck}}", struck())
                         .replace("{{healed}}", healed())
                         .replace("{{checked}}", checked()));
-        Log.say("Written: %s", file);
+        Log.info("Written: %s", file);
     }
 
     private String run() {

@@ -65,16 +65,16 @@ final class Results {
         return rows.computeIfAbsent(fault.name(), name -> new Row(fault.how()));
     }
 
-    /** Something is wrong; it is laid at the door of the fault that came last. */
+    /** Something is wrong; the last fault is blamed for it. */
     void violation(Fault after, String what) {
-        Log.say("VIOLATION after %s: %s", after.name(), what);
+        Log.info("VIOLATION after %s: %s", after.name(), what);
         row(after).violations++;
         violations.add("after " + after.name() + ": " + what);
     }
 
     /** Something is wrong that no single fault can be blamed for. */
     void violation(String what) {
-        Log.say("VIOLATION: %s", what);
+        Log.info("VIOLATION: %s", what);
         violations.add(what);
     }
 

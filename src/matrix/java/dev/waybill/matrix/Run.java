@@ -19,7 +19,7 @@ final class Run {
     private final Results results;
     private final Instant until;
     private final boolean full;
-    private final Books books;
+    private final SchemaAudit schemas;
     private final Faults faults;
     private final Strike strike;
 
@@ -29,9 +29,9 @@ final class Run {
         this.results = results;
         this.until = until;
         this.full = full;
-        this.books = new Books(stage.sql);
+        this.schemas = new SchemaAudit(stage.sql);
         this.faults = new Faults(stage);
-        this.strike = new Strike(stage, shoppers, books, results);
+        this.strike = new Strike(stage, shoppers, schemas, results);
     }
 
     /** @param only words of the names of the faults to be run; none for all */
@@ -53,7 +53,7 @@ final class Run {
                 }
             }
             shoppers.come(0);
-            Log.say("Round %d is over; the books are compared", round + 1);
+            Log.info("Round %d is over; the contexts are compared", round + 1);
             compare(latest);
         }
         if (full && (only.isEmpty() || only.contains("pool"))) {
@@ -93,32 +93,32 @@ final class Run {
         compare(POOL_OF_TWO);
     }
 
-    /** Waits until nothing is under way; the orders that never end. */
+    /** Waits until nothing is in flight; returns the orders that have not ended. */
     private Collection<String> settle() throws Exception {
         Instant hopeless = Instant.now().plus(SETTLES);
         Collection<String> open;
         do {
             Thread.sleep(500);
-            open = books.open(shoppers.accepted().stream().map(Accepted::id).toList());
-        } while ((!open.isEmpty() || !books.underWay().isEmpty()) && Instant.now().isBefore(hopeless));
+            open = schemas.open(shoppers.accepted().stream().map(Accepted::id).toList());
+        } while ((!open.isEmpty() || !schemas.inFlight().isEmpty()) && Instant.now().isBefore(hopeless));
         return open;
     }
 
-    /** Compares all books, once nothing is under way; what is wrong is laid at the door of the fault that came last. */
+    /** Compares all contexts, once nothing is in flight; the last fault is blamed for what is wrong. */
     void compare(Fault last) throws Exception {
         Collection<String> open = settle();
-        List<String> underWay = books.underWay();
+        List<String> inFlight = schemas.inFlight();
         List<String> ids = shoppers.accepted().stream().map(Accepted::id).toList();
         open.forEach(order -> results.violation(last, "I1 order " + order + " has not ended"));
-        underWay.forEach(what -> results.violation(last, "I8 " + what));
+        inFlight.forEach(what -> results.violation(last, "I8 " + what));
         List<String> ended = new ArrayList<>(ids);
         ended.removeAll(open);
-        books.disagreements(ended).forEach(found -> results.violation(last, found));
-        books.violations().forEach(found -> results.violation(last, found));
-        shoppers.refused().forEach(answer -> Log.say("Refused: %s", answer));
+        schemas.disagreements(ended).forEach(found -> results.violation(last, found));
+        schemas.violations().forEach(found -> results.violation(last, found));
+        shoppers.refused().forEach(answer -> Log.info("Refused: %s", answer));
         Results.Row poison = results.rows().get(Poison.NAME);
         if (poison != null) {
-            books.poisonNotParked(Poison.PARKED * poison.healed.size()).forEach(found -> results.violation(last, found));
+            schemas.poisonNotParked(Poison.PARKED * poison.healed.size()).forEach(found -> results.violation(last, found));
         }
     }
 }

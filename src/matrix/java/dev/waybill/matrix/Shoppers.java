@@ -58,7 +58,7 @@ final class Shoppers implements AutoCloseable {
         return checkedOut;
     }
 
-    /** Whatever was answered as it should not be. */
+    /** All answers that should not have been given. */
     List<String> refused() {
         return List.copyOf(refused);
     }
@@ -145,7 +145,7 @@ final class Shoppers implements AutoCloseable {
                 home.put("country", "AT");
                 decide(order, "PUT", "/ship-to", home);
             }
-            case DECLINED, CAPTURE_DECLINED -> payAnew(order);
+            case DECLINED, CAPTURE_DECLINED -> payAgain(order);
             default -> {}
         }
     }
@@ -159,7 +159,7 @@ final class Shoppers implements AutoCloseable {
     }
 
     /** The customer sees that the card was declined, thinks, and takes another one. */
-    private void payAnew(String order) throws InterruptedException {
+    private void payAgain(String order) throws InterruptedException {
         for (int look = 0; look < 300; look++) {
             Thread.sleep(300);
             if (whereabouts.isAt(order, Step.AWAIT_PAYMENT_METHOD)) {
@@ -179,7 +179,7 @@ final class Shoppers implements AutoCloseable {
         return answer.accepted();
     }
 
-    /** Fills carts that are checked out only when {@link #checkOutFilled} says so. */
+    /** Fills carts that are checked out only by {@link #checkOutFilled}. */
     void fillCarts(int number) throws InterruptedException {
         while (filledCarts.size() < number) {
             filledCarts.add(fillCart());

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The run's own look into all schemas, past the proxies; an order's books are compared by it, never changed. */
+/** The run's own look into all schemas, past the proxies; it reads the contexts' tables and never changes them. */
 final class Sql implements AutoCloseable {
 
     /** Reads a row. */
@@ -31,7 +31,7 @@ final class Sql implements AutoCloseable {
         }
     }
 
-    /** Throws {@link SQLException} while the database is away; the next call connects anew. */
+    /** Throws {@link SQLException} while the database is away; the next call connects again. */
     synchronized <T> List<T> query(String select, Row<T> read, Object... values) throws SQLException {
         if (connection == null || connection.isClosed()) {
             connection = DriverManager.getConnection(url);

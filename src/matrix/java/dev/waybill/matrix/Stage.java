@@ -142,7 +142,7 @@ final class Stage implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends all contexts and starts them anew in one JVM. */
+    /** Ends all contexts and starts them again in one JVM. */
     ContextProcess inOne() throws IOException, InterruptedException {
         for (ContextProcess context : contexts.values()) {
             context.kill();
@@ -176,7 +176,7 @@ final class Stage implements AutoCloseable {
         return part;
     }
 
-    /** Ends all of it; whatever does not end is told and does not hold up the rest. */
+    /** Ends all of it; a part that does not end is reported and does not hold up the rest. */
     @Override
     public synchronized void close() {
         while (!open.isEmpty()) {
@@ -184,7 +184,7 @@ final class Stage implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                Log.say("%s did not end: %s", part, e);
+                Log.info("%s did not end: %s", part, e);
             }
         }
     }

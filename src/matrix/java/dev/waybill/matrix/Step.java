@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Where an order can be when a fault strikes: what its process waits for, or its checkout that is still under way. */
+/** Where an order can be when a fault strikes: what its process waits for, or its checkout that is still in flight. */
 enum Step {
     CHECKED_OUT("Checked out"),
     PREPARE_INVOICE("PrepareInvoice"),

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** One fault in the middle of the load: fills every step with orders, strikes, mends, and watches it heal. */
 final class Strike {
 
-    /** How far the run goes on waiting for what should have healed long ago. */
+    /** How long the run waits for what should have healed long ago. */
     private static final Duration HOPELESS = Duration.ofMinutes(4);
 
     /** Of each message to and from the broker before the strike, so that orders are found at every step. */
@@ -42,13 +42,13 @@ final class Strike {
 
     private final Stage stage;
     private final Shoppers shoppers;
-    private final Books books;
+    private final SchemaAudit schemas;
     private final Results results;
 
-    Strike(Stage stage, Shoppers shoppers, Books books, Results results) {
+    Strike(Stage stage, Shoppers shoppers, SchemaAudit schemas, Results results) {
         this.stage = stage;
         this.shoppers = shoppers;
-        this.books = books;
+        this.schemas = schemas;
         this.results = results;
     }
 
@@ -76,7 +76,7 @@ final class Strike {
         Duration healed = Duration.ofNanos(System.nanoTime() - ended);
         row.healed.add(healed);
         results.orders(shoppers.accepted().size());
-        Log.say(
+        Log.info(
                 "%s met %s, lasted %.1f s, healed in %.1f s, last of all %s; %d orders",
                 fault.name(),
                 counts(met),
@@ -118,7 +118,7 @@ final class Strike {
             });
         }
         if (!paid.await(4, TimeUnit.SECONDS)) {
-            Log.say("%d of %d visits are not over yet", paid.getCount(), visits.size());
+            Log.info("%d of %d visits are not over yet", paid.getCount(), visits.size());
         }
     }
 
@@ -142,7 +142,7 @@ final class Strike {
     }
 
     /**
-     * Until all contexts are well and whatever was ordered before the fault's end, and waits for nobody, has ended; tells
+     * Waits until all contexts are well and every order from before the fault's end that waits for no one has ended; returns
      * what it waited for last.
      */
     private List<String> heal(Fault fault, long ended) throws InterruptedException {
@@ -160,9 +160,9 @@ final class Strike {
             Thread.sleep(150);
             unwell = unwell.stream().filter(context -> !context.isHealthy()).toList();
             try {
-                open = books.open(open);
+                open = schemas.open(open);
             } catch (SQLException e) {
-                Log.debug("nobody sees what is open: " + e);
+                Log.debug("open orders cannot be read: " + e);
             }
             if (System.nanoTime() - ended > HOPELESS.toNanos()) {
                 results.violation(fault, "still open: " + open + ", not well: "

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP proxy on 127.0.0.1 that can be slow, freeze, lose what one side says, go dead silently, refuse and reset. */
+/** A TCP proxy on 127.0.0.1 that can be slow, freeze, lose what one side sends, go dead silently, refuse and reset. */
 final class TcpProxy implements AutoCloseable {
 
     /** What does not arrive. */
@@ -44,7 +44,7 @@ final class TcpProxy implements AutoCloseable {
                     }
                     socket.close();
                 } catch (IOException e) {
-                    // Whichever side was closed already is what it should be.
+                    // A side that is closed already needs nothing.
                     Log.debug("a link had ended: " + e);
                 }
             }
@@ -100,7 +100,7 @@ final class TcpProxy implements AutoCloseable {
         links.clear();
     }
 
-    /** Half-open: from now on nothing of these connections arrives, and neither side is told; new ones are good. */
+    /** Half-open: from now on nothing of these connections arrives, and neither side notices; new ones are good. */
     void abandon() {
         links.forEach(link -> link.dead()[0] = true);
     }

@@ -40,7 +40,7 @@ final class Whereabouts implements AutoCloseable {
                         receive();
                     }
                 } catch (SQLException e) {
-                    Log.debug("nobody sees where orders are: " + e);
+                    Log.debug("the places of orders cannot be read: " + e);
                 }
                 Thread.sleep(LOOK_MS);
             }

@@ -32,7 +32,7 @@ public final class MatrixPostgres implements AutoCloseable {
         this.port = port;
     }
 
-    /** Makes a new cluster in the directory and starts it; whoever connects is believed. */
+    /** Makes a new cluster in the directory and starts it; it trusts every connection. */
     public static MatrixPostgres start(Path directory, int port) throws IOException {
         Files.createDirectories(directory);
         var server = new MatrixPostgres(

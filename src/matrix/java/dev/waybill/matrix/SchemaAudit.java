@@ -8,15 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Compares the books of all contexts, straight from their schemas: what is found wrong is told in words. */
-final class Books {
+/** Compares all contexts, straight from their schemas, and describes each disagreement in a line. */
+final class SchemaAudit {
 
     private static final String ENDED = """
             select n.id from unnest(?::text[]) as n(id) where exists (
                 select 1 from orders.event e where e.stream = 'order/' || n.id
                 and e.type in ('OrderCompleted', 'OrderCancelled'))""";
 
-    /** One line per order that has ended and about which somebody says something else. */
+    /** One line per order that has ended and about which the contexts disagree. */
     private static final String DISAGREE = """
             with o as (
                 select n.id,
@@ -50,7 +50,7 @@ final class Books {
             where coalesce(s.version, -1) <> coalesce(e.last, 0)
                 or coalesce(e.last, 0) <> coalesce(e.events, 0) or e.first <> 1""";
 
-    private static final String UNHEARD = """
+    private static final String NOT_HANDLED = """
             select coalesce(s.subject, r.subject) || ': %3$s sent ' || coalesce(s.n, 0) || ' to %2$s, %5$s handled '
                 || coalesce(r.n, 0)
             from (select substr(id, strpos(id, '/') + 1) subject, (sent::jsonb ->> '%2$s')::bigint n
@@ -59,13 +59,13 @@ final class Books {
                     from %4$s.stream where received::jsonb ->> '%3$s>%2$s' is not null) r using (subject)
             where s.n is distinct from r.n and coalesce(s.subject, r.subject) not like 'tariff%%'""";
 
-    /** What is no message lies encrypted, and nothing but poison is none. */
+    /** Bodies that are no message are stored encrypted; only poison has such bodies. */
     private static final String POISON =
             "(lane like '%/" + Poison.MARK + "-%' or (lane is null and encoding like 'sealed%'))";
 
     private final Sql sql;
 
-    Books(Sql sql) {
+    SchemaAudit(Sql sql) {
         this.sql = sql;
     }
 
@@ -81,8 +81,8 @@ final class Books {
         return sql.query(DISAGREE, row -> row.getString(1), (Object) ended.toArray(String[]::new));
     }
 
-    /** What is still under way anywhere. */
-    List<String> underWay() throws SQLException {
+    /** What is still in flight anywhere. */
+    List<String> inFlight() throws SQLException {
         List<String> all = new ArrayList<>();
         for (String context : Stage.CONTEXTS) {
             count(all, context, "outbox", "messages wait in its outbox");
@@ -99,7 +99,7 @@ final class Books {
         }
     }
 
-    /** What must not be when nothing is under way. */
+    /** What must not be when nothing is in flight. */
     List<String> violations() throws SQLException {
         List<String> all = new ArrayList<>();
         for (String context : Stage.CONTEXTS) {
@@ -111,7 +111,7 @@ final class Books {
         for (Topology.Queue queue : Topology.QUEUES) {
             String of = queue.exchange().substring(0, queue.exchange().indexOf('.'));
             String publisher = queue.exchange().endsWith(".commands") ? "order" : of;
-            find(all, "I4", UNHEARD.formatted(
+            find(all, "I4", NOT_HANDLED.formatted(
                     schema(publisher), queue.exchange(), publisher, schema(queue.context()), queue.context()));
         }
         find(all, "I6", "select 'order ' || p.business_key_ || ' has ended, and still a process' from"
@@ -130,7 +130,7 @@ final class Books {
         List<String> all = new ArrayList<>();
         for (Topology.Queue queue : Topology.QUEUES) {
             if (queue.exchange().equals("desk.questions")) {
-                continue; // a question that cannot be read is passed over, and asked again
+                continue; // a question that cannot be read is skipped, and asked again
             }
             long parked = sql.count(
                     "select count(*) from " + schema(queue.context()) + ".kept_message where queue = ? and " + POISON,
