@@ -94,13 +94,13 @@ class ImportRulesTest {
     }
 
     @Test
-    void billingInventoryAndShippingHearNothingOfEachOther() {
+    void billingInventoryAndShippingReceiveNothingFromEachOther() {
         for (String service : SERVICES) {
             for (Topology.Queue queue : Topology.QUEUES) {
                 if (queue.context().equals(service)) {
-                    String heard =
+                    String publisher =
                             queue.exchange().substring(0, queue.exchange().indexOf('.'));
-                    assertThat(heard).as(queue.name()).matches(service + "|ecommerce|order|desk");
+                    assertThat(publisher).as(queue.name()).matches(service + "|ecommerce|order|desk");
                 }
             }
             Set<String> others = new java.util.TreeSet<>(SERVICES);
@@ -117,7 +117,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void commandsReachNobodyButTheirContext() {
+    void commandsReachTheirContextAlone() {
         for (Topology.Exchange exchange : Topology.EXCHANGES) {
             if (exchange.name().endsWith(".commands")) {
                 assertThat(Topology.QUEUES)

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every package says in a sentence what it is, and takes no null. */
+/** Every package has a sentence that describes it, and accepts no null. */
 class LayoutTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "waybill");
 
     @Test
-    void everyPackageSaysWhatItIs() throws IOException {
+    void everyPackageDescribesItself() throws IOException {
         try (Stream<Path> paths = Files.walk(SOURCES)) {
             List<Path> folders = paths.filter(Files::isDirectory)
                     .filter(LayoutTest::hasClasses)

@@ -1,6 +1,6 @@
 package dev.waybill.architecture;
 
-/** What {@link ExhaustiveSwitchTest} finds, and what it does not mind. */
+/** What {@link ExhaustiveSwitchTest} finds, and what it permits. */
 final class SwitchExamples {
 
     enum Colour {

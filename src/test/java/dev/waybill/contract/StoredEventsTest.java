@@ -41,7 +41,7 @@ class StoredEventsTest {
         E event = sample.event();
 
         assertThat(StoredSample.stored(event))
-                .as("brought up, it says all that is stored today and no more")
+                .as("brought up, it holds all that is stored today and no more")
                 .isEqualTo(sample.broughtUp());
         assertThat(sample.family().after(event)).isNotNull();
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What an event was stored like in one of its schema versions. */
+/** An event as it was stored in one of its schema versions. */
 record StoredSample<S, E>(StoredFamily<S, E> family, String name, int version) {
 
     static final Path KEPT = Path.of("src", "test", "resources", "approved", "stored");
@@ -25,7 +25,7 @@ record StoredSample<S, E>(StoredFamily<S, E> family, String name, int version) {
         return version == family.types().versionOf(name);
     }
 
-    /** What it would be stored like today. */
+    /** The form in which it would be stored today. */
     JsonNode broughtUp() throws IOException {
         return family.types().current(name, version, JSON.readTree(Files.readString(KEPT.resolve(file()))));
     }
@@ -35,7 +35,7 @@ record StoredSample<S, E>(StoredFamily<S, E> family, String name, int version) {
         return JSON.treeToValue(broughtUp(), family.types().classOf(name));
     }
 
-    /** What an event is stored like. */
+    /** The form in which an event is stored. */
     static JsonNode stored(Object event) throws JsonProcessingException {
         return JSON.readTree(JSON.writeValueAsString(event));
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.yaml.snakeyaml.Yaml;
 
-/** The files themselves. */
+/** Reads the files of a deployment. */
 final class Deployment {
 
     static final List<String> CONTEXTS = List.of("ecommerce", "order", "billing", "inventory", "shipping", "desk");
@@ -26,7 +26,7 @@ final class Deployment {
         }
     }
 
-    /** What is found on a way of keys; fails when there is no such thing. */
+    /** The value at a path of keys; fails when there is none. */
     static Object at(Object from, String... keys) {
         Object place = from;
         for (String key : keys) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The Kubernetes manifests say only what Kubernetes knows, and the same of every context. */
+/** The Kubernetes manifests have only fields that Kubernetes knows, and the same for every context. */
 class KubernetesManifestsTest {
 
     private static final List<String> CONTEXTS = Deployment.CONTEXTS;
@@ -44,7 +44,7 @@ class KubernetesManifestsTest {
             "networking.k8s.io/v1/Ingress", V1Ingress::validateJsonElement);
 
     @Test
-    void sayOnlyWhatKubernetesKnows() throws IOException {
+    void haveOnlyFieldsThatKubernetesKnows() throws IOException {
         try (var files = Files.list(DIRECTORY)) {
             for (Path file : files.toList()) {
                 for (Map<String, Object> resource : Deployment.yaml(file)) {
@@ -65,7 +65,7 @@ class KubernetesManifestsTest {
 
     @ParameterizedTest
     @FieldSource("CONTEXTS")
-    void sayTheSameOfEveryContext(String context) throws IOException {
+    void areTheSameForEveryContext(String context) throws IOException {
         String order = Files.readString(DIRECTORY.resolve("order.yaml"));
         assertThat(DIRECTORY.resolve(context + ".yaml")).hasContent(order.replaceAll("\\border\\b", context));
     }

@@ -23,7 +23,7 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whatever a context's controllers answer, both ingresses lead to that context. */
+/** Both ingresses route every path of a context's controllers to that context. */
 class RoutesTest {
 
     private static final Pattern LOCATION = Pattern.compile("location (~ )?(\\S+) +\\{\\s*proxy_pass http://([^;]+);");
@@ -83,7 +83,7 @@ class RoutesTest {
                 .orElseThrow();
     }
 
-    /** Example paths of all that the contexts' own controllers answer, and whose they are. */
+    /** Example paths of all that the contexts' own controllers answer, each with its context. */
     private static Map<String, String> owned() throws IOException {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));

@@ -1,3 +1,3 @@
-/** What {@code src/deploy} and {@code docker-compose.yml} give to those who run Waybill, checked against the product. */
+/** What {@code src/deploy} and {@code docker-compose.yml} give to operators, checked against the product. */
 @org.jspecify.annotations.NullMarked
 package dev.waybill.deploy;

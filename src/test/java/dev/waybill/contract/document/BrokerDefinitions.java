@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The topology as RabbitMQ's definitions, with a user per context that can read its own queues, write to the exchanges
- * that it says something on, and declare nothing: only the desk makes queues, for the answers to its own questions.
+ * that it publishes to, and declare nothing: only the desk declares queues, for the answers to its own questions.
  */
 final class BrokerDefinitions {
 
@@ -45,7 +45,7 @@ final class BrokerDefinitions {
         }
     }
 
-    /** Nobody logs in with an empty hash; a password is set beside it. */
+    /** No login succeeds with an empty hash; the password is set apart from this document. */
     private static Map<String, Object> user(String context) {
         return ordered("name", USER + context, "password_hash", "", "tags", "");
     }
@@ -53,16 +53,16 @@ final class BrokerDefinitions {
     private static Map<String, Object> permissions(String context) {
         boolean asks = context.equals(Language.owner(ANSWERS));
         List<String> own = asks ? List.of(literal(Topology.answerQueues()) + ".*") : List.of();
-        List<String> heard = asks ? List.of(literal(ANSWERS)) : List.of();
+        List<String> answers = asks ? List.of(literal(ANSWERS)) : List.of();
         return ordered(
                 "user", USER + context,
                 "vhost", VHOST,
                 "configure", anyOf(own),
-                "write", anyOf(saidBy(context), own),
-                "read", anyOf(heardBy(context), heard, own));
+                "write", anyOf(publishedBy(context), own),
+                "read", anyOf(queuesOf(context), answers, own));
     }
 
-    private static List<String> saidBy(String context) {
+    private static List<String> publishedBy(String context) {
         return Topology.EXCHANGES.stream()
                 .map(Topology.Exchange::name)
                 .filter(exchange -> Language.messagesOf(exchange)
@@ -71,7 +71,7 @@ final class BrokerDefinitions {
                 .toList();
     }
 
-    private static List<String> heardBy(String context) {
+    private static List<String> queuesOf(String context) {
         return Topology.QUEUES.stream()
                 .filter(queue -> queue.context().equals(context))
                 .map(queue -> literal(queue.name()))

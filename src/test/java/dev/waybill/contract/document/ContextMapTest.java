@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The context map shows all that contexts say to each other, and nothing else. */
+/** The context map shows all messages between contexts, and nothing else. */
 class ContextMapTest {
 
     static Stream<MessageType> messages() {
@@ -22,7 +22,7 @@ class ContextMapTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("messages")
-    void whatIsInTheLanguageIsSaidBySomebodyAndAnEventByItsOwnerAlone(MessageType message) {
+    void everyMessageHasASenderAndAnEventItsOwnerAlone(MessageType message) {
         String owner = Language.owner(message.exchange());
 
         assertThat(message.senders()).isNotEmpty();
@@ -35,7 +35,7 @@ class ContextMapTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("messages")
-    void whoeverKnowsAMessageSendsOrHearsIt(MessageType message) {
+    void everyContextThatKnowsAMessageSendsOrReceivesIt(MessageType message) {
         Set<String> onTheMap = new TreeSet<>(message.senders());
         onTheMap.add(Language.owner(message.exchange()));
         onTheMap.addAll(Language.hearers(message.exchange()));

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/** What the Javadoc of types, packages and record components says, as the compiler reads it from their sources. */
+/** The Javadoc of types, packages and record components, as the compiler reads it from their sources. */
 final class Javadocs {
 
     private final Map<String, String> sentences = new HashMap<>();
@@ -49,19 +49,19 @@ final class Javadocs {
         return docs;
     }
 
-    /** What a type is; null for one without a comment. */
+    /** The comment of a type; null for one without. */
     @Nullable
     String of(Class<?> type) {
         return sentences.get(type.getCanonicalName());
     }
 
-    /** What a record's component is; null for one that speaks for itself. */
+    /** The comment of a record's component; null for one without. */
     @Nullable
     String ofComponent(Class<?> type, String component) {
         return sentences.get(type.getCanonicalName() + "#" + component);
     }
 
-    /** What a package holds; null for one without a comment. */
+    /** The comment of a package; null for one without. */
     @Nullable
     String ofPackage(String name) {
         return sentences.get(name);

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Who says what to whom, as the topology and the compiled classes know it: who makes a message sends it. */
+/** Which context sends what to which, by the topology and the compiled classes: a context that creates a message sends it. */
 public final class Language {
 
     static final JavaClasses CLASSES = new ClassFileImporter()
@@ -43,7 +43,7 @@ public final class Language {
             return exchange.equals(ANSWERS);
         }
 
-        /** The contexts that send it; nobody but its owner an event, and whoever was asked an answer. */
+        /** The contexts that send it: an event's owner alone, and for an answer all contexts that were asked. */
         public Set<String> senders() {
             return isAnswer()
                     ? new TreeSet<>(hearers("desk.questions"))
@@ -80,7 +80,7 @@ public final class Language {
         return exchange.substring(0, exchange.indexOf('.'));
     }
 
-    /** The contexts that hear an exchange. */
+    /** The contexts that receive the messages of an exchange. */
     static List<String> hearers(String exchange) {
         return Topology.QUEUES.stream()
                 .filter(queue -> queue.exchange().equals(exchange))

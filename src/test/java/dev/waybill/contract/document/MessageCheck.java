@@ -10,7 +10,7 @@ import dev.waybill.contract.document.Language.MessageType;
 import java.util.List;
 import java.util.Map;
 
-/** Holds messages against the document's schemas, open as they are published, or closed to all that they do not name. */
+/** Checks messages against the document's schemas, open as they are published, or closed to all that they do not name. */
 public final class MessageCheck {
 
     private static final String DOCUMENT = "urn:waybill:asyncapi";
@@ -36,7 +36,7 @@ public final class MessageCheck {
         return of(AsyncApi.document(PublishedDocuments.DOCS, false));
     }
 
-    /** With schemas that refuse whatever field they do not name, so that the document lags behind no message. */
+    /** With schemas that refuse every field that they do not name, so that the document lags behind no message. */
     public static MessageCheck closed() {
         return of(AsyncApi.document(PublishedDocuments.DOCS, true));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The document's schemas take every approved message, and nothing that is none. */
+/** The document's schemas accept every approved message, and nothing that is no message. */
 class MessageCheckTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ class MessageCheckTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("messages")
-    void anApprovedMessageIsAsTheDocumentSays(MessageType message) throws IOException {
+    void anApprovedMessageMatchesTheDocument(MessageType message) throws IOException {
         ObjectNode sample = MessageComponents.sample(message);
         sample.set(
                 "data",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No message has a quantity that its readers cannot add up, whatever it is about. */
+/** No message has a quantity that its readers cannot add up, in any of its fields. */
 class MessageQuantitiesTest {
 
     private static final String QUANTITY = "quantity";

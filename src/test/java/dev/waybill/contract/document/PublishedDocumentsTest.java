@@ -28,7 +28,7 @@ class PublishedDocumentsTest {
     }
 
     @Test
-    void theBrokersDefinitionsAreAsTheCodeSays() throws IOException {
+    void theBrokersDefinitionsMatchTheCode() throws IOException {
         assertUpToDate(Path.of("src", "deploy"), "rabbitmq.json", BrokerDefinitions.document());
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Copies of the last release and of this one run side by side, so each reads what the other says. The last release's
+ * Copies of the last release and of this one run side by side, so each reads what the other sends. The last release's
  * document is kept with the approved formats; with a release it is replaced by the new one (CONTRIBUTING.md).
  */
 class ReleasedLanguageTest {
@@ -36,24 +36,24 @@ class ReleasedLanguageTest {
     ReleasedLanguageTest() throws IOException {}
 
     @Test
-    void whatTheLastReleaseSaysIsReadByThisOne() throws IOException {
+    void whatTheLastReleaseSendsIsReadByThisOne() throws IOException {
         MessageCheck readers = MessageCheck.published();
         for (JsonNode message : released.at("/components/messages")) {
             String name = message.path("name").asText();
             MessageType type = Objects.requireNonNull(TODAY.get(name), () -> "the last release still sends a " + name);
-            JsonNode said = message.at("/examples/0/payload");
+            JsonNode sent = message.at("/examples/0/payload");
 
-            assertThat(readers.wrong(name, said))
+            assertThat(readers.wrong(name, sent))
                     .as("%s of the last release; a component that it does not send has to be @Nullable", name)
                     .isEmpty();
-            assertThat(JSON.treeToValue(said.path("data"), type.record()))
+            assertThat(JSON.treeToValue(sent.path("data"), type.record()))
                     .as(name)
                     .isNotNull();
         }
     }
 
     @Test
-    void whatThisReleaseSaysIsReadByTheLast() {
+    void whatThisReleaseSendsIsReadByTheLast() {
         MessageCheck readers = MessageCheck.of(released);
         for (MessageType message : TODAY.values()) {
             if (released.at("/components/messages").has(message.name())) {

@@ -38,10 +38,10 @@ class OrderDeciderPropertiesTest {
     private enum Act {
         SERVICE_WORKS,
         SERVICE_REFUSES,
-        BILLING_IS_HEARD,
-        INVENTORY_IS_HEARD,
-        SHIPPING_IS_HEARD,
-        AN_ANSWER_IS_HEARD_AGAIN,
+        BILLING_IS_RECEIVED,
+        INVENTORY_IS_RECEIVED,
+        SHIPPING_IS_RECEIVED,
+        AN_ANSWER_IS_RECEIVED_AGAIN,
         CHANGES_LINES,
         CHANGES_METHOD,
         CANCELS,
@@ -55,10 +55,10 @@ class OrderDeciderPropertiesTest {
             switch (act) {
                 case SERVICE_WORKS -> services.serviceWorks(true);
                 case SERVICE_REFUSES -> services.serviceWorks(false);
-                case BILLING_IS_HEARD -> services.hears(0);
-                case INVENTORY_IS_HEARD -> services.hears(1);
-                case SHIPPING_IS_HEARD -> services.hears(2);
-                case AN_ANSWER_IS_HEARD_AGAIN -> services.hearsAgain(pick);
+                case BILLING_IS_RECEIVED -> services.receives(0);
+                case INVENTORY_IS_RECEIVED -> services.receives(1);
+                case SHIPPING_IS_RECEIVED -> services.receives(2);
+                case AN_ANSWER_IS_RECEIVED_AGAIN -> services.receivesAgain(pick);
                 case CHANGES_LINES -> services.changesLines();
                 case CHANGES_METHOD -> services.changesMethod();
                 case CANCELS -> services.cancels();
@@ -74,10 +74,10 @@ class OrderDeciderPropertiesTest {
         var acts = Arbitraries.frequency(
                 Tuple.of(20, Act.SERVICE_WORKS),
                 Tuple.of(3, Act.SERVICE_REFUSES),
-                Tuple.of(24, Act.BILLING_IS_HEARD),
-                Tuple.of(12, Act.INVENTORY_IS_HEARD),
-                Tuple.of(12, Act.SHIPPING_IS_HEARD),
-                Tuple.of(4, Act.AN_ANSWER_IS_HEARD_AGAIN),
+                Tuple.of(24, Act.BILLING_IS_RECEIVED),
+                Tuple.of(12, Act.INVENTORY_IS_RECEIVED),
+                Tuple.of(12, Act.SHIPPING_IS_RECEIVED),
+                Tuple.of(4, Act.AN_ANSWER_IS_RECEIVED_AGAIN),
                 Tuple.of(2, Act.CHANGES_LINES),
                 Tuple.of(2, Act.CHANGES_METHOD),
                 Tuple.of(1, Act.CANCELS),
@@ -107,10 +107,10 @@ class OrderDeciderPropertiesTest {
         });
         assertThat(services.comesToRest()).isTrue();
         history.forEach(step -> step.happenTo(services));
-        services.heard.forEach(answer -> services.hearsAgain(services.heard.indexOf(answer)));
+        services.received.forEach(answer -> services.receivesAgain(services.received.indexOf(answer)));
     }
 
-    /** I1: exactly one end, whatever happened on the way. */
+    /** I1: exactly one end, on every path. */
     @Property(tries = TRIES)
     void everyOrderEndsOnce(@ForAll("histories") List<Step> history) {
         var services = after(history, (before, command, events, now) -> {});
@@ -184,7 +184,7 @@ class OrderDeciderPropertiesTest {
             case StockReserved a -> a.revision();
             case StockBackOrdered a -> a.revision();
             case OrderShipped a -> a.revision();
-            default -> Integer.MAX_VALUE; // it is answered to a cancellation, of whatever revision
+            default -> Integer.MAX_VALUE; // it is answered to a cancellation, of any revision
         };
     }
 
@@ -234,7 +234,7 @@ class OrderDeciderPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void whatHasLeftIsNotCancelledAndWhatIsBeingCancelledIsNotChanged(@ForAll("histories") List<Step> history) {
+    void aParcelThatLeftIsNotCancelledAndACancellingOrderIsNotChanged(@ForAll("histories") List<Step> history) {
         after(history, (before, command, events, now) -> {
             if (before.status() == OrderStatus.SHIPPED) {
                 assertThat(events).as("on %s", command).noneMatch(CancellationRequested.class::isInstance);

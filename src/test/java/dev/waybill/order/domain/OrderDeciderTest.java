@@ -337,7 +337,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
-    void recordsAnswersThatItHasNotHeardUntilItHasEnded(OrderStatus status) {
+    void recordsNewAnswersUntilItHasEnded(OrderStatus status) {
         for (Answer answer : answers(1)) {
             var when = in(status).when(new AcceptAnswer(answer));
             boolean renewed = status == OrderStatus.RESERVED && answer instanceof PaymentAuthorized;
@@ -350,7 +350,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     }
 
     @Test
-    void hearsTheSameAnswerAnewAtTheNextRevision() {
+    void recordsTheSameAnswerAgainAtTheNextRevision() {
         in(OrderStatus.PAYMENT_DECLINED)
                 .and(new ReplacePaymentMethod("pm_other"))
                 .when(new AcceptAnswer(new PaymentDeclined(2, "card_declined")))
@@ -368,7 +368,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     }
 
     @Test
-    void hearsOfEachRefundOnceAndOfEachThatDoesNotNameItsPayment() {
+    void recordsEachRefundOnceAndEachThatDoesNotNameItsPayment() {
         var unknown = new PaymentRefunded(1, PaymentRefunded.UNKNOWN_PAYMENT, 11_900);
         var first = new PaymentRefunded(1, "p-1", 11_900);
         var second = new PaymentRefunded(1, "p-2", 11_900);
@@ -399,7 +399,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
 
     @ParameterizedTest
     @EnumSource(OrderStatus.class)
-    void staysCancellingWhateverIsAnswered(OrderStatus status) {
+    void staysCancellingWithEveryAnswer(OrderStatus status) {
         Set<OrderStatus> fixed = EnumSet.of(OrderStatus.CANCELLING, OrderStatus.CANCELLED, OrderStatus.COMPLETED);
         if (fixed.contains(status)) {
             for (Answer answer : answers(1)) {
@@ -425,7 +425,7 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
     }
 
     @Test
-    void tellsWhyAnAmountWasRejected() {
+    void recordsWhyAnAmountWasRejected() {
         var state = in(OrderStatus.PLACED)
                 .when(new AcceptAnswer(new BillableAmountRejected(1, 11_900, 11_899)))
                 .state();

@@ -34,15 +34,15 @@ import java.util.Map;
 import java.util.Queue;
 
 /**
- * An order between its customer and the three services. Each service's answers keep their order, as the inbox sees to;
- * those of different services do not, and all are as late as the history says. What is asked follows from where the order
+ * An order between its customer and the three services. Each service's answers keep their order, as the inbox guarantees;
+ * those of different services do not, and the history determines how late each is. What is asked follows from where the order
  * is, as in the diagram.
  */
 final class ServicesModel {
 
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    /** Who looks at every decision. */
+    /** An observer of every decision. */
     interface Watch {
         void decided(Order before, OrderCommand command, List<OrderEvent> events, Order after);
     }
@@ -50,7 +50,7 @@ final class ServicesModel {
     private final Watch watch;
     private final List<Queue<Answer>> lanes = List.of(new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>());
     final List<OrderEvent> history = new ArrayList<>();
-    final List<Answer> heard = new ArrayList<>();
+    final List<Answer> received = new ArrayList<>();
     private Order order = Order.NONE;
     private OrderStatus asked = OrderStatus.COMPLETED;
     private int askedAt;
@@ -71,7 +71,7 @@ final class ServicesModel {
         handle(new ReplaceLines(OrderDeciderTest.PLACED.lines(), AMOUNTS, null));
     }
 
-    /** A method that nobody asked for starts over with the invoice, though the order says that it is invoiced. */
+    /** A method that was not asked for starts over with the invoice, though the order's status is that it is invoiced. */
     void changesMethod() {
         boolean awaited = order.status() == OrderStatus.PAYMENT_DECLINED;
         int before = order.revision();
@@ -168,12 +168,12 @@ final class ServicesModel {
     }
 
     /** As the order's flow does: news of the dispatch refuses a cancellation. */
-    boolean hears(int lane) {
+    boolean receives(int lane) {
         Answer answer = lanes.get(lane).poll();
         if (answer == null) {
             return false;
         }
-        heard.add(answer);
+        received.add(answer);
         if (answer instanceof InvoicePrepared(var revision) && revision == invoiceDueAt) {
             invoiceDueAt = 0;
         }
@@ -186,10 +186,10 @@ final class ServicesModel {
         return true;
     }
 
-    /** Any earlier answer again: the inbox would keep it from an order that still goes on, were it the same message. */
-    void hearsAgain(int pick) {
-        if (!heard.isEmpty()) {
-            Answer answer = heard.get(pick % heard.size());
+    /** Any earlier answer again, in a new message: the inbox ignores a message that repeats. */
+    void receivesAgain(int pick) {
+        if (!received.isEmpty()) {
+            Answer answer = received.get(pick % received.size());
             boolean renewal = answer instanceof PaymentAuthorized && order.stage() == OrderStatus.RESERVED;
             if (order.status().isTerminal() || answer.revision() == order.revision() && !renewal) {
                 handle(new AcceptAnswer(answer, deadlines()));
@@ -213,10 +213,11 @@ final class ServicesModel {
         watch.decided(before, command, events, order);
     }
 
-    /** Lets everybody do what is left; a customer who is asked for another method gives one. Whether it came to rest. */
+    /** Lets customer and services finish their work; a customer who is asked for another method gives one. Returns whether
+     * nothing is left to do. */
     boolean comesToRest() {
         for (int round = 0; round < 200; round++) {
-            if (hears(0) || hears(1) || hears(2) || serviceWorks(true)) {
+            if (receives(0) || receives(1) || receives(2) || serviceWorks(true)) {
                 continue;
             }
             if (order.status().isTerminal()) {

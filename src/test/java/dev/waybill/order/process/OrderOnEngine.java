@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An order with its real decider, flow, tasks and model on an engine in memory; store, broker and services are not there.
- * Each service answers its commands in their order, well or badly, as late as it happens.
+ * Each service answers its commands in their order, well or badly, and with any delay.
  */
 final class OrderOnEngine {
 
@@ -116,7 +116,7 @@ final class OrderOnEngine {
         return tasks.elements();
     }
 
-    /** Begins another order, whose history that seed decides, under a version of the process. */
+    /** Begins another order under a version of the process; the seed determines its history. */
     void place(ProcessEngine on, String definitionId, String orderId, long seed) {
         engine = on;
         definition = definitionId;
@@ -174,7 +174,7 @@ final class OrderOnEngine {
         return history;
     }
 
-    /** Something happens: most often a service answers. */
+    /** Takes one random step: most often a service answers. */
     void step() {
         switch (random.nextInt(13)) {
             case 0 -> wish(OrderAction.CANCEL, () -> useCases.cancelOrder().cancel(id, "why", ""));
@@ -190,7 +190,7 @@ final class OrderOnEngine {
         }
     }
 
-    /** What is possible is done, and what is not is refused and changes nothing. */
+    /** Does what is possible; what is not possible is refused and changes nothing. */
     private void wish(OrderAction action, BooleanSupplier wish) {
         Order before = order;
         boolean possible = OrderAction.of(order).contains(action);
@@ -259,58 +259,58 @@ final class OrderOnEngine {
         boolean well = random.nextInt(4) > 0;
         switch (asked.command()) {
             case "prepareInvoice" ->
-                hearsAlways(
+                receivesAlways(
                         asked,
                         well || random.nextBoolean()
                                 ? new BillingEvent.InvoicePrepared(id, revision, MONEY)
                                 : new BillingEvent.BillableAmountRejected(id, revision, MONEY, MONEY));
             case "authorizePayment" ->
-                hearsAlways(
+                receivesAlways(
                         asked,
                         well
                                 ? new BillingEvent.PaymentAuthorized(id, revision, MONEY)
                                 : new BillingEvent.PaymentDeclined(id, revision, "declined"));
             case "capturePayment" ->
-                hearsAlways(
+                receivesAlways(
                         asked,
                         well
                                 ? new BillingEvent.PaymentCaptured(id, revision, "p-" + revision, MONEY)
                                 : new BillingEvent.PaymentDeclined(id, revision, "refused"));
-            case "releasePayment" -> hears(new BillingEvent.PaymentReleased(id, revision));
+            case "releasePayment" -> receives(new BillingEvent.PaymentReleased(id, revision));
             case "reserveStock" -> {
                 boolean filled = reservedFor == revision && !missing;
                 reservedFor = revision;
                 missing = !filled && !well && !released;
                 if (!missing) {
-                    hears(new InventoryEvent.StockReserved(id, revision, ITEMS));
+                    receives(new InventoryEvent.StockReserved(id, revision, ITEMS));
                 } else {
-                    hears(new InventoryEvent.StockBackOrdered(id, revision, 1, List.of(), ITEMS));
+                    receives(new InventoryEvent.StockBackOrdered(id, revision, 1, List.of(), ITEMS));
                     ask("inventory", "fill", revision);
                 }
             }
             case "fill" -> {
                 if (reservedFor == revision && !released) {
                     missing = false;
-                    hears(new InventoryEvent.StockReserved(id, revision, ITEMS));
+                    receives(new InventoryEvent.StockReserved(id, revision, ITEMS));
                 }
             }
             case "releaseStock" -> {
                 released = true;
-                hears(new InventoryEvent.StockReleased(id, revision));
+                receives(new InventoryEvent.StockReleased(id, revision));
             }
-            case "issueStock" -> hears(new InventoryEvent.StockIssued(id, revision, ITEMS));
+            case "issueStock" -> receives(new InventoryEvent.StockIssued(id, revision, ITEMS));
             case "shipOrder" -> ask("shipping", "dispatch", revision); // the carrier takes its time
             case "dispatch" -> {
                 if (!stopped) {
                     dispatched = true;
-                    hears(new ShippingEvent.ShipmentDispatched(id, revision, id, "T-1"));
+                    receives(new ShippingEvent.ShipmentDispatched(id, revision, id, "T-1"));
                     ask("shipping", "deliver", revision);
                 }
             }
-            case "deliver" -> hears(new ShippingEvent.ShipmentDelivered(id, revision, id));
+            case "deliver" -> receives(new ShippingEvent.ShipmentDelivered(id, revision, id));
             case "cancelShipment" -> {
                 stopped = !dispatched;
-                hears(
+                receives(
                         dispatched
                                 ? new ShippingEvent.ShipmentCancellationRefused(id, revision)
                                 : new ShippingEvent.ShipmentCancelled(id, revision));
@@ -320,11 +320,11 @@ final class OrderOnEngine {
     }
 
     /** A service that is asked again answers what it has answered before. */
-    private void hearsAlways(Asked asked, Message message) {
-        hears(answered.computeIfAbsent(asked.toString(), key -> message));
+    private void receivesAlways(Asked asked, Message message) {
+        receives(answered.computeIfAbsent(asked.toString(), key -> message));
     }
 
-    private void hears(Message message) {
+    private void receives(Message message) {
         history.add(message.getClass().getSimpleName());
         listener.handle(message);
     }

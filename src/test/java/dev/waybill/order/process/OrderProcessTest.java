@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The paths of the process: given what it has heard, when the next answer comes, then these tasks run and it waits there. */
+/** The paths of the process: given what it has received, when the next answer comes, then these tasks run and it waits there. */
 class OrderProcessTest {
 
     private static final Set<String> visited = new TreeSet<>();
@@ -116,9 +116,9 @@ class OrderProcessTest {
 
     @Test
     void travelsStraightToTheCustomersDoor() {
-        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured", "ShipmentDispatched");
+        receives("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured", "ShipmentDispatched");
         waitsAt("DeliverParcel", "IssueStock");
-        hears("StockIssued", "ShipmentDelivered");
+        receives("StockIssued", "ShipmentDelivered");
         asked(
                 "prepareInvoice",
                 "authorizePayment",
@@ -133,41 +133,41 @@ class OrderProcessTest {
 
     @Test
     void completesWhenTheParcelArrivesBeforeTheStockIsIssued() {
-        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured", "ShipmentDispatched");
-        hears("ShipmentDelivered", "StockIssued");
+        receives("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured", "ShipmentDispatched");
+        receives("ShipmentDelivered", "StockIssued");
         endedAt("OrderCompleted");
     }
 
     @Test
     void releasesAllWhenTheAmountIsRejected() {
-        hears("BillableAmountRejected");
+        receives("BillableAmountRejected");
         waitsAt("ReleasePayment", "ReleaseStock");
-        hears("StockReleased", "PaymentReleased");
+        receives("StockReleased", "PaymentReleased");
         asked("prepareInvoice", "releasePayment", "releaseStock", "cancelOrder");
         endedAt("OrderCancelled");
     }
 
     @Test
     void asksForAnotherPaymentMethodAfterADecline() {
-        hears("InvoicePrepared", "PaymentDeclined");
+        receives("InvoicePrepared", "PaymentDeclined");
         waitsAt("AwaitPaymentMethod");
-        hears("PaymentMethodChanged");
+        receives("PaymentMethodChanged");
         waitsAt("AuthorizePayment");
         asked("prepareInvoice", "authorizePayment", "askForPaymentMethod", "authorizePayment");
     }
 
     @Test
     void asksAgainAfterEachDecline() {
-        hears("InvoicePrepared", "PaymentDeclined", "PaymentMethodChanged", "PaymentDeclined");
+        receives("InvoicePrepared", "PaymentDeclined", "PaymentMethodChanged", "PaymentDeclined");
         waitsAt("AwaitPaymentMethod");
     }
 
     @Test
     void releasesAllWhenThePaymentPatienceRunsOut() {
-        hears("InvoicePrepared", "PaymentDeclined");
+        receives("InvoicePrepared", "PaymentDeclined");
         timerFires("PaymentPatience");
         waitsAt("ReleasePayment", "ReleaseStock");
-        hears("PaymentReleased", "StockReleased");
+        receives("PaymentReleased", "StockReleased");
         asked(
                 "prepareInvoice",
                 "authorizePayment",
@@ -181,36 +181,36 @@ class OrderProcessTest {
 
     @Test
     void asksForAnotherPaymentMethodWhenTheCaptureIsRefused() {
-        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentDeclined");
+        receives("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentDeclined");
         waitsAt("AwaitPaymentMethod");
-        hears("PaymentMethodChanged", "PaymentAuthorized", "StockReserved");
+        receives("PaymentMethodChanged", "PaymentAuthorized", "StockReserved");
         waitsAt("CapturePayment");
     }
 
     @Test
     void waitsForStockThatIsMissing() {
-        hears("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered");
+        receives("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered");
         waitsAt("AwaitStock");
-        hears("StockReserved");
+        receives("StockReserved");
         waitsAt("CapturePayment");
     }
 
     @Test
     void remindsTheCustomerOfABackOrderAndGoesOnWaiting() {
-        hears("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered");
+        receives("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered");
         timerFires("BackOrderReminder");
         waitsAt("AwaitStock");
         asked("prepareInvoice", "authorizePayment", "reserveStock", "announceBackOrder", "remindOfBackOrder");
-        hears("StockReserved");
+        receives("StockReserved");
         waitsAt("CapturePayment");
     }
 
     @Test
     void releasesAllWhenTheBackOrderPatienceRunsOut() {
-        hears("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered");
+        receives("InvoicePrepared", "PaymentAuthorized", "StockBackOrdered");
         timerFires("BackOrderPatience");
         waitsAt("ReleasePayment", "ReleaseStock");
-        hears("PaymentReleased", "StockReleased");
+        receives("PaymentReleased", "StockReleased");
         asked(
                 "prepareInvoice",
                 "authorizePayment",
@@ -223,7 +223,7 @@ class OrderProcessTest {
         endedAt("OrderCancelled");
     }
 
-    /** What the order has heard when it waits at each of its tasks before the shipment. */
+    /** What the order has received when it waits at each of its tasks before the shipment. */
     static Stream<Arguments> waitsBeforeTheShipment() {
         return Stream.of(
                 Arguments.of("PrepareInvoice", List.of()),
@@ -236,53 +236,53 @@ class OrderProcessTest {
 
     @ParameterizedTest(name = "at {0}")
     @MethodSource("waitsBeforeTheShipment")
-    void preparesAgainWhenTheCustomerChangesSomething(String at, List<String> heard) {
-        hears(heard.toArray(String[]::new));
+    void preparesAgainWhenTheCustomerChangesSomething(String at, List<String> received) {
+        receives(received.toArray(String[]::new));
         waitsAt(at);
-        hears("ChangeRequested");
+        receives("ChangeRequested");
         waitsAt("PrepareInvoice");
-        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved");
+        receives("InvoicePrepared", "PaymentAuthorized", "StockReserved");
         waitsAt("CapturePayment");
     }
 
     @ParameterizedTest(name = "at {0}")
     @MethodSource("waitsBeforeTheShipment")
-    void releasesAllWhenTheCustomerCancels(String at, List<String> heard) {
-        hears(heard.toArray(String[]::new));
+    void releasesAllWhenTheCustomerCancels(String at, List<String> received) {
+        receives(received.toArray(String[]::new));
         waitsAt(at);
-        hears("CancellationRequested");
+        receives("CancellationRequested");
         waitsAt("ReleasePayment", "ReleaseStock");
-        hears("StockReleased", "PaymentReleased");
+        receives("StockReleased", "PaymentReleased");
         endedAt("OrderCancelled");
     }
 
     @Test
     void takesChangeAfterChangeAndThenACancellation() {
-        hears("InvoicePrepared", "ChangeRequested", "InvoicePrepared", "PaymentAuthorized", "ChangeRequested");
+        receives("InvoicePrepared", "ChangeRequested", "InvoicePrepared", "PaymentAuthorized", "ChangeRequested");
         waitsAt("PrepareInvoice");
-        hears("ChangeRequested", "CancellationRequested");
+        receives("ChangeRequested", "CancellationRequested");
         waitsAt("ReleasePayment", "ReleaseStock");
     }
 
     @Test
     void changesNothingAnyMoreWhileItReleases() {
-        hears("CancellationRequested", "ChangeRequested", "CancellationRequested", "InvoicePrepared");
+        receives("CancellationRequested", "ChangeRequested", "CancellationRequested", "InvoicePrepared");
         waitsAt("ReleasePayment", "ReleaseStock");
     }
 
     @Test
     void asksShippingOnceTheShipmentWasAskedFor() {
         toShipment();
-        hears("CancellationRequested");
+        receives("CancellationRequested");
         waitsAt("ShipOrder", "CancelShipment");
     }
 
     @Test
     void releasesAllWhenShippingStopsTheParcel() {
         toShipment();
-        hears("CancellationRequested", "ShipmentCancelled");
+        receives("CancellationRequested", "ShipmentCancelled");
         waitsAt("ReleasePayment", "ReleaseStock");
-        hears("PaymentReleased", "StockReleased");
+        receives("PaymentReleased", "StockReleased");
         asked(
                 "prepareInvoice",
                 "authorizePayment",
@@ -299,42 +299,42 @@ class OrderProcessTest {
     @Test
     void goesOnToTheCustomerWhenTheCancellationLosesTheRaceAgainstDispatch() {
         toShipment();
-        hears("CancellationRequested", "ShipmentDispatched", "ShipmentCancellationRefused");
+        receives("CancellationRequested", "ShipmentDispatched", "ShipmentCancellationRefused");
         waitsAt("DeliverParcel", "IssueStock");
-        hears("StockIssued", "ShipmentDelivered");
+        receives("StockIssued", "ShipmentDelivered");
         endedAt("OrderCompleted");
     }
 
     @Test
     void goesOnToTheCustomerWhenTheRefusalComesBeforeTheNewsOfTheDispatch() {
         toShipment();
-        hears("CancellationRequested", "ShipmentCancellationRefused");
+        receives("CancellationRequested", "ShipmentCancellationRefused");
         waitsAt("ShipOrder");
-        hears("ShipmentDispatched");
+        receives("ShipmentDispatched");
         waitsAt("DeliverParcel", "IssueStock");
     }
 
-    /** News of the dispatch is the refusal, so it is told first, in one command with it; the delivery then finds its wait. */
+    /** News of the dispatch is the refusal, so it is handled first, in one command with it; the delivery then finds its wait. */
     @Test
-    void hearsOfTheDeliveryThatOvertookTheRefusal() {
+    void receivesTheDeliveryThatOvertookTheRefusal() {
         toShipment();
-        hears("CancellationRequested", "ShipmentCancellationRefused", "ShipmentDispatched", "ShipmentDelivered");
-        hears("StockIssued");
+        receives("CancellationRequested", "ShipmentCancellationRefused", "ShipmentDispatched", "ShipmentDelivered");
+        receives("StockIssued");
         endedAt("OrderCompleted");
     }
 
     private void toShipment() {
-        hears("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured");
+        receives("InvoicePrepared", "PaymentAuthorized", "StockReserved", "PaymentCaptured");
         waitsAt("ShipOrder");
     }
 
     @Test
     void isNotDisturbedByWhatItDoesNotWaitFor() {
-        hears("InvoicePrepared", "StockReserved", "PaymentCaptured", "PaymentMethodChanged");
+        receives("InvoicePrepared", "StockReserved", "PaymentCaptured", "PaymentMethodChanged");
         waitsAt("AuthorizePayment");
     }
 
-    private void hears(String... messages) {
+    private void receives(String... messages) {
         for (String message : messages) {
             engine.getRuntimeService()
                     .createMessageCorrelation(message)

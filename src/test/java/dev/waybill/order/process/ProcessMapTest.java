@@ -33,11 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where the model says that an order waits, and where its process really does. */
+/** Where an order waits by the model, and where its process really does. */
 class ProcessMapTest {
 
     private static final String CURRENT = "processes/order-fulfillment.bpmn";
-    /** To the engine an end event that throws an error is cancelled with what the error ends. */
+    /** The engine counts an end event that throws an error as cancelled, with all that the error ends. */
     private static final String ERROR_END = "ShipmentStopped";
 
     private static final int HISTORIES = 150;

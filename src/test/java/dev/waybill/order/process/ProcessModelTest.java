@@ -18,7 +18,7 @@ import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.junit.jupiter.api.Test;
 
-/** The model names no code that is not there, the code has nothing that no model names, and people can read it. */
+/** Every name of the model is in the code and every name of the code in a model, and people can read the model. */
 class ProcessModelTest {
 
     private static final Set<String> CUSTOMER_REQUESTS =

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 
-/** What each service is asked again when the books disagree: what the order waits for, and nothing that comes later. */
+/** What each service is asked again when the contexts disagree: what the order waits for, and nothing that comes later. */
 class ProcessRepairTest {
 
     private static final List<OrderEvent> INVOICED =
@@ -91,7 +91,7 @@ class ProcessRepairTest {
                 .containsExactly("releasePayment", "releaseStock");
     }
 
-    /** The capture was under way when the cancellation was asked for: no shipment was. */
+    /** The capture was in flight when the cancellation was requested; no shipment was. */
     @Test
     void aCaptureThatIsAnsweredAfterTheCancellationLeadsToNoShipment() {
         assertThat(askedAgain(then(RESERVED, new CancellationRequested("why", ""), new PaymentCaptured(1, "p-1", 100))))

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is published of an order's events: the same at any time, and nothing of answers that came too late. */
+/** What is published of an order's events: the same at any time, and nothing for answers that came too late. */
 class OrderMilestonesTest {
 
     private static final Instant AT = Instant.parse("2026-01-31T12:00:00.123456Z");
@@ -59,13 +59,13 @@ class OrderMilestonesTest {
         Order order = after(PLACED, CHANGED, event);
 
         assertThat(publisher.milestone(order, event, AT))
-                .hasValueSatisfying(
-                        told -> assertThat(((OrderBackOrdered) told).until()).isEqualTo(AT.plus(Duration.ofDays(30))))
+                .hasValueSatisfying(milestone ->
+                        assertThat(((OrderBackOrdered) milestone).until()).isEqualTo(AT.plus(Duration.ofDays(30))))
                 .isEqualTo(publisher.milestone(order, event, AT));
     }
 
     @Test
-    void anAnswerToAnOlderRevisionIsToldToNoOne() {
+    void anAnswerToAnOlderRevisionIsNotPublished() {
         StockBackOrdered stale = missing(1);
         PaymentDeclined declined = new PaymentDeclined(1, "declined");
 
@@ -76,7 +76,7 @@ class OrderMilestonesTest {
     }
 
     @Test
-    void anAnswerToAnOrderThatIsBeingCancelledIsToldToNoOne() {
+    void anAnswerToAnOrderThatIsBeingCancelledIsNotPublished() {
         StockBackOrdered late = missing(1);
         Order order = after(PLACED, new OrderEvent.CancellationRequested("changed my mind", "by ada"), late);
 

@@ -37,7 +37,7 @@ class ServicesTest {
                 .containsExactlyInAnyOrderElementsOf(answers().toList());
     }
 
-    /** An event carries the revision that its message answers, or it would move an order that has changed since. */
+    /** An event carries the revision that its message answers, otherwise it would move an order that has changed since. */
     @ParameterizedTest
     @MethodSource("answers")
     void anAnswerIsRecordedAtItsRevision(Class<? extends Message> type) throws ReflectiveOperationException {

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
-/** Requests are recognised by their values, whatever they look like in bytes. */
+/** Requests are recognised by their values, independent of their bytes. */
 class RequestDigestTest {
 
     private static final ObjectMapper JSON = PersonalJson.plain()

@@ -20,7 +20,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** What the gate lets pass, hands on and logs. */
+/** What the gate allows, forwards and logs. */
 @ExtendWith(OutputCaptureExtension.class)
 class CockpitGateTest {
 
@@ -48,7 +48,7 @@ class CockpitGateTest {
                 "GET a",
                 "GET /a name"
             })
-    void aListThatWouldOpenADoorIsNotRead(String line) {
+    void aListThatAllowsTooMuchIsNotRead(String line) {
         assertThatThrownBy(() -> new CockpitAllowList(List.of(CockpitRequest.parse(line))))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Text that reaches the engine runs no code, whatever way it came. */
+/** Text that reaches the engine runs no code, on any way in. */
 class EngineLanguagesTest {
 
     private static final String RAN = "waybill.engine.ran";
