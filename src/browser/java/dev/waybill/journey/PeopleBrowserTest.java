@@ -52,7 +52,7 @@ class PeopleBrowserTest {
         String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
         PlantedJourneyTest.deleteProcess(shop.bean(JdbcTemplate.class), id);
-        var books = new Books(shop);
+        var books = new Audit(shop);
         books.awaitOnly(id, "I1 order");
         Page page = browser.openAs("olga", "secret", "/flow");
 

@@ -67,7 +67,7 @@ class ActorsJourneyTest {
     }
 
     @Test
-    void whoPlacedAndWhoCancelledIsShownToStaffAlone() throws Exception {
+    void theUsersWhoPlacedAndCancelledAreShownToStaffAlone() throws Exception {
         String id = backOrder("ada");
         Visitor agnes = Visitor.loggedIn(shop.url(), "agnes", "secret");
         agnes.get("/orders/" + id);
@@ -104,7 +104,7 @@ class ActorsJourneyTest {
     }
 
     @Test
-    void whatServicesDoAtACommandIsOfTheOneWhoWantedIt() throws Exception {
+    void whatServicesDoOnACommandIsAttributedToItsInitiator() throws Exception {
         String id = backOrder("ada");
         postAs("agnes", "/api/orders/" + id + "/cancellation", Map.of("reason", "ada has called"));
         shop.awaitStatus(id, "CANCELLED");
@@ -120,7 +120,7 @@ class ActorsJourneyTest {
     }
 
     @Test
-    void aTimerIsNobodysDoing() throws Exception {
+    void aTimerIsNoPersonsDoing() throws Exception {
         String id = placeAs("ada", "MUG", "pm_card_chargeDeclined", "ada");
 
         shop.awaitStatus(id, "CANCELLED");
@@ -151,7 +151,7 @@ class ActorsJourneyTest {
     }
 
     @Test
-    void theOrdersOfAnErasedCustomerAreCancelledByWhoErasedThem() throws Exception {
+    void theOrdersOfAnErasedCustomerAreCancelledByTheUserWhoErasedThem() throws Exception {
         String customer = "carl-" + UUID.randomUUID();
         String id = backOrder(customer);
 

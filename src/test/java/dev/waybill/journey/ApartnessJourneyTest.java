@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Contexts that share a process still share nothing: no transaction spans two, and none hears what it should not. */
+/** Contexts in one process share nothing: no transaction spans two, and each receives its own messages only. */
 class ApartnessJourneyTest {
 
     private static final List<String> SCHEMAS = List.of("ecommerce", "orders", "billing", "inventory", "shipping");
@@ -32,7 +32,7 @@ class ApartnessJourneyTest {
         assertThat(WatchedDataSource.ACROSS).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0} is heard by {1}")
+    @ParameterizedTest(name = "{0} is received by {1}")
     @CsvSource({
         "ecommerce.events, orders billing",
         "billing.events, orders",
@@ -42,7 +42,7 @@ class ApartnessJourneyTest {
         "inventory.commands, inventory",
         "shipping.commands, shipping"
     })
-    void theRunningBrokerBringsAMessageToNobodyElse(String exchange, String hearers) {
+    void theRunningBrokerBringsAMessageToNoOtherContext(String exchange, String receivers) {
         Shop shop = Shop.open();
         var jdbc = shop.bean(JdbcTemplate.class);
         String id = UUID.randomUUID().toString();
@@ -52,23 +52,23 @@ class ApartnessJourneyTest {
                          "time": "2026-01-31T12:00:00Z", "data": {}}""".formatted(
                         id, Topology.senders(exchange).iterator().next(), id));
 
-        Set<String> expected = new TreeSet<>(List.of(hearers.split(" ")));
+        Set<String> expected = new TreeSet<>(List.of(receivers.split(" ")));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(heardBy(jdbc, id)).containsAll(expected));
-        // Whoever is bound gets its copy with the same publish, so a message that follows it is a fence.
+                .untilAsserted(() -> assertThat(receiversOf(jdbc, id)).containsAll(expected));
+        // Every bound queue gets its copy with the same publish, so a message that follows it is a fence.
         shop.awaitStatus(shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of()), "COMPLETED");
-        assertThat(heardBy(jdbc, id)).isEqualTo(expected);
+        assertThat(receiversOf(jdbc, id)).isEqualTo(expected);
     }
 
-    private static Set<String> heardBy(JdbcTemplate jdbc, String id) {
-        Set<String> heard = new TreeSet<>();
+    private static Set<String> receiversOf(JdbcTemplate jdbc, String id) {
+        Set<String> receivers = new TreeSet<>();
         for (String schema : SCHEMAS) {
             if (!jdbc.queryForList("select message_id from " + schema + ".inbox where message_id = ?", String.class, id)
                     .isEmpty()) {
-                heard.add(schema);
+                receivers.add(schema);
             }
         }
-        return heard;
+        return receivers;
     }
 }

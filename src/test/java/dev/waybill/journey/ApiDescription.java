@@ -98,7 +98,7 @@ final class ApiDescription {
         return new ApiDescription(document.json());
     }
 
-    /** A field that the document does not name is a mistake of it. */
+    /** A field that the document does not name is a mistake in the document. */
     private static void close(JsonNode schema) {
         if (schema instanceof ObjectNode object && object.has("properties")) {
             object.put("additionalProperties", false);

@@ -43,12 +43,12 @@ class ApiDocumentJourneyTest {
     private static ApiDescription api;
     private static String completed;
     /** The sample catalogue. */
-    private static List<String> ofNobody;
+    private static List<String> unattributed;
 
     @BeforeAll
     static void open() {
         shop = RoleShop.open();
-        ofNobody = new Initiators(shop).ofNobody();
+        unattributed = new Initiators(shop).unattributed();
         api = ApiDescription.of(shop);
         completed = shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());
         shop.awaitStatus(completed, "COMPLETED");
@@ -80,9 +80,9 @@ class ApiDocumentJourneyTest {
         assertThat(api.wrong(operation, answer)).isEmpty();
         assertThat(operation.statuses().stream().filter(status -> status.startsWith("2")))
                 .containsExactly(String.valueOf(answer.status()));
-        assertThat(new Initiators(shop).ofNobody())
+        assertThat(new Initiators(shop).unattributed())
                 .as("what a request records is recorded as its user's doing")
-                .isEqualTo(ofNobody);
+                .isEqualTo(unattributed);
     }
 
     /** With a thing of its own for each change. */
@@ -182,7 +182,7 @@ class ApiDocumentJourneyTest {
                         "{}"));
     }
 
-    /** By who may do everything; the desk's stream by who may not, as it would never end. */
+    /** As a user with every right; the desk's stream as one without, as it would never end. */
     private static HttpRequest.Builder changed(Operation operation, String address, String body) {
         boolean sends = operation.isChange() && !operation.method().equals("DELETE");
         HttpRequest.Builder request = operation.path().equals("/api/desk/stream")
@@ -192,7 +192,7 @@ class ApiDocumentJourneyTest {
     }
 
     @Test
-    void saysHowToLogInAndHowFarPagesGo() {
+    void documentsHowToLogInAndHowFarPagesGo() {
         assertThat(api.document().at("/components/securitySchemes/basic/scheme").asText())
                 .isEqualTo("basic");
         assertThat(api.document()

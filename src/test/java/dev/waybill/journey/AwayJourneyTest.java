@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What the product says while the database or the broker is away, and that it comes back by itself. */
+/** What the product answers and reports while the database or the broker is away, and that it recovers by itself. */
 @Tag(Shop.ONE_JVM)
 @Order(3)
 class AwayJourneyTest {
@@ -67,7 +67,7 @@ class AwayJourneyTest {
             shop.awaitStatus(after, "COMPLETED");
             assertThat(shop.get("/actuator/health").status()).isEqualTo(200);
             assertThat(shop.get("/api/parked-messages").json()).isEmpty();
-            assertThat(Books.compared(shop).path("violations")).isEmpty();
+            assertThat(Audit.compared(shop).path("violations")).isEmpty();
         }
     }
 
@@ -108,7 +108,7 @@ class AwayJourneyTest {
                 placed.forEach(id -> shop.awaitStatus(id, "COMPLETED"));
             }
             assertThat(shop.get("/actuator/health").status()).isEqualTo(200);
-            assertThat(Books.compared(shop).path("violations")).isEmpty();
+            assertThat(Audit.compared(shop).path("violations")).isEmpty();
         }
     }
 

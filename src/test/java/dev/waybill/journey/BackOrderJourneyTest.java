@@ -72,7 +72,7 @@ class BackOrderJourneyTest {
     }
 
     @Test
-    void stockThatACancelledOrderHadReservedGoesToWhoeverWaits() {
+    void stockThatACancelledOrderHadReservedGoesToTheOrderThatWaits() {
         String sku = shop.sellNew("FREED", "10.00", 2);
         String holder = shop.place(Map.of(sku, 2), "pm_sandbox_captureDeclined", Map.of());
         shop.awaitStatus(holder, "PAYMENT_DECLINED");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Whatever is wrong with a request is answered with a problem document that names it, and nothing is stored. */
+/** Every mistake in a request is answered with a problem document that names it, and nothing is stored. */
 class BadInputJourneyTest {
 
     private static final String GOOD = """

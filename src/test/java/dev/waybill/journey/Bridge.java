@@ -13,10 +13,10 @@ import java.util.Set;
 /** A way to a server of 127.0.0.1 that can be broken off, as if the server had gone, and built again on the same port. */
 final class Bridge implements AutoCloseable {
 
-    /** Lets somebody in who has come to the bridge. */
+    /** Accepts a connection at the bridge. */
     interface Gate {
 
-        /** What is said behind the gate. */
+        /** The connection behind the gate. */
         Socket enter(Socket comer) throws IOException;
     }
 
@@ -88,7 +88,7 @@ final class Bridge implements AutoCloseable {
         }
     }
 
-    /** Who was still let in as the bridge broke off does not cross it. */
+    /** A connection that was accepted while the bridge broke off does not cross it. */
     private void cross(ServerSocket at, Socket near, Socket far) throws IOException {
         synchronized (crossing) {
             if (at.isClosed()) {

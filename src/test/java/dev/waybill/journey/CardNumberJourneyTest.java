@@ -57,7 +57,7 @@ class CardNumberJourneyTest {
         logger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(LOG);
     }
 
-    /** Whatever the tests have sent, none of it is in any table; one look is enough for all. */
+    /** None of the numbers that the tests have sent is in any table; one look is enough for all. */
     @AfterAll
     static void close() {
         assertNotStored();

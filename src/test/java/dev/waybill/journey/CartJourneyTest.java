@@ -318,7 +318,7 @@ class CartJourneyTest {
     }
 
     @Test
-    void whatCannotBeSaysWhyAndChangesNothing() {
+    void anImpossibleCommandIsRefusedWithItsReasonAndChangesNothing() {
         String cart = newCart();
         add(cart, "MUG", 1);
         String expired = "GONE-" + UUID.randomUUID();

@@ -40,10 +40,10 @@ class ChangeJourneyTest {
         assertThat(shop.stockOf(missing).path("backOrdered").asInt()).isZero();
         assertThat(shop.billOf(id).path("invoices")).hasSize(1);
         assertThat(shop.billOf(id).at("/invoices/0/total/amount").asText()).isEqualTo("119.00");
-        assertThat(shop.providerBooks(id))
+        assertThat(shop.providerPayments(id))
                 .as("the larger authorization was kept")
                 .hasSize(1);
-        assertThat(shop.providerBooks(id).at("/0/captured/amount").asText()).isEqualTo("119.00");
+        assertThat(shop.providerPayments(id).at("/0/captured/amount").asText()).isEqualTo("119.00");
     }
 
     @Test
@@ -63,7 +63,7 @@ class ChangeJourneyTest {
         assertThat(amount(order, "/amounts/goods")).isEqualTo("70.00");
         assertThat(amount(order, "/amounts/total")).isEqualTo("83.30");
         assertThat(amount(order, "/payment/captured")).isEqualTo("83.30");
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED", "CAPTURED");
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("CANCELLED", "CAPTURED");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ChangeJourneyTest {
 
         JsonNode order = shop.awaitStatus(id, "CANCELLED");
         assertThat(order.at("/cancellation/reason").asText()).isEqualTo("BillableAmountRejected");
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED");
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("CANCELLED");
         assertThat(shop.stockOf(missing).path("backOrdered").asInt()).isZero();
     }
 
@@ -166,7 +166,7 @@ class ChangeJourneyTest {
 
         shop.awaitStatus(id, "CANCELLED");
         assertThat(shop.stockOf(missing).path("backOrdered").asInt()).isZero();
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).doesNotContain("AUTHORIZED", "CAPTURED");
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).doesNotContain("AUTHORIZED", "CAPTURED");
     }
 
     @Test

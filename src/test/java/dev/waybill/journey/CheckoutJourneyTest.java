@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A checkout on its way to order: asked for at the same instant, told again, told out of any order, told too early. */
+/** A checkout on its way to order: requested at the same instant, published again, out of order or too early. */
 class CheckoutJourneyTest {
 
     private final Shop shop = Shop.open();
@@ -33,7 +33,7 @@ class CheckoutJourneyTest {
                         .map(answer -> answer.json().path("orderId").asText())
                         .distinct())
                 .hasSize(1);
-        shop.awaitTold(cart, "COMPLETED");
+        shop.awaitOrderStatus(cart, "COMPLETED");
         assertThat(shop.stockOf(sku).path("shipped").asInt()).isEqualTo(1);
     }
 
@@ -63,13 +63,13 @@ class CheckoutJourneyTest {
 
     /** With a new id and out of any order, so that it is not recognised as a message that was handled before. */
     @Test
-    void aCheckoutThatIsToldAgainChangesNothing() {
+    void aCheckoutThatIsPublishedAgainChangesNothing() {
         String cart = shop.cartWith("MUG", 1);
         String orderId = shop.checkOut(cart).json().path("orderId").asText();
-        shop.awaitTold(cart, "COMPLETED");
+        shop.awaitOrderStatus(cart, "COMPLETED");
         JsonNode order = shop.orderOf(orderId);
 
-        String message = tell("order", null, cart, orderId, 1);
+        String message = publish("order", null, cart, orderId, 1);
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -89,7 +89,7 @@ class CheckoutJourneyTest {
         assertThat(product.status()).as(product.body()).isEqualTo(422);
         assertThat(product.json().path("type").asText()).isEqualTo("urn:waybill:problem:sku-is-a-cart");
         String orderId = shop.checkOut(cart).json().path("orderId").asText();
-        shop.awaitTold(cart, "COMPLETED");
+        shop.awaitOrderStatus(cart, "COMPLETED");
         Shop.Answer receipt =
                 shop.post("/api/stock/" + orderId + "/receipts", Map.of("quantity", 1, "reference", "r-" + orderId));
         assertThat(receipt.status()).as(receipt.body()).isEqualTo(422);
@@ -97,7 +97,7 @@ class CheckoutJourneyTest {
     }
 
     @Test
-    void checkoutsThatComeLateTwiceAndInAnyOrderAreOneOrderEachAndItsNewsIsTold() throws Exception {
+    void checkoutsThatComeLateTwiceAndInAnyOrderAreOneOrderEachAndItsNewsIsPublished() throws Exception {
         String sku = shop.sellNew("SHUFFLED", "10.00", 10);
 
         try (var roads = DisturbedRoads.of(shop, new Random())) {
@@ -105,16 +105,16 @@ class CheckoutJourneyTest {
                     IntStream.range(0, 10).mapToObj(n -> shop.cartWith(sku, 1)).toList();
             carts.forEach(cart -> assertThat(shop.checkOut(cart).status()).isEqualTo(202));
 
-            carts.forEach(cart -> shop.awaitTold(cart, "COMPLETED"));
+            carts.forEach(cart -> shop.awaitOrderStatus(cart, "COMPLETED"));
             assertThat(roads.repeated()).isPositive();
         }
         assertThat(shop.stockOf(sku).path("shipped").asInt()).isEqualTo(10);
     }
 
     @Test
-    void anOrderWhosePricesOrderHasNotHeardOfYetIsNotChangedButSaysWhy() {
+    void anOrderWhosePricesOrderDoesNotKnowYetIsNotChangedAndTheAnswerNamesTheReason() {
         String orderId = UUID.randomUUID().toString();
-        tell("order", null, UUID.randomUUID().toString(), orderId, 999_999);
+        publish("order", null, UUID.randomUUID().toString(), orderId, 999_999);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> shop.get("/api/orders/" + orderId).status() == 200);
@@ -128,16 +128,16 @@ class CheckoutJourneyTest {
     }
 
     @Test
-    void anAddressThatBillingHearsOfIsNotReadableThereWhileItsMessageIsKept() {
+    void anAddressThatBillingReceivesIsNotReadableThereWhileItsMessageIsHeldBack() {
         String cart = UUID.randomUUID().toString();
-        String message = tell("billing", 2L, cart, UUID.randomUUID().toString(), 1);
+        String message = publish("billing", 2L, cart, UUID.randomUUID().toString(), 1);
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> !kept(message).isEmpty());
         assertThat(kept(message).getFirst()).contains("$personal").doesNotContain("Secret Street");
 
-        tell("billing", 1L, cart, UUID.randomUUID().toString(), 1);
+        publish("billing", 1L, cart, UUID.randomUUID().toString(), 1);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> kept(message).isEmpty());
@@ -147,8 +147,8 @@ class CheckoutJourneyTest {
         return jdbc.queryForList("select body from billing.kept_message where message_id = ?", String.class, message);
     }
 
-    /** Brings news of a checkout to one context alone; the message's id. */
-    private String tell(String context, @Nullable Long sequence, String cart, String orderId, long tariffVersion) {
+    /** Publishes a checkout to one context alone; returns the message's id. */
+    private String publish(String context, @Nullable Long sequence, String cart, String orderId, long tariffVersion) {
         String id = UUID.randomUUID().toString();
         shop.bean(RabbitTemplate.class).convertAndSend("", context + ".hears.ecommerce.events", """
                 {"specversion": "1.0", "id": "%s", "source": "ecommerce", "type": "CheckedOut", "subject": "%s",

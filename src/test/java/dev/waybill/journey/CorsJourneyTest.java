@@ -38,7 +38,7 @@ class CorsJourneyTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void aBrowserIsLetAskForEveryCall(ApiDescription.Operation operation) throws Exception {
+    void aBrowserMayAskForEveryCall(ApiDescription.Operation operation) throws Exception {
         String path = operation.path().replaceAll("\\{[^}]*}", "no-such");
 
         var answer = preflight(RoleShop.ALLOWED_SITE, path, operation.method());

@@ -69,12 +69,12 @@ public class CountedDataSource {
         return STATEMENTS.sum();
     }
 
-    /** How many of them this thread has sent, whatever the rest of the product does meanwhile. */
+    /** How many of them this thread has sent, apart from all that the rest of the product does meanwhile. */
     static long statementsOfThisThread() {
         return OF_THIS_THREAD.get();
     }
 
-    /** How many commits, and writes that were their own; not those to the books of the sandboxes, which are outside. */
+    /** How many commits, and writes that were their own; without those to the tables of the sandboxes. */
     public static long commits() {
         return COMMITS.sum();
     }

@@ -28,7 +28,7 @@ final class DisturbedRoads implements AutoCloseable {
     private final Channel channel;
     private final Random random;
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private int overtaken;
     private int repeated;
 
@@ -63,7 +63,7 @@ final class DisturbedRoads implements AutoCloseable {
         int times = random.nextInt(5) == 0 ? 2 + random.nextInt(2) : 1;
         repeated += times - 1;
         for (int time = 0; time < times; time++) {
-            overtaken += underWay.getAndIncrement() > 0 ? 1 : 0;
+            overtaken += inFlight.getAndIncrement() > 0 ? 1 : 0;
             later.schedule(
                     () -> arrive(queue, properties, body), random.nextInt(LONGEST_DELAY_MS), TimeUnit.MILLISECONDS);
         }
@@ -72,7 +72,7 @@ final class DisturbedRoads implements AutoCloseable {
     private synchronized void arrive(String queue, AMQP.BasicProperties properties, byte[] body) {
         try {
             channel.basicPublish(DETOUR, queue, properties, body);
-            underWay.decrementAndGet();
+            inFlight.decrementAndGet();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,12 +83,12 @@ final class DisturbedRoads implements AutoCloseable {
         return repeated;
     }
 
-    /** How many set out while others were still under way. */
+    /** How many set out while others were still in flight. */
     synchronized int overtaken() {
         return overtaken;
     }
 
-    /** Messages go straight again; those under way arrive first. */
+    /** Messages go straight again; those in flight arrive first. */
     @Override
     public void close() throws IOException {
         synchronized (this) {
@@ -96,7 +96,7 @@ final class DisturbedRoads implements AutoCloseable {
                 channel.queueBind(queue.name(), queue.exchange(), "#");
             }
         }
-        Awaitility.await().until(() -> underWay.get() == 0);
+        Awaitility.await().until(() -> inFlight.get() == 0);
         later.shutdown();
         channel.exchangeDelete(DETOUR);
         connection.close();

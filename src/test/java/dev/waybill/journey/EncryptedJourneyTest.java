@@ -65,7 +65,7 @@ class EncryptedJourneyTest {
     }
 
     @Test
-    void aServerWithACertificateOfSomebodyElseIsNotTalkedTo(CapturedOutput output) throws Exception {
+    void aServerWithAnotherCertificateIsNotTrusted(CapturedOutput output) throws Exception {
         var gate = new TlsGate(directory);
         var other = new TlsGate(Files.createDirectory(directory.resolve("other")));
         String database = TestDatabase.urlOfNew("encrypted");

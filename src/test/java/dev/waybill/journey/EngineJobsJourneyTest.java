@@ -38,8 +38,8 @@ class EngineJobsJourneyTest {
         assertThat(outcomes).containsExactlyInAnyOrder("done", "lost");
         shop.receive(sku, 1);
         shop.awaitStatus(id, "COMPLETED");
-        awaitTold(customer, "SHIPPED");
-        assertThat(told(customer)).containsExactly("SHIPPED", "BACK_ORDER_REMINDER", "BACK_ORDERED");
+        awaitNotice(customer, "SHIPPED");
+        assertThat(noticesTo(customer)).containsExactly("SHIPPED", "BACK_ORDER_REMINDER", "BACK_ORDERED");
     }
 
     /** The engine's own way is to try three times at once and to leave the rest to a human. */
@@ -61,7 +61,7 @@ class EngineJobsJourneyTest {
         try {
             jdbc.update("update orders.act_ru_job set duedate_ = localtimestamp where id_ = ?", reminder(id));
 
-            awaitTold(customer, "BACK_ORDER_REMINDER");
+            awaitNotice(customer, "BACK_ORDER_REMINDER");
             assertThat(jdbc.queryForObject("select last_value from orders.reminders_tried", Integer.class))
                     .isEqualTo(4);
         } finally {
@@ -69,7 +69,7 @@ class EngineJobsJourneyTest {
             jdbc.execute("drop function orders.fail_reminder");
             jdbc.execute("drop sequence orders.reminders_tried");
         }
-        assertThat(told(customer)).containsExactly("BACK_ORDER_REMINDER", "BACK_ORDERED");
+        assertThat(noticesTo(customer)).containsExactly("BACK_ORDER_REMINDER", "BACK_ORDERED");
     }
 
     private String backOrder(String sku, String customer) {
@@ -86,13 +86,13 @@ class EngineJobsJourneyTest {
                 String.class, id);
     }
 
-    private void awaitTold(String customer, String purpose) {
+    private void awaitNotice(String customer, String purpose) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> told(customer).contains(purpose));
+                .until(() -> noticesTo(customer).contains(purpose));
     }
 
-    private List<String> told(String customer) {
+    private List<String> noticesTo(String customer) {
         return shop.get("/api/customers/" + customer + "/mailbox").json().findValuesAsText("purpose");
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A customer who is erased: nothing readable of them stays anywhere, and the books still balance. */
+/** A customer who is erased: no readable data of them stays anywhere, and the accounts still balance. */
 class ErasureJourneyTest {
 
     private static final List<String> CONTEXTS =
@@ -41,7 +41,7 @@ class ErasureJourneyTest {
     private final String customer = "xq-" + UUID.randomUUID();
 
     @Test
-    void nothingReadableStaysAndTheBooksBalance() {
+    void nothingReadableStaysAndTheAccountsBalance() {
         String sku = shop.sellNew("ERASED", "10.00", 0);
         assertThat(shop.put("/api/customers/" + customer + "/contact", Map.of("email", EMAIL))
                         .status())
@@ -53,7 +53,7 @@ class ErasureJourneyTest {
                 .isEqualTo(202);
         JsonNode before = shop.awaitStatus(completed, "COMPLETED");
         shop.awaitStatus(waiting, "BACK_ORDERED");
-        shop.awaitTold(cart, "COMPLETED");
+        shop.awaitOrderStatus(cart, "COMPLETED");
         assertThat(before.at("/shipTo/street").asText()).isEqualTo("Rosenholzpfad 77");
 
         assertThat(erase()).isEqualTo(204);
@@ -100,7 +100,7 @@ class ErasureJourneyTest {
         rebuild("desk/desk");
         rebuild("order/order-search");
         assertNothingReadable();
-        assertThat(Books.compared(shop).path("violations")).isEmpty();
+        assertThat(Audit.compared(shop).path("violations")).isEmpty();
     }
 
     /** All notices about an order that were sent have been handled. */
@@ -117,10 +117,10 @@ class ErasureJourneyTest {
     }
 
     @Test
-    void nothingIsTakenInForThemAnyMore() {
+    void nothingIsAcceptedForThemAnyMore() {
         String cart = shop.cartWith("MUG", 1);
         assertThat(erase()).isEqualTo(204);
-        awaitHeardByOrder();
+        awaitReceivedByOrder();
 
         for (Shop.Answer refused : List.of(
                 shop.post("/api/orders", order("MUG")),
@@ -139,7 +139,7 @@ class ErasureJourneyTest {
         assertThat(placed.status()).isEqualTo(201);
         assertThat(digest(key)).hasSize(32);
         assertThat(erase()).isEqualTo(204);
-        awaitHeardByOrder();
+        awaitReceivedByOrder();
 
         Shop.Answer again = shop.post("/api/orders", order("MUG"), "Idempotency-Key", key);
 
@@ -159,7 +159,7 @@ class ErasureJourneyTest {
                 .toList();
         CompletableFuture.anyOf(placed.toArray(CompletableFuture[]::new)).join();
         assertThat(erase()).isEqualTo(204);
-        awaitHeardByOrder();
+        awaitReceivedByOrder();
 
         List<String> accepted = placed.stream()
                 .map(CompletableFuture::join)
@@ -175,13 +175,13 @@ class ErasureJourneyTest {
         accepted.forEach(
                 id -> assertThat(shop.get("/api/orders/" + id).body()).as(id).doesNotContain(PERSONAL));
         assertNothingReadable();
-        assertThat(Books.compared(shop).path("violations")).isEmpty();
+        assertThat(Audit.compared(shop).path("violations")).isEmpty();
     }
 
     @Test
-    void aCheckoutThatOrderHearsOnlyAfterTheErasureIsAnOrderThatIsCancelled() {
+    void aCheckoutThatOrderReceivesOnlyAfterTheErasureIsAnOrderThatIsCancelled() {
         assertThat(erase()).isEqualTo(204);
-        awaitHeardByOrder();
+        awaitReceivedByOrder();
         String orderId = UUID.randomUUID().toString();
         shop.bean(RabbitTemplate.class).convertAndSend("", "order.hears.ecommerce.events", """
                 {"specversion": "1.0", "id": "%1$s", "source": "ecommerce", "type": "CheckedOut", "subject": "%1$s",
@@ -228,7 +228,7 @@ class ErasureJourneyTest {
         return answer.json().path("orderId").asText();
     }
 
-    private void awaitHeardByOrder() {
+    private void awaitReceivedByOrder() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> shop.post("/api/orders", order("MUG")).status() == 409);

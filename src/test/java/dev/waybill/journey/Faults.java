@@ -17,7 +17,7 @@ final class Faults {
         LOST_ON_THE_WAY,
         /** The partner does what it is asked, and its answer is lost. */
         ANSWER_LOST,
-        /** The partner does what it is asked, and answers when nobody waits any more. */
+        /** The partner does what it is asked, and answers when no caller waits any more. */
         ANSWER_LATE,
         /** The call never ends by itself. */
         HANGS
@@ -33,7 +33,7 @@ final class Faults {
         next.computeIfAbsent(call, name -> new ConcurrentLinkedQueue<>()).add(fault);
     }
 
-    /** Nobody is reached any more, until {@link #heal}. */
+    /** No partner can be reached until {@link #heal}. */
     void goDown() {
         down = true;
     }

@@ -37,9 +37,9 @@ class FaultyCarrierJourneyTest {
     }
 
     @AfterEach
-    void healAndCompareTheBooks() {
+    void healAndAudit() {
         faults.forget();
-        new Books(shop).awaitNone(PLACED);
+        new Audit(shop).awaitNone(PLACED);
     }
 
     private static String placed(String id) {
@@ -57,19 +57,19 @@ class FaultyCarrierJourneyTest {
 
     private static void assertDeliveredOnce(String id) {
         assertThat(parcels(id).findValuesAsText("status")).containsExactly("DELIVERED");
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CAPTURED");
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("CAPTURED");
     }
 
     private static void assertNothingGoes(String id) {
         assertThat(parcels(id).findValuesAsText("status")).containsExactly("CANCELLED");
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("REFUNDED");
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("REFUNDED");
         assertThat(shop.get("/api/shipments?orderId=" + id).json().findValuesAsText("status"))
                 .containsExactly("CANCELLED");
     }
 
     @ParameterizedTest
     @EnumSource
-    void oneParcelGoesWhateverBecomesOfTheBooking(Fault fault) {
+    void oneParcelGoesWithEveryFaultOfTheBooking(Fault fault) {
         faults.plan("book", fault);
         faults.plan("book", fault);
 
@@ -83,7 +83,7 @@ class FaultyCarrierJourneyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCancellationIsAnsweredWhateverBecomesOfItsCall(Fault fault) {
+    void aCancellationIsAnsweredWithEveryFaultOfItsCall(Fault fault) {
         faults.plan("cancel", fault);
         faults.plan("cancel", fault);
         String id = place();

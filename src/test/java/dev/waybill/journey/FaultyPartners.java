@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Replaces payment provider and carrier as the documentation says: by declaring beans. */
+/** Replaces payment provider and carrier in the documented way: by declaring beans. */
 @Configuration(proxyBeanMethods = false)
 class FaultyPartners {
 

@@ -40,9 +40,9 @@ class FaultyProviderJourneyTest {
     }
 
     @AfterEach
-    void healAndCompareTheBooks() {
+    void healAndAudit() {
         faults.forget();
-        new Books(shop).awaitNone(PLACED);
+        new Audit(shop).awaitNone(PLACED);
     }
 
     private static String placed(String id) {
@@ -118,7 +118,7 @@ class FaultyProviderJourneyTest {
         "capture, ANSWER_LATE",
         "capture, HANGS"
     })
-    void anOrderIsChargedOnceWhateverBecomesOfItsCalls(String call, Fault fault) {
+    void anOrderIsChargedOnceWithEveryFaultOfItsCalls(String call, Fault fault) {
         faults.plan(call, fault);
         faults.plan(call, fault);
 
@@ -141,7 +141,7 @@ class FaultyProviderJourneyTest {
         "refund, ANSWER_LATE",
         "refund, HANGS"
     })
-    void aCancelledOrderGetsItsMoneyBackOnceWhateverBecomesOfItsCalls(String call, Fault fault) {
+    void aCancelledOrderGetsItsMoneyBackOnceWithEveryFaultOfItsCalls(String call, Fault fault) {
         faults.plan(call, fault);
         faults.plan(call, fault);
         boolean captured = call.equals("refund");
@@ -157,7 +157,7 @@ class FaultyProviderJourneyTest {
         assertNothingRetained(id, captured ? "119.00" : "0.00");
     }
 
-    /** The one that was asked again never gets through, so the late answer is all that there is. */
+    /** The repeated call never gets through, so there is only the late answer. */
     @ParameterizedTest
     @ValueSource(strings = {"authorize", "capture"})
     void anAnswerAfterTheTimeLimitStillCounts(String call) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is another's is, to a customer, as if it did not exist; and the warehouse learns of no customer. */
+/** Other customers' things do not exist for a customer, and the warehouse never sees a customer. */
 @Tag(Shop.ONE_JVM)
 @Order(4)
 class ForeignThingsJourneyTest {
@@ -94,7 +94,7 @@ class ForeignThingsJourneyTest {
         return owned().filter(Operation::isChange);
     }
 
-    /** Whatever roles come together: only an agent decides for another customer. */
+    /** With every combination of roles, only an agent decides for another customer. */
     @ParameterizedTest
     @MethodSource("ownedAndChanged")
     void noRolesTogetherChangeAForeignThing(Operation operation) {
@@ -127,7 +127,7 @@ class ForeignThingsJourneyTest {
         }
     }
 
-    /** Whatever the warehouse may read: an order waits for stock, and neither its customer nor whose it is can be seen. */
+    /** In none of the answers to a warehouse worker can the customer of an order that waits for stock be seen. */
     @Test
     void theWarehouseLearnsOfNoCustomer() {
         String customer = "customer-" + UUID.randomUUID();

@@ -10,18 +10,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Orders whose total is 0.00: no payment provider is asked for them, whatever the payment method. */
+/** Orders whose total is 0.00: the payment provider gets no call for them, with any payment method. */
 class FreeOrdersJourneyTest {
 
     private static final String NO_METHOD = "pm_card_chargeDeclined";
 
     private static Shop shop;
-    private static Books books;
+    private static Audit audit;
 
     @BeforeAll
     static void open() {
         shop = Shop.openWithWaitingCarrier();
-        books = new Books(shop);
+        audit = new Audit(shop);
         shop.sell("GIFT", "0.00", 1_000);
         freeShippingFrom("0.00", "0.00");
     }
@@ -53,7 +53,7 @@ class FreeOrdersJourneyTest {
     }
 
     private static void deliver(String id) {
-        Books.awaitBooked(shop, id);
+        Audit.awaitBooked(shop, id);
         shop.carrierComes(id);
         shop.awaitStatus(id, "SHIPPED");
         shop.carrierComes(id);
@@ -65,7 +65,7 @@ class FreeOrdersJourneyTest {
         String id = shop.place(Map.of("GIFT", 2), NO_METHOD, Map.of("quotedTotal", Shop.money("0.00")));
 
         shop.awaitStatus(id, "PAID");
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
         deliver(id);
 
         JsonNode bill = shop.billOf(id);
@@ -73,16 +73,16 @@ class FreeOrdersJourneyTest {
         assertThat(bill.at("/invoices/0/number").asText()).startsWith("INV-");
         assertThat(bill.path("payments").findValuesAsText("status")).containsExactly("CAPTURED");
         assertThat(bill.path("postings")).isEmpty();
-        assertThat(shop.providerBooks(id)).isEmpty();
+        assertThat(shop.providerPayments(id)).isEmpty();
         assertThat(shop.eventTypes(id)).containsSubsequence("PaymentAuthorized", "StockReserved", "PaymentCaptured");
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     @Test
     void areCancelledWithACreditNoteOfNothing() {
         String id = shop.place(Map.of("GIFT", 2), NO_METHOD, Map.of());
         shop.awaitStatus(id, "PAID");
-        Books.awaitBooked(shop, id);
+        Audit.awaitBooked(shop, id);
 
         assertThat(shop.cancel(id).status()).isEqualTo(202);
 
@@ -90,32 +90,33 @@ class FreeOrdersJourneyTest {
         JsonNode bill = shop.billOf(id);
         assertThat(bill.at("/creditNotes/0/total/amount").asText()).isEqualTo("0.00");
         assertThat(bill.at("/creditNotes/0/lines")).isEqualTo(bill.at("/invoices/0/lines"));
-        assertThat(shop.providerBooks(id)).isEmpty();
-        books.awaitHealed(id);
+        assertThat(shop.providerPayments(id)).isEmpty();
+        audit.awaitHealed(id);
     }
 
     @Test
-    void aChangeToNothingLetsGoOfWhatWasHeld() {
+    void aChangeToAFreeOrderReleasesTheHeldAmount() {
         String missing = shop.sellNew("GIFT", "0.00", 0);
         String id = shop.place(Map.of(missing, 1, "LAMP", 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("AUTHORIZED");
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("AUTHORIZED");
 
         assertThat(shop.changeLines(id, Map.of(missing, 1)).status()).isEqualTo(202);
 
         JsonNode free = shop.awaitRevision(id, 2, "BACK_ORDERED");
         assertThat(total(free)).isEqualTo("0.00");
         Awaitility.await()
-                .until(() -> shop.providerBooks(id).findValuesAsText("status").contains("CANCELLED"));
-        books.awaitHealed(id);
+                .until(() ->
+                        shop.providerPayments(id).findValuesAsText("status").contains("CANCELLED"));
+        audit.awaitHealed(id);
         shop.receive(missing, 1);
         deliver(id);
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED");
-        books.awaitHealed(id);
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("CANCELLED");
+        audit.awaitHealed(id);
     }
 
     @Test
-    void aChangeFromNothingNeedsAPaymentMethodAndBackAgainNone() {
+    void aChangeFromAFreeOrderNeedsAPaymentMethodAndBackAgainNone() {
         String missing = shop.sellNew("GIFT", "0.00", 0);
         String id = shop.place(Map.of(missing, 1), NO_METHOD, Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
@@ -133,6 +134,6 @@ class FreeOrdersJourneyTest {
         shop.awaitStatus(id, "PAID");
         assertThat(shop.orderOf(id).at("/payment/captured/amount").asText()).isEqualTo("119.00");
         deliver(id);
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 }

@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * Hostile messages of every type are sent to every exchange while customers order. Afterwards each of them, in each queue
  * that got it, was handled or skipped by rule, waits for a predecessor that never comes, or is parked with its cause; no
- * consumer is stuck, nothing personal lies in plain text, all orders complete, and the books disagree about nothing but what
- * the hostile messages named. {@code -Dfuzz.messages} says how many, {@code -Dfuzz.seed} which.
+ * consumer is stuck, nothing personal lies in plain text, all orders complete, and the contexts disagree about nothing but what
+ * the hostile messages named. {@code -Dfuzz.messages} sets their number, {@code -Dfuzz.seed} repeats a run.
  */
 @Order(Integer.MAX_VALUE) // leaves behind what other journeys would find
 @Tag(Shop.ONE_JVM)
@@ -38,7 +38,7 @@ class FuzzJourneyTest {
     private static final int BATCH = 250;
     private static final int ORDERS = 20;
 
-    /** With the journey of hostile requests, for which one user sends more than a user may. */
+    /** Together with the journey of hostile requests, in which one user exceeds the limit of requests. */
     static final List<String> SETTINGS = List.of(
             "--waybill.desk.reconciliation-interval=1d",
             "--waybill.security.requests-per-second=100000",
@@ -89,7 +89,7 @@ class FuzzJourneyTest {
         completed(place(2));
     }
 
-    /** Also what it does nothing with may have to wait for its turn, and lies in the context's tables meanwhile. */
+    /** Messages that it ignores may also have to wait for their turn, and are in the context's tables meanwhile. */
     @Test
     void everyContextEncryptsWhatIsPersonalInAllThatItReceives() {
         for (Topology.Queue queue : Topology.QUEUES) {
@@ -150,7 +150,7 @@ class FuzzJourneyTest {
                 .sum();
     }
 
-    /** The pages of operators bear all of it. */
+    /** Operators see each parked message with its cause, and for an early one the predecessor that it waits for. */
     private void assertOperatorsSee(Ledger ledger) {
         JsonNode list = shop.get("/api/parked-messages").json();
         assertThat(list).hasSizeBetween(1, 200);
@@ -177,7 +177,7 @@ class FuzzJourneyTest {
                 .allMatch(line -> line.endsWith(" 0.0"));
     }
 
-    /** A hostile message that was handled moves things that belong to no order; about anything else the books have to agree. */
+    /** A hostile message that was handled moves things that belong to no order; about anything else the contexts have to agree. */
     private List<JsonNode> unexplained(List<HostileMessage> sent) {
         Set<String> named = new HashSet<>();
         for (HostileMessage message : sent) {
@@ -187,7 +187,7 @@ class FuzzJourneyTest {
             }
         }
         List<JsonNode> unexplained = new ArrayList<>();
-        for (JsonNode violation : Books.compared(shop).path("violations")) {
+        for (JsonNode violation : Audit.compared(shop).path("violations")) {
             if (!named.contains(violation
                             .path("subject")
                             .asText(violation.path("orderId").asText()))

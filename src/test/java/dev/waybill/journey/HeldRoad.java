@@ -9,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 
-/** Stops the commands of one context on their way, and lets them go on at the end: what a slow network may do. */
+/** Holds up the commands of one context, and releases them at the end, as a slow network may. */
 final class HeldRoad implements AutoCloseable {
 
     private static final String DETOUR = "held-road";
@@ -32,7 +32,7 @@ final class HeldRoad implements AutoCloseable {
         channel.basicConsume(stop, true, (tag, delivery) -> held.add(delivery), tag -> {});
     }
 
-    /** The road is open again, and what was held goes on. */
+    /** Opens the road again, and releases what was held back. */
     @Override
     public void close() throws IOException {
         channel.queueBind(commands, commands, "#");

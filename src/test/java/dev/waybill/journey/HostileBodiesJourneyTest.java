@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a body holds, its answer is small and is no failure of the server's; each endpoint is tried with each of its fields. */
+/** The answer to every hostile body is small and never a failure of the server; each field of each endpoint is tried. */
 @Tag(Shop.ONE_JVM)
 class HostileBodiesJourneyTest {
 
@@ -101,7 +101,7 @@ class HostileBodiesJourneyTest {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** What is refused before it is looked at, as it is larger than JSON may be, is so in whatever field it is. */
+    /** A text that is larger than JSON may be is refused unread, in every field. */
     private static final int LARGE = 100_000;
 
     private static List<String> bodies(Endpoint endpoint) {
@@ -164,8 +164,8 @@ class HostileBodiesJourneyTest {
     }
 
     /**
-     * The limit of a body is no matter of its path, of its length being announced, or of who sends it; where nothing reads
-     * it, it has none.
+     * The limit of a body depends neither on its path, nor on an announced length, nor on its sender; where nothing reads
+     * the body, it has none.
      */
     @ParameterizedTest
     @CsvSource({

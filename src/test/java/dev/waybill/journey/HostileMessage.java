@@ -5,10 +5,10 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.List;
 
 /**
- * What somebody who may publish sends to an exchange.
+ * A message that a client with the right to publish sends to an exchange.
  *
  * @param kind what is wrong with it
- * @param envelope what it was made of; its attributes may not be those of the body
+ * @param envelope the envelope that it is derived from; the attributes of its body may differ
  */
 record HostileMessage(
         Hostility kind, String exchange, String type, BasicProperties properties, ObjectNode envelope, byte[] body) {

@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Makes hostile variants of all messages of the published language; the same ones of the same seed, but for the ids. */
+/** Makes hostile variants of all messages of the published language; the same seed makes the same ones, but for the ids. */
 final class HostileMessages {
 
     /** Stands in every personal text. */
@@ -70,7 +70,7 @@ final class HostileMessages {
     private List<HostileMessage> make(Hostility kind, Type type) {
         ObjectNode envelope = envelope(type);
         return switch (kind) {
-            case UNHEARD_OF -> List.of(message(kind, type, envelope));
+            case UNKNOWN_SUBJECT -> List.of(message(kind, type, envelope));
             case TRUNCATED -> {
                 String text = envelope.toString();
                 yield List.of(message(kind, type, envelope, bytes(text.substring(0, random.nextInt(text.length())))));
@@ -219,7 +219,7 @@ final class HostileMessages {
         };
     }
 
-    /** The real tariff's next number would be taken for the real thing. */
+    /** The real tariff's next number would be mistaken for the real tariff. */
     private int early(ObjectNode envelope) {
         return envelope.path("subject").asText().startsWith("tariff") ? 1 : 2 + random.nextInt(50);
     }
@@ -259,7 +259,7 @@ final class HostileMessages {
     }
 
     private String wrongSource(Type type) {
-        List<String> wrong = Stream.of("order", "billing", "shipping", "desk", "nobody", SECRET)
+        List<String> wrong = Stream.of("order", "billing", "shipping", "desk", "nowhere", SECRET)
                 .filter(source -> !Topology.senders(type.exchange).contains(source))
                 .toList();
         return wrong.get(random.nextInt(wrong.size()));

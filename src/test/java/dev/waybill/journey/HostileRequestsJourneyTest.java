@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Requests that are wrong in a few places, of every operation of the API and of the pages: none is a failure of the server's,
- * no answer names a class, refusals are small problem documents, and the books balance afterwards. {@code -Dfuzz.requests} says
+ * no answer names a class, refusals are small problem documents, and the accounts balance afterwards. {@code -Dfuzz.requests} sets
  * how many, {@code -Dfuzz.seed} which; a failure names the number of its request.
  */
 @Order(Integer.MAX_VALUE - 1)
@@ -64,11 +64,11 @@ class HostileRequestsJourneyTest {
 
         assertThat(failures).as("of the seed %d", SEED).isEmpty();
         shop.awaitStatus(shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of()), "COMPLETED");
-        Awaitility.await("books that balance, seed " + SEED)
+        Awaitility.await("contexts that agree, seed " + SEED)
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() ->
-                        assertThat(Books.compared(shop).path("violations")).isEmpty());
+                        assertThat(Audit.compared(shop).path("violations")).isEmpty());
     }
 
     private void send(HostileRequests requests, AtomicInteger next) {

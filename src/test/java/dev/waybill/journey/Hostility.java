@@ -3,7 +3,7 @@ package dev.waybill.journey;
 /** The ways in which a message can be other than its receiver expects. */
 enum Hostility {
     /** It is as it should be, about something that does not exist. */
-    UNHEARD_OF,
+    UNKNOWN_SUBJECT,
     /** It is cut off anywhere. */
     TRUNCATED,
     /** A field has a value of another type. */

@@ -23,8 +23,8 @@ final class Initiators {
                 stream);
     }
 
-    /** Events that no message, call or partner has led to, and yet no person, timer or repair: a request has lost its user. */
-    List<String> ofNobody() {
+    /** Events that nothing has caused: no message, call or partner, and no person, timer or repair. A request lost its user. */
+    List<String> unattributed() {
         return SCHEMAS.stream()
                 .flatMap(schema -> jdbc
                         .queryForList(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A reader of the database's files, statistics and log finds no customer's key, of whatever context. */
+/** A reader of the database's files, statistics and log finds no customer's key, of any context. */
 @Tag(Shop.ONE_JVM)
 class KeysAtRestJourneyTest {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** Waybill is killed in the middle of its orders, and nobody does anything but start it again. */
+/** Waybill is killed in the middle of its orders, and all that is done about it is to start it again. */
 @Tag(Shop.ONE_JVM)
 @Order(3)
 class KilledJourneyTest {

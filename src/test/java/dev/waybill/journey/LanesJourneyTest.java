@@ -21,7 +21,7 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What cannot be handled is parked and shown, and an operator redrives or discards it; everyone else goes on. */
+/** What cannot be handled is parked and shown, and an operator redrives or discards it; all other orders go on. */
 class LanesJourneyTest {
 
     private static final String LIST = "/api/parked-messages";
@@ -42,7 +42,7 @@ class LanesJourneyTest {
         jdbc.execute("drop trigger if exists broken on orders.event");
     }
 
-    /** An order whose news of its reserved stock is parked, the pauses between the attempts passed over. */
+    /** An order whose message about its reserved stock is parked; the pauses between the attempts are skipped. */
     private String parkedOrder() {
         String sku = shop.sellNew("LANE", "10.00", 0);
         String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
@@ -120,7 +120,7 @@ class LanesJourneyTest {
         assertThat(parked(id)).isEmpty();
         assertThat(incidents(id)).isEmpty();
         assertThat(shop.post(path + "/redrive", "").status()).isEqualTo(404);
-        assertThat(Books.compared(shop).path("violations")).isEmpty();
+        assertThat(Audit.compared(shop).path("violations")).isEmpty();
     }
 
     @Test
@@ -143,7 +143,7 @@ class LanesJourneyTest {
         shop.awaitStatus(id, "CANCELLED");
     }
 
-    /** Questions are no part of any lane: what cannot be read of them is passed over. */
+    /** Questions are no part of any lane: unreadable ones are skipped. */
     private static final List<Topology.Queue> QUEUES = Topology.QUEUES.stream()
             .filter(queue -> !queue.exchange().equals("desk.questions"))
             .toList();
@@ -153,7 +153,7 @@ class LanesJourneyTest {
         for (Topology.Queue queue : Topology.QUEUES) {
             poison(queue, "no JSON");
             poison(queue, "{\"specversion\": \"1.0\"}");
-            poison(queue, envelope(queue, "NeverHeardOf", "{}"));
+            poison(queue, envelope(queue, "NeverPublished", "{}"));
             poison(queue, envelope(queue, nameOn(queue), "\"nothing\""));
             poison(queue, envelope(queue, nameOn(queue), "{\"orderId\": \"%s\"}".formatted("x".repeat(10 << 20))));
         }
@@ -181,7 +181,7 @@ class LanesJourneyTest {
                     .isEqualTo(200);
         }
         assertThat(allParked()).isEmpty();
-        assertThat(Books.compared(shop).path("violations")).isEmpty();
+        assertThat(Audit.compared(shop).path("violations")).isEmpty();
     }
 
     private static String nameOn(Topology.Queue queue) {

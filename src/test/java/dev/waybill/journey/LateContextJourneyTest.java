@@ -18,14 +18,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @Order(3)
 class LateContextJourneyTest {
 
-    /** On servers that all journeys share, the contexts of another journey would hear the prices at once. */
+    /** On servers that all journeys share, the contexts of another journey would receive the prices at once. */
     static boolean embedded() {
         return Shop.isEmbedded();
     }
 
     @Test
     @EnabledIf("embedded")
-    void hearsThePricesThatWereSetBeforeItsFirstStart(CapturedOutput output) {
+    void receivesThePricesThatWereSetBeforeItsFirstStart(CapturedOutput output) {
         var data = Shop.dataDirectory();
         Shop alone = Shop.start(data, "--waybill.contexts=ecommerce");
         alone.put("/api/products/EARLY", Map.of("name", "Early", "price", Shop.money("20.00")));

@@ -60,7 +60,7 @@ final class Ledger {
                 });
     }
 
-    /** The queues that got a message and of which it cannot be said what became of it there. */
+    /** The queues that got a message and have no outcome for it. */
     List<String> unaccounted(HostileMessage message) {
         return Topology.QUEUES.stream()
                 .filter(queue -> queue.exchange().equals(message.exchange()))
@@ -94,7 +94,7 @@ final class Ledger {
         return parked.stream().filter(message -> message.cause().isBlank()).toList();
     }
 
-    /** Kept messages in which a text can be read by anybody who has the database. */
+    /** Held-back messages in which a text is readable in the database. */
     List<String> plain(String text) {
         List<String> found = new ArrayList<>();
         for (ContextRuntime context : contexts.values()) {

@@ -63,7 +63,7 @@ class LedgerJourneyTest {
 
     private static List<String> violationsOf(String id) {
         List<String> found = new ArrayList<>();
-        for (JsonNode violation : Books.compared(shop).path("violations")) {
+        for (JsonNode violation : Audit.compared(shop).path("violations")) {
             if (violation.path("subject").asText().equals(id)) {
                 found.add(violation.path("invariant").asText() + " "
                         + violation.path("detail").asText());
@@ -150,7 +150,7 @@ class LedgerJourneyTest {
         assertThat(violationsOf(id)).isEmpty();
     }
 
-    /** An order whose money the ledger refuses waits, loudly, and nothing of it is half done. */
+    /** An order whose posting the ledger refuses waits and is reported, and none of its changes is half done. */
     @Test
     void whatTheLedgerRefusesIsNotDoneInPart() {
         var jdbc = shop.bean(JdbcTemplate.class);
@@ -175,7 +175,7 @@ class LedgerJourneyTest {
         jdbc.update("delete from billing.posting where order_id = ? and debit = 'held'", id);
         jdbc.execute("alter table billing.posting enable trigger posting_stays");
         complete(id);
-        assertThat(shop.providerBooks(id).at("/0/captured/amount").asText()).isEqualTo("17.73");
+        assertThat(shop.providerPayments(id).at("/0/captured/amount").asText()).isEqualTo("17.73");
         assertThat(violationsOf(id)).isEmpty();
     }
 

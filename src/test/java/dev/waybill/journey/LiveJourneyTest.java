@@ -43,7 +43,7 @@ class LiveJourneyTest {
     }
 
     @Test
-    void theDeskHearsOfEachMessageOnceAndGoesOnBehindTheLastOneSeen() {
+    void theDeskReceivesEachMessageOnceAndContinuesBehindTheLastOneSeen() {
         List<Event> seen;
         String id;
         try (var stream = LiveStream.open(shop, "/api/desk/stream", "")) {
@@ -87,7 +87,7 @@ class LiveJourneyTest {
     }
 
     @Test
-    void aThousandIdleClientsAreNoThreads() {
+    void aThousandIdleClientsCostNoThreads() {
         String id = shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());
         String newest = shop.awaitStatus(id, "COMPLETED").path("version").asText();
         int before = Thread.activeCount();
@@ -108,7 +108,7 @@ class LiveJourneyTest {
     /** Awaitility fails, too, when any thread of the product dies of an exception meanwhile. */
     @Tag(Shop.ONE_JVM)
     @Test
-    void clientsThatVanishWhileTheyAreToldAreForgotten() {
+    void clientsThatVanishDuringASendAreForgotten() {
         var clients = shop.bean(MeterRegistry.class)
                 .get("waybill.live.clients")
                 .tag("context", "desk")
@@ -137,7 +137,7 @@ class LiveJourneyTest {
     }
 
     @Test
-    void whatIsNotThereOrNoIdIsSaid() {
+    void anUnknownOrderAndAnInvalidIdAreRefused() {
         assertThat(shop.get("/api/orders/" + UUID.randomUUID() + "/stream").status())
                 .isEqualTo(404);
         String id = shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Who gets in: by passwords that are not guessed without end, by tokens that name somebody, under the names of this host. */
+/** Who may log in: by passwords with a limit of guesses, by tokens that name a user, under the names of this host. */
 @Tag(Shop.ONE_JVM)
 @Order(3)
 @ExtendWith(OutputCaptureExtension.class)
@@ -132,7 +132,7 @@ class LoginsJourneyTest {
 
     @Test
     @EnabledIf("embedded")
-    void aTokenShowsItsUsersOrdersAndNobodyElses() throws Exception {
+    void aTokenShowsItsUsersOrdersAndNoOthers() throws Exception {
         assertThat(ordersBy(claims -> {}).json().path("items")).isNotEmpty();
         assertThat(ordersBy(claims -> claims.subject("bob")).json().path("items"))
                 .isEmpty();
@@ -156,7 +156,7 @@ class LoginsJourneyTest {
 
     @Test
     @EnabledIf("embedded")
-    void aTokenThatNamesNobodyOrNeverEndsOrIsForOthersIsRefused() throws Exception {
+    void aTokenThatNamesNoUserOrNeverEndsOrIsForOthersIsRefused() throws Exception {
         List<Consumer<JWTClaimsSet.Builder>> flawed = List.of(
                 claims -> claims.subject(null),
                 claims -> claims.subject(""),
@@ -181,7 +181,7 @@ class LoginsJourneyTest {
 
     @ParameterizedTest
     @EnabledIf("embedded")
-    @ValueSource(strings = {"ada", "nobody-is-called-that"})
+    @ValueSource(strings = {"ada", "no-user-has-this-name"})
     void guessingEndsInTooManyWithTheTimeToTryAgain(String prefix, CapturedOutput log) {
         String name = prefix.equals("ada") ? "ada" : prefix + UUID.randomUUID();
 

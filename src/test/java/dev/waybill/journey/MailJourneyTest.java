@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Customers are told by mail, on a real SMTP server. */
+/** Customers get their notices by mail, on a real SMTP server. */
 @Order(3)
 class MailJourneyTest {
 
@@ -115,7 +115,7 @@ class MailJourneyTest {
     }
 
     @Test
-    void aCustomerIsToldTheTrackingNumberOfTheirParcel() throws MessagingException {
+    void aCustomerGetsTheTrackingNumberOfTheirParcel() throws MessagingException {
         reached();
 
         String id = order("pm_card_visa");
@@ -151,7 +151,7 @@ class MailJourneyTest {
     }
 
     @Test
-    void aCommandThatComesTwiceTellsOnce() {
+    void aCommandThatComesTwiceSendsOneNotice() {
         reached();
         String subject = UUID.randomUUID().toString();
         String first = notifyCustomer(subject, 1, "PAYMENT_DECLINED");
@@ -182,7 +182,7 @@ class MailJourneyTest {
     }
 
     @Test
-    void whoHasNoContactIsToldInTheMailboxAlone() {
+    void aCustomerWithoutContactIsNotifiedInTheMailboxAlone() {
         order("pm_card_chargeDeclined");
 
         await(() -> mailbox().size() == 1 && attempts() == 0);
@@ -190,7 +190,7 @@ class MailJourneyTest {
     }
 
     @Test
-    void onlyOneWellFormedAddressIsTaken() {
+    void onlyOneWellFormedAddressIsAccepted() {
         String contact = "/api/customers/" + customer + "/contact";
 
         for (String wrong :

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 
-/** Hears every message that crosses the broker, with a queue of its own beside those of the contexts. */
+/** Receives every message that crosses the broker, with a queue of its own beside those of the contexts. */
 final class MessageTap implements AutoCloseable {
 
     private static final ObjectMapper JSON =
@@ -65,7 +65,7 @@ final class MessageTap implements AutoCloseable {
         await(name, subject, () -> {});
     }
 
-    /** As {@link #await(String, String)}, with somebody who sees to it meanwhile, again and again. */
+    /** As {@link #await(String, String)}, and repeats an action until then. */
     void await(String name, String subject, Runnable helper) {
         Awaitility.await("a " + name + " about " + subject)
                 .atMost(Duration.ofSeconds(60))

@@ -102,7 +102,7 @@ class MessagesJourneyTest {
         tap.await("EraseCustomer", "customer:" + customer);
     }
 
-    /** Waits for what comes only as the parcel goes on. */
+    /** Waits for messages that come only as the parcel moves. */
     private static void awaitBehindCarrier(String name, String id) {
         tap.await(name, id, () -> shop.carrierComes(id));
     }
@@ -112,10 +112,10 @@ class MessagesJourneyTest {
         var jdbc = shop.bean(JdbcTemplate.class);
         String rename = "update orders.act_ru_execution set business_key_ = ? where business_key_ = ?";
         jdbc.update(rename, "lost", id);
-        var books = new Books(shop);
-        books.preview(books.only(id, "I1 order"));
+        var audit = new Audit(shop);
+        audit.preview(audit.only(id, "I1 order"));
         jdbc.update(rename, id, "lost");
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     /** Paid and not yet dispatched: the parcel is stopped, the money goes back. */
@@ -139,7 +139,7 @@ class MessagesJourneyTest {
     }
 
     @Test
-    void everyMessageIsAsTheDocumentSaysToTheField() {
+    void everyMessageMatchesTheDocumentInEveryField() {
         MessageCheck check = MessageCheck.closed();
 
         assertThat(tap.crossed()).hasSizeGreaterThan(100);
@@ -173,7 +173,7 @@ class MessagesJourneyTest {
     }
 
     @Test
-    void nobodySendsWhatTheContextMapDoesNotShow() {
+    void noContextSendsWhatTheContextMapDoesNotShow() {
         assertThat(tap.crossed())
                 .filteredOn(message -> !typeOf(message)
                         .senders()

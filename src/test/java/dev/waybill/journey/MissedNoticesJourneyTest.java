@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** Customers are told everything that happened while ecommerce, which tells them, was not there. */
+/** Customers are notified of everything that happened while ecommerce, which notifies them, was not running. */
 @Tag(Shop.ONE_JVM)
 @Order(3)
 class MissedNoticesJourneyTest {
 
     private static final String SERVICES = "--waybill.contexts=order,billing,inventory,shipping";
 
-    /** On servers that all journeys share, another journey's ecommerce would tell at once. */
+    /** On servers that all journeys share, another journey's ecommerce would notify them at once. */
     static boolean embedded() {
         return Shop.isEmbedded();
     }

@@ -88,7 +88,7 @@ class NumbersJourneyTest {
     }
 
     @Test
-    void quantitiesAreTakenFromOneToTheirLimit() {
+    void quantitiesAreAcceptedFromOneToTheirLimit() {
         String sku = shop.sellNew("LIMITS", "0.01", 0);
         Map<Integer, Integer> receipts = new TreeMap<>();
         Map<Integer, Integer> orders = new TreeMap<>();

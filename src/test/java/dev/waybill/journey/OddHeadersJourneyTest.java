@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes that no library would send: they are understood as UTF-8, ignored where nobody reads them, or refused. */
+/** Bytes that no library would send: they are understood as UTF-8, ignored where no code reads them, or refused. */
 @Tag(Shop.ONE_JVM)
 class OddHeadersJourneyTest {
 
@@ -57,7 +57,7 @@ class OddHeadersJourneyTest {
 
     @ParameterizedTest
     @CsvSource({"\u200b", "\u009f", "a\u0085b", "\u3164"})
-    void anIdempotencyKeyOfNothingOrOfControlCharactersIsRefused(String key) throws Exception {
+    void anEmptyIdempotencyKeyOrOneOfControlCharactersIsRefused(String key) throws Exception {
         HostileRequest request = order();
         request.header("Idempotency-Key", HostileRequest.bytes(key));
 
@@ -78,7 +78,7 @@ class OddHeadersJourneyTest {
                 "Content-Language",
                 "baggage"
             })
-    void headersThatSayNothingHereAreIgnored(String header) throws Exception {
+    void headersWithoutAMeaningHereAreIgnored(String header) throws Exception {
         for (String value : new String[] {"\u00c3\u009f", "\u00df", "\u0080", "\u00ff\u00fe", "\u00ed\u00a0\u0080"}) {
             HostileRequest request = order();
             request.header(header, value);
@@ -113,7 +113,7 @@ class OddHeadersJourneyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/swagger-ui.html", "/v3/api-docs", "/", "/orders", "/login", "/api/orders", "/actuator/health"})
-    void whatAClientSaysOfItsProxyIsNotBelieved(String path) throws Exception {
+    void aClientsClaimsAboutItsProxyAreIgnored(String path) throws Exception {
         for (String header : List.of("Forwarded", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix")) {
             for (String value :
                     List.of("host=evil.example;proto=ftp", "evil.example", "DELETE", "99999999999", ",", "/evil")) {

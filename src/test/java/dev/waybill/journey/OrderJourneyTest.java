@@ -95,7 +95,7 @@ class OrderJourneyTest {
     }
 
     @Test
-    void anOutageOfTheProviderIsSatOutByBilling() {
+    void billingWaitsOutAnOutageOfTheProvider() {
         String id = shop.place(Map.of("LAMP", 1), "pm_sandbox_outage", Map.of());
 
         JsonNode order = shop.awaitStatus(id, "COMPLETED");

@@ -36,7 +36,7 @@ class PatienceJourneyTest {
     }
 
     @Test
-    void anOrderSaysWhatItWaitsForAndUntilWhenAsItHasOnRecord() {
+    void anOrderShowsWhatItWaitsForAndUntilWhenAsRecorded() {
         String id = shop.place(Map.of("LAMP", 1), "pm_card_chargeDeclined", Map.of());
         shop.awaitStatus(id, "CANCELLED");
         JsonNode began = shop.eventOf(id, "WaitBegan");
@@ -76,7 +76,7 @@ class PatienceJourneyTest {
     }
 
     @Test
-    void aCustomerWhoseStockNeverComesIsRemindedAndThenToldOfTheEnd() {
+    void aCustomerWhoseStockNeverComesIsRemindedAndThenNotifiedOfTheEnd() {
         String sku = shop.sellNew("NEVER", "10.00", 1);
         String customer = "patient-" + sku;
         String id = shop.place(Map.of(sku, 2), "pm_card_visa", Map.of("customerId", customer));
@@ -86,18 +86,18 @@ class PatienceJourneyTest {
         assertThat(order.at("/cancellation/reason").asText()).isEqualTo("BackOrderPatienceRanOut");
         assertThat(shop.stockOf(sku).path("available").asInt()).isEqualTo(1);
         assertThat(shop.stockOf(sku).path("backOrdered").asInt()).isZero();
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED");
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("CANCELLED");
         String mailbox = "/api/customers/" + customer + "/mailbox";
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> shop.get(mailbox).json().size() == 3);
-        JsonNode told = shop.get(mailbox).json();
-        assertThat(told.findValuesAsText("purpose"))
+        JsonNode notices = shop.get(mailbox).json();
+        assertThat(notices.findValuesAsText("purpose"))
                 .containsExactly("CANCELLED", "BACK_ORDER_REMINDER", "BACK_ORDERED");
         assertThat(shop.eventTypes(id))
                 .containsSubsequence("StockBackOrdered", "CustomerReminded", "CancellationRequested", "OrderCancelled");
-        assertThat(told.at("/2/detail").asText()).isEqualTo("missing: 1 x " + sku);
-        assertThat(Instant.parse(told.at("/2/deadline").asText()))
+        assertThat(notices.at("/2/detail").asText()).isEqualTo("missing: 1 x " + sku);
+        assertThat(Instant.parse(notices.at("/2/deadline").asText()))
                 .isAfter(Instant.parse(order.path("placedAt").asText()));
     }
 
@@ -119,6 +119,6 @@ class PatienceJourneyTest {
 
         JsonNode order = shop.awaitStatus(id, "COMPLETED");
         assertThat(order.at("/payment/captured/amount").asText()).isEqualTo("17.73");
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED", "CAPTURED");
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("CANCELLED", "CAPTURED");
     }
 }

@@ -15,18 +15,18 @@ import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Binding;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What is broken behind the product's back is found, and mended where it can be. */
+/** Damage behind the product's back is found, and repaired where possible. */
 @Order(3)
 class PlantedJourneyTest {
 
     private static Shop shop;
-    private static Books books;
+    private static Audit audit;
     private static JdbcTemplate jdbc;
 
     @BeforeAll
     static void open() {
         shop = Shop.openWatchful();
-        books = new Books(shop);
+        audit = new Audit(shop);
         jdbc = shop.bean(JdbcTemplate.class);
     }
 
@@ -43,16 +43,16 @@ class PlantedJourneyTest {
     }
 
     private static void dispatch(String id) {
-        Books.awaitBooked(shop, id);
+        Audit.awaitBooked(shop, id);
         shop.carrierComes(id);
         shop.awaitStatus(id, "SHIPPED");
     }
 
     private static void mend(JsonNode violation, String kind, String effect) {
-        JsonNode preview = books.preview(violation);
+        JsonNode preview = audit.preview(violation);
         assertThat(preview.path("kind").asText()).as(preview.toString()).isEqualTo(kind);
         assertThat(preview.path("effect").asText()).as(preview.toString()).contains(effect);
-        Shop.Answer asked = books.repair(violation);
+        Shop.Answer asked = audit.repair(violation);
         assertThat(asked.status()).as(asked.body()).isEqualTo(202);
         assertThat(asked.json().path("outcome").asText()).as(asked.body()).contains(effect);
         assertThat(asked.json().path("done").asBoolean()).as(asked.body()).isTrue();
@@ -80,11 +80,11 @@ class PlantedJourneyTest {
         String id = placed(sku, "pm_card_visa", "BACK_ORDERED");
 
         deleteProcess(jdbc, id);
-        JsonNode violation = books.only(id, "I1 order");
+        JsonNode violation = audit.only(id, "I1 order");
         assertThat(violation.path("orderId").asText()).isEqualTo(id);
         mend(violation, "resume-process", "AwaitStock");
 
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
         shop.receive(sku, 1);
         shop.awaitStatus(id, "PAID");
         complete(id);
@@ -95,9 +95,9 @@ class PlantedJourneyTest {
         String id = placed("LAMP", "pm_card_chargeDeclined", "PAYMENT_DECLINED");
 
         deleteProcess(jdbc, id);
-        mend(books.only(id, "I1 order"), "resume-process", "AwaitPaymentMethod");
+        mend(audit.only(id, "I1 order"), "resume-process", "AwaitPaymentMethod");
 
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
         shop.put("/api/orders/" + id + "/payment-method", Map.of("paymentMethod", "pm_card_visa"));
         shop.awaitStatus(id, "PAID");
     }
@@ -110,31 +110,31 @@ class PlantedJourneyTest {
         deleteProcess(jdbc, id);
         shop.carrierComes(id);
         Awaitility.await().until(() -> shop.eventTypes(id).containsAll(List.of("ParcelDelivered", "StockIssued")));
-        mend(books.awaitOnly(id, "I1 order"), "resume-process", "started the process at Done");
+        mend(audit.awaitOnly(id, "I1 order"), "resume-process", "started the process at Done");
 
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
         shop.awaitStatus(id, "COMPLETED");
     }
 
     @Test
-    void anOrderThatWaitsLongerThanItSaysIsShownAndItsServicesAreAskedAgain() {
+    void anOrderThatWaitsBeyondItsDeadlineIsShownAndItsServicesAreAskedAgain() {
         String id = placed("LAMP", "pm_card_visa", "PAID");
-        Books.awaitBooked(shop, id);
+        Audit.awaitBooked(shop, id);
         JsonNode waiting = shop.orderOf(id).path("waitingFor");
         assertThat(waiting).hasSize(1);
         assertThat(waiting.at("/0/from").asText()).isEqualTo("CARRIER");
         assertThat(waiting.at("/0/then").asText()).contains("operator");
-        assertThat(books.violationsOf(id)).isEmpty();
+        assertThat(audit.violationsOf(id)).isEmpty();
 
         jdbc.update(
                 "update orders.event set occurred_at = occurred_at - interval '4 days' where stream = ?",
                 "order/" + id);
 
-        JsonNode violation = books.awaitOnly(id, "I9 order");
+        JsonNode violation = audit.awaitOnly(id, "I9 order");
         assertThat(violation.path("detail").asText()).contains("PAID", "the parcel's dispatch");
         mend(violation, "ask-again", "asked");
         complete(id);
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     private String cancellingWithoutProcess() {
@@ -150,11 +150,11 @@ class PlantedJourneyTest {
         String id;
         try (var road = new HeldRoad(shop, "shipping.commands")) {
             id = cancellingWithoutProcess();
-            mend(books.awaitOnly(id, "I1 order"), "resume-process", "ShipOrder and CancelShipment");
+            mend(audit.awaitOnly(id, "I1 order"), "resume-process", "ShipOrder and CancelShipment");
         }
 
         shop.awaitStatus(id, "CANCELLED");
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     @Test
@@ -165,10 +165,10 @@ class PlantedJourneyTest {
         }
         Awaitility.await().until(() -> shop.eventTypes(id).contains("ShipmentCancelled"));
 
-        mend(books.awaitOnly(id, "I1 order"), "resume-process", "ReleasePayment and ReleaseStock");
+        mend(audit.awaitOnly(id, "I1 order"), "resume-process", "ReleasePayment and ReleaseStock");
 
         shop.awaitStatus(id, "CANCELLED");
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     @Tag(Shop.ONE_JVM)
@@ -182,46 +182,46 @@ class PlantedJourneyTest {
                 .businessKey(id)
                 .startBeforeActivity("DeliverParcel")
                 .execute();
-        mend(books.only(id, "I6 order"), "end-process", "ended the process");
+        mend(audit.only(id, "I6 order"), "end-process", "ended the process");
 
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     @Test
     void aCommandThatGotLostIsAskedAgain() {
         String id = losing("orders", "ReserveStock", "AUTHORIZED");
 
-        JsonNode violation = books.awaitOnly(id, "I4 order");
+        JsonNode violation = audit.awaitOnly(id, "I4 order");
         assertThat(violation.path("detail").asText()).contains("inventory has handled 0");
         mend(violation, "say-again", "filled the numbers 1 to 1");
 
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
         shop.awaitStatus(id, "PAID");
     }
 
     @Test
-    void anAnswerThatGotLostIsSaidAgainUnderItsOwnNumber() {
+    void anAnswerThatGotLostIsRepublishedUnderItsOwnNumber() {
         String id = losing("billing", "PaymentAuthorized", "INVOICED");
 
-        JsonNode violation = books.awaitOnly(id, "I4 billing");
+        JsonNode violation = audit.awaitOnly(id, "I4 billing");
         mend(violation, "say-again", "PaymentAuthorized");
 
         shop.awaitStatus(id, "PAID");
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     @Test
-    void aMilestoneThatGotLostIsSaidAgain() {
+    void aMilestoneThatGotLostIsRepublished() {
         String id = losing("orders", "OrderPlaced", "PAID");
 
-        mend(books.awaitOnly(id, "I4 order"), "say-again", "OrderPlaced");
+        mend(audit.awaitOnly(id, "I4 order"), "say-again", "OrderPlaced");
 
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
         complete(id);
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
-    /** An order of whose messages one of that type never gets into the outbox. */
+    /** An order whose message of that type never reaches the outbox. */
     private static String losing(String schema, String type, String status) {
         jdbc.execute("create table lost_message as select from pg_class limit 0");
         jdbc.execute("create function lose() returns trigger language plpgsql as"
@@ -239,15 +239,15 @@ class PlantedJourneyTest {
     }
 
     @Test
-    void whatTheSearchDoesNotShowIsBuiltAnew() {
+    void whatTheSearchDoesNotShowIsRebuilt() {
         String id = placed("LAMP", "pm_card_visa", "PAID");
         complete(id);
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
 
         jdbc.update("update orders.order_view set status = 'PAID' where order_id = ?", id);
-        mend(books.only(id, "I5 order"), "rebuild-view", "rebuilt");
+        mend(audit.only(id, "I5 order"), "rebuild-view", "rebuilt");
 
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     @Test
@@ -259,11 +259,11 @@ class PlantedJourneyTest {
                 "update orders.event set type = 'OrderCancelled' where stream = ? and type = 'OrderShipped'",
                 "order/" + id);
 
-        assertThat(books.violationsOf(id)).contains("I1 order");
+        assertThat(audit.violationsOf(id)).contains("I1 order");
         jdbc.update(
                 "update orders.event set type = 'OrderShipped' where stream = ? and type = 'OrderCancelled'",
                 "order/" + id);
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     @Test
@@ -277,25 +277,25 @@ class PlantedJourneyTest {
         int events = jdbc.update(move, "elsewhere/planted", stream);
         jdbc.update(head, 0, stream);
 
-        books.only(sku, "I2 inventory");
-        books.only(id, "I2 inventory");
+        audit.only(sku, "I2 inventory");
+        audit.only(id, "I2 inventory");
 
         jdbc.update(move, stream, "elsewhere/planted");
         jdbc.update(head, events, stream);
-        books.awaitHealed(id);
-        books.awaitHealed(sku);
+        audit.awaitHealed(id);
+        audit.awaitHealed(sku);
     }
 
     @Test
     void aShipmentThatIsGoneIsAskedForAgain() {
         String id = placed("LAMP", "pm_card_visa", "PAID");
-        Books.awaitBooked(shop, id);
+        Audit.awaitBooked(shop, id);
 
         jdbc.update("delete from shipping.event where stream = ?", "shipment/" + id);
         jdbc.update("update shipping.stream set version = 0 where id = ?", "shipment/" + id);
-        mend(books.only(id, "I1 shipping"), "ask-again", "asked shipping again");
+        mend(audit.only(id, "I1 shipping"), "ask-again", "asked shipping again");
 
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
         assertThat(new Initiators(shop).of("shipping", "shipment/" + id))
                 .first()
                 .isEqualTo("ShipmentRequested admin REPAIR");
@@ -303,21 +303,21 @@ class PlantedJourneyTest {
     }
 
     @Test
-    void aProvidersPaymentThatIsNotWhatBillingSaysIsFoundAndLeftToAHuman() {
+    void aProvidersPaymentThatDiffersFromBillingsIsFoundAndLeftToAPerson() {
         String id = placed("LAMP", "pm_card_visa", "PAID");
 
         jdbc.update("update billing.sandbox_payment set captured = captured - 100 where order_id = ?", id);
 
-        JsonNode violation = books.only(id, "I3 billing");
+        JsonNode violation = audit.only(id, "I3 billing");
         assertThat(violation.at("/repair/kind").asText()).isEqualTo("none");
-        assertThat(books.preview(violation).has("effect")).isFalse();
-        assertThat(books.repair(violation).status()).isEqualTo(409);
+        assertThat(audit.preview(violation).has("effect")).isFalse();
+        assertThat(audit.repair(violation).status()).isEqualTo(409);
         jdbc.update("update billing.sandbox_payment set captured = captured + 100 where order_id = ?", id);
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     @Test
-    void aCaptureThatIsGoneFromTheBooksIsFound() {
+    void aCaptureThatIsMissingFromItsBillIsFound() {
         String id = placed("LAMP", "pm_card_visa", "PAID");
         String stream = "bill/" + id;
 
@@ -326,21 +326,21 @@ class PlantedJourneyTest {
                         + " ('PaymentCaptured', 'InvoiceIssued')",
                 stream);
 
-        books.only(id, "I5 billing");
+        audit.only(id, "I5 billing");
         jdbc.update("update billing.event set stream = ? where stream = 'bill/elsewhere'", stream);
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 
     @Test
     void anOrderThatTheDeskDoesNotShowIsRestoredByARebuild() {
         String id = placed("LAMP", "pm_card_visa", "PAID");
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
 
         jdbc.update("delete from desk.order_desk where order_id = ?", id);
-        JsonNode violation = books.only(id, "I5 desk");
-        assertThat(books.repair(violation).json().path("outcome").asText()).contains("rebuilt");
+        JsonNode violation = audit.only(id, "I5 desk");
+        assertThat(audit.repair(violation).json().path("outcome").asText()).contains("rebuilt");
 
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
         assertThat(shop.get("/api/desk/orders/" + id).status()).isEqualTo(200);
     }
 
@@ -359,6 +359,6 @@ class PlantedJourneyTest {
         } finally {
             admin.declareBinding(road);
         }
-        assertThat(books.violationsOf(id)).as("all have answered again").isEmpty();
+        assertThat(audit.violationsOf(id)).as("all have answered again").isEmpty();
     }
 }

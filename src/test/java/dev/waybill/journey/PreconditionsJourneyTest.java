@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two agents, one order: who has not seen what the other one did does not overwrite it; and what is so already changes nothing. */
+/**
+ * Two agents, one order: an agent who has not seen the other's change does not overwrite it, and setting a value again
+ * changes nothing.
+ */
 class PreconditionsJourneyTest {
 
     private static Shop shop;
@@ -153,7 +156,7 @@ class PreconditionsJourneyTest {
 
     @ParameterizedTest
     @MethodSource("repeatable")
-    void whatIsSoAlreadyIsAcceptedAndChangesNothing(Change change) throws Exception {
+    void aChangeToTheSameIsAcceptedAndChangesNothing(Change change) throws Exception {
         String customer = "same-" + UUID.randomUUID();
         String id = shop.place(Map.of(sku, 2), "pm_card_visa", Map.of("customerId", customer));
         var before = shop.awaitStatus(id, "BACK_ORDERED");

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Customers who change their minds at random instants, and the books after all of it, looked at from outside. */
+/** Customers who change their minds at random instants, and the comparison of all contexts after that, seen from outside. */
 class RacesJourneyTest {
 
     private static final int STOCK = 200;
@@ -44,7 +44,7 @@ class RacesJourneyTest {
     }
 
     @Test
-    void randomOrdersWithRandomWishesEndWithMoneyAndStockExactAndTheBooksAddUpAllTheWay() {
+    void randomOrdersWithRandomChangesEndWithMoneyAndStockExactAndAllContextsAgreeMeanwhile() {
         String sku = shop.sellNew("WISHES", "10.00", STOCK);
         var ended = new AtomicBoolean();
         var found = new ConcurrentLinkedQueue<JsonNode>();
@@ -65,11 +65,11 @@ class RacesJourneyTest {
         assertThat(answers).isGreaterThan(3);
     }
 
-    /** Asks for the books all the time; how often they were told, and what was wrong. */
+    /** Asks for the comparison all the time; returns how often it was answered, and collects what was wrong. */
     private static int look(AtomicBoolean ended, Queue<JsonNode> found) {
         int answers = 0;
         while (!ended.get()) {
-            Books.compared(shop).path("violations").forEach(found::add);
+            Audit.compared(shop).path("violations").forEach(found::add);
             answers++;
         }
         return answers;
@@ -89,7 +89,7 @@ class RacesJourneyTest {
         }
     }
 
-    /** The desk's views say what order and inventory say, and are the same when they are built anew. */
+    /** The desk's views agree with order and inventory, and are the same after a rebuild. */
     private static void assertTheDeskKnows(String sku, List<String> ids) {
         ids.forEach(id -> Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -160,7 +160,7 @@ class RacesJourneyTest {
                 .contains(shop.orderOf(id).path("status").asText());
     }
 
-    /** Whoever is asked for another payment method has one; says that the order is not at its end. */
+    /** Gives another payment method to an order that waits for one; true as long as the order has not ended. */
     private static boolean payIfAsked(String id) {
         if (shop.orderOf(id).path("status").asText().equals("PAYMENT_DECLINED")) {
             shop.put("/api/orders/" + id + "/payment-method", Map.of("paymentMethod", "pm_card_visa"));
@@ -189,7 +189,7 @@ class RacesJourneyTest {
                     .as(bill.toString())
                     .isEqualTo(kept);
             long provider = 0;
-            for (JsonNode payment : shop.providerBooks(id)) {
+            for (JsonNode payment : shop.providerPayments(id)) {
                 provider += cents(payment.path("captured")) - cents(payment.path("refunded"));
                 assertThat(payment.path("status").asText()).as(id).isNotIn("AUTHORIZED", "NEW");
             }
@@ -203,7 +203,7 @@ class RacesJourneyTest {
         assertThat(stock.path("shipped").asInt()).isEqualTo(shipped);
         assertThat(stock.path("reserved").asInt()).isZero();
         assertThat(stock.path("backOrdered").asInt()).isZero();
-        assertThat(Books.compared(shop).path("violations")).isEmpty();
+        assertThat(Audit.compared(shop).path("violations")).isEmpty();
     }
 
     private static long cents(JsonNode money) {
@@ -218,7 +218,7 @@ class RacesJourneyTest {
         return sum;
     }
 
-    /** The customer looks at the order so many times; an instant that nobody planned. */
+    /** The customer looks at the order so many times; an unplanned instant. */
     private static void look(String id, int times) {
         for (int time = 0; time < times; time++) {
             shop.orderOf(id);

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An HTTP connection that sends whatever bytes it is given, which no HTTP client would; it is opened again when it was closed. */
+/** An HTTP connection that sends all bytes that it is given, unlike an HTTP client; it reopens when it was closed. */
 final class RawConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What is broken behind the product's back is found, and nothing else. */
+/** Damage behind the product's back is found, and nothing else is reported. */
 class ReconciliationJourneyTest {
 
     private static Shop shop;
@@ -24,7 +24,7 @@ class ReconciliationJourneyTest {
 
     private static List<String> violationsOf(String subject) {
         List<String> found = new ArrayList<>();
-        for (JsonNode violation : Books.compared(shop).path("violations")) {
+        for (JsonNode violation : Audit.compared(shop).path("violations")) {
             if (violation.path("subject").asText().equals(subject)) {
                 found.add(violation.path("invariant").asText() + " "
                         + violation.path("context").asText());
@@ -38,7 +38,7 @@ class ReconciliationJourneyTest {
         String id = shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "COMPLETED");
 
-        JsonNode answer = Books.compared(shop);
+        JsonNode answer = Audit.compared(shop);
 
         assertThat(answer.path("violations")).isEmpty();
         assertThat(answer.path("orders").asLong()).isPositive();
@@ -110,7 +110,7 @@ class ReconciliationJourneyTest {
         assertThat(violationsOf(id)).isEmpty();
     }
 
-    /** After a bad night there may be many; looking at all of them again at once would keep everybody from answering. */
+    /** After an outage there may be many; checking all of them again at once would keep the contexts from answering. */
     @Test
     void looksAtSomeOfManyDisagreementsAtATimeAndForgetsNoneThatItHasNotLookedAt() {
         jdbc.update("insert into desk.violation (id, invariant, context, peer, subject, what, detail, since, found_at,"
@@ -128,7 +128,7 @@ class ReconciliationJourneyTest {
     }
 
     @Test
-    void tellsOfManyBrokenStreamsAtOnceAndThenOfNone() {
+    void reportsManyBrokenStreamsAtOnceAndThenNone() {
         jdbc.update("insert into shipping.stream (id, version)"
                 + " select 'shipment/broken-' || n, 1 from generate_series(1, 10000) n");
         try {

@@ -76,7 +76,7 @@ class RepublishedJourneyTest {
         assertThat(crossed(tap, exchange, subject, before)).isEqualTo(first);
     }
 
-    /** By their sequence; the trace is that of whoever publishes. */
+    /** By their sequence; the trace is that of the publisher. */
     private static Map<Long, JsonNode> crossed(MessageTap tap, String exchange, String subject, int from) {
         Map<Long, JsonNode> messages = new LinkedHashMap<>();
         List<Crossed> all = tap.crossed();

@@ -23,13 +23,13 @@ import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A dump, everything lost, the dump restored: what was under way is found and said again. On real servers only. */
+/** A dump, everything lost, the dump restored: what was in flight is found and republished. On real servers only. */
 @Tag(Shop.ONE_JVM)
 @Order(3)
 class RestoreJourneyTest {
 
     private static final String DATABASE = "restore_journey";
-    private static final int UNDER_WAY = 40;
+    private static final int IN_FLIGHT = 40;
 
     private Shop shop;
 
@@ -57,7 +57,7 @@ class RestoreJourneyTest {
         String sku = shop.sellNew("RESTORED", "10.00", 1_000);
         String declined = shop.place(Map.of(sku, 1), "pm_card_chargeDeclined", Map.of());
         shop.awaitStatus(declined, "PAYMENT_DECLINED");
-        List<String> underWay = Shop.atOnce(UNDER_WAY, n -> shop.place(Map.of(sku, 1), "pm_card_visa", Map.of()));
+        List<String> inFlight = Shop.atOnce(IN_FLIGHT, n -> shop.place(Map.of(sku, 1), "pm_card_visa", Map.of()));
         run("pg_dump", "-d", uri(), "-f", directory.resolve("dump.sql").toString());
         String tooLate = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
         shop.close();
@@ -81,7 +81,7 @@ class RestoreJourneyTest {
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> {
                     repairAll();
-                    assertThat(underWay)
+                    assertThat(inFlight)
                             .allSatisfy(id -> assertThat(
                                             shop.orderOf(id).path("status").asText())
                                     .isEqualTo("COMPLETED"));
@@ -90,17 +90,17 @@ class RestoreJourneyTest {
         shop.awaitStatus(declined, "COMPLETED");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> Books.compared(shop).path("violations").isEmpty());
-        assertThat(shop.stockOf(sku).path("shipped").asInt()).isEqualTo(UNDER_WAY + 1);
+                .until(() -> Audit.compared(shop).path("violations").isEmpty());
+        assertThat(shop.stockOf(sku).path("shipped").asInt()).isEqualTo(IN_FLIGHT + 1);
         assertThat(shop.get("/api/desk/orders/" + declined).body()).contains("COMPLETED");
     }
 
-    /** As an operator would, who goes through the list. */
+    /** As an operator who goes through the list. */
     private void repairAll() {
-        var books = new Books(shop);
-        for (JsonNode violation : Books.compared(shop).path("violations")) {
+        var audit = new Audit(shop);
+        for (JsonNode violation : Audit.compared(shop).path("violations")) {
             if (violation.hasNonNull("repair")) {
-                books.repair(violation);
+                audit.repair(violation);
             }
         }
     }

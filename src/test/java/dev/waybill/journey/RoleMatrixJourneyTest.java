@@ -29,7 +29,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /**
  * Who may do what: every path of the API's document and every page, with every method, by every role and pair of roles. One
- * table says what is expected, and what is not in it fails.
+ * table holds what is expected, and what is not in it fails.
  */
 @Tag(Shop.ONE_JVM)
 @Order(4)
@@ -163,7 +163,7 @@ class RoleMatrixJourneyTest {
     }
 
     @Test
-    void whoeverHasARoleMayDoWhatItMayAndNobodyElseMay() {
+    void onlyUsersWithARoleMayDoWhatTheRoleMay() {
         List<String> wrong = Collections.synchronizedList(new ArrayList<>());
         List<String> paths = TABLE.keySet().stream().sorted().toList();
         Shop.atOnce(paths.size(), n -> {
@@ -232,7 +232,7 @@ class RoleMatrixJourneyTest {
         return allowed.equals("ALL") || allowed.equals("OPEN") || !Collections.disjoint(Role.of(allowed), user.roles());
     }
 
-    /** Things that nobody has, but for customers, who are the caller; a stream is left at once. */
+    /** Ids in paths do not exist, but for the customer, who is the caller; a stream is left at once. */
     private static Answer call(String method, String path, User user) {
         String name = user == null ? "nobody" : user.name();
         String address = path.replace("/customers/{id}", "/customers/" + name).replaceAll("\\{[^}]*}", "no-such");

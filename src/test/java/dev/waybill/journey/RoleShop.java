@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A shop with a user for each role, each pair of roles, all of them and none; and who they are. */
+/** A shop with a user for each role, each pair of roles, all of them and none; and these users. */
 final class RoleShop {
 
     /** A role, by the letter that tables have for it. */

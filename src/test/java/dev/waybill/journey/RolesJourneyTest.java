@@ -102,7 +102,7 @@ class RolesJourneyTest {
         assertThat(read("olga", real)).as("olga").isEqualTo(olga);
     }
 
-    /** While an order waits for a payment; whoever only looks after it can do nothing with it. */
+    /** While an order waits for a payment; a user who may only look at it can do nothing with it. */
     @Test
     @EnabledIf("embedded")
     void anOrderListsWhatItsReaderMayDoWithIt() {
@@ -204,7 +204,7 @@ class RolesJourneyTest {
 
     @Test
     @EnabledIf("embedded")
-    void onlyTheCustomerAndAgentsHaveACustomerErased() {
+    void onlyTheCustomerAndAgentsMayEraseACustomer() {
         String amysCustomer = "/api/customers/" + UUID.randomUUID();
 
         assertThat(delete("ada", "/api/customers/bob")).isEqualTo(403);
@@ -214,7 +214,7 @@ class RolesJourneyTest {
         assertThat(delete("bob", "/api/customers/bob")).isEqualTo(204);
     }
 
-    /** Whoever has opened it: with its order it is the customer's. */
+    /** A cart belongs to the user who opened it; with its order it is the customer's. */
     @Test
     @EnabledIf("embedded")
     void aCartThatAnAgentChecksOutForACustomerIsTheCustomers() throws Exception {

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 /** Bodies that an operation accepts by its description, and each place in them where there is a text. */
 final class SampleBody {
 
-    /** What the schema does not say. */
+    /** What the schema cannot express. */
     /** Of all addresses: one where a postal code may be left out. */
     static final String COUNTRY = "HK";
 
@@ -152,7 +152,7 @@ final class SampleBody {
         return new Changed(field(place), replaced(body, place, value), body.at(place), place);
     }
 
-    /** Whether JSON has one type for both; lists and objects are what they are whatever they hold. */
+    /** Whether JSON has one type for both; the contents of lists and objects do not matter. */
     static boolean sameType(JsonNode one, JsonNode other) {
         return one.getNodeType() == other.getNodeType();
     }

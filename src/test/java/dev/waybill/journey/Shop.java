@@ -90,7 +90,7 @@ final class Shop {
         return open(List.of());
     }
 
-    /** A shop that waits for nothing longer than seconds. */
+    /** A shop whose time-outs are all a few seconds. */
     static Shop openImpatient() {
         return open(List.of(
                 "--waybill.order.payment-patience=2s",
@@ -104,7 +104,7 @@ final class Shop {
         return open(List.of("--spring.mail.host=127.0.0.1", "--spring.mail.port=" + port));
     }
 
-    /** A shop whose parcels are fetched and brought only when {@link #carrierComes} says so. */
+    /** A shop whose parcels are fetched and brought only by {@link #carrierComes}. */
     static Shop openWithWaitingCarrier() {
         return open(List.of(CARRIER + "1d"));
     }
@@ -116,7 +116,7 @@ final class Shop {
         return open(all);
     }
 
-    /** A shop whose payment provider and carrier have the faults that {@link Faults} plans, and nobody waits long for. */
+    /** A shop whose payment provider and carrier have the faults that {@link Faults} plans, with short time-outs. */
     static Shop openWithFaultyPartners() {
         return open(List.of(
                 "--spring.main.sources=" + FaultyPartners.class.getName(),
@@ -125,7 +125,7 @@ final class Shop {
                 CARRIER + "1d"));
     }
 
-    /** A shop whose carrier waits, and whose desk takes what does not come within two seconds for lost. */
+    /** A shop whose carrier waits, and whose desk counts a message as lost after two seconds. */
     static Shop openWatchful() {
         return open(List.of(
                 CARRIER + "1d",
@@ -133,7 +133,7 @@ final class Shop {
                 "--waybill.desk.reconciliation-interval=1d"));
     }
 
-    /** One shop at a time, as those on the same servers would hear each other's messages. */
+    /** One shop at a time, as shops on the same servers would receive each other's messages. */
     private static synchronized Shop open(List<String> settings) {
         if (shared != null && !settings.equals(sharedSettings)) {
             shared.close();
@@ -151,7 +151,7 @@ final class Shop {
 
     /**
      * Ten JVMs that have just started on two processors take longer for a first hundred orders at once than a transaction
-     * may stand idle, and say 503; so they get their first orders one after the other, the copies of order in turn.
+     * may be idle, and answer 503; so they get their first orders one after the other, the copies of order in turn.
      */
     private void warmUp() {
         for (int order = 0; order < (Apart.isWanted() ? 4 : 0); order++) {
@@ -284,7 +284,7 @@ final class Shop {
         }
     }
 
-    /** What that many calls come to, in their order, of which several are always under way. */
+    /** The results of that many calls, in their order; several of them always run at once. */
     static <T> List<T> atOnce(int times, IntFunction<T> call) {
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
             List<CompletableFuture<T>> calls = IntStream.range(0, times)
@@ -353,8 +353,8 @@ final class Shop {
         return get("/api/bills/" + id).json();
     }
 
-    /** The provider's own books of an order. */
-    JsonNode providerBooks(String id) {
+    /** The provider's payments of an order, from its own records. */
+    JsonNode providerPayments(String id) {
         return get("/api/sandbox/payments?orderId=" + id).json();
     }
 
@@ -400,8 +400,8 @@ final class Shop {
         return post("/api/carts/" + cart + "/checkout", order, headers);
     }
 
-    /** Waits until the cart shows that the shop was told this of its order. */
-    JsonNode awaitTold(String cart, String status) {
+    /** Waits until the cart shows this status of its order. */
+    JsonNode awaitOrderStatus(String cart, String status) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> get("/api/carts/" + cart)

@@ -55,7 +55,7 @@ class SlowConnectionsJourneyTest {
     private final Map<Kind, List<SlowClient>> clients = new EnumMap<>(Kind.class);
 
     @Test
-    void slowClientsAreCutAndHoldUpNobody() throws IOException {
+    void slowClientsAreCutAndHoldUpNoOtherClient() throws IOException {
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
         try {
             askForHealth();

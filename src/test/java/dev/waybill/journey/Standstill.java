@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.opentest4j.TestAbortedException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Says with each journey that failed what stood still in the shop: messages on their way, and what their threads do. */
+/** Adds to the failure of a journey what was stuck in the shop: messages in flight, and what the shop's threads do. */
 public final class Standstill implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
 
     private static final List<String> SCHEMAS =
@@ -18,15 +18,15 @@ public final class Standstill implements TestExecutionExceptionHandler, Lifecycl
 
     @Override
     public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
-        throw told(test, failure);
+        throw withStuckWork(test, failure);
     }
 
     @Override
     public void handleBeforeAllMethodExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
-        throw told(test, failure);
+        throw withStuckWork(test, failure);
     }
 
-    private static Throwable told(ExtensionContext test, Throwable failure) {
+    private static Throwable withStuckWork(ExtensionContext test, Throwable failure) {
         boolean journey = test.getRequiredTestClass().getPackage().equals(Standstill.class.getPackage());
         if (!journey || failure instanceof TestAbortedException) {
             return failure;
@@ -44,7 +44,7 @@ public final class Standstill implements TestExecutionExceptionHandler, Lifecycl
                                     + count(jdbc.get(), schema + ".kept_message") + " kept\n")
                             .collect(Collectors.joining());
         } catch (RuntimeException e) {
-            return "the shop cannot say what it has not sent: " + e + "\n";
+            return "the shop cannot list what it has not sent: " + e + "\n";
         }
     }
 

@@ -55,7 +55,7 @@ class StockJourneyTest {
                 .isEqualTo(stock.path("onHand").asLong());
         awaitDesk(shop, sku, 1 + 2 * 2_147_483_647L + 1_000_000 - 9_999);
         assertThat(shop.get("/stock/" + sku).body()).contains("4,295,957,296");
-        new Books(shop).awaitHealed(sku);
+        new Audit(shop).awaitHealed(sku);
     }
 
     private static void awaitDesk(Shop shop, String sku, long onHand) {
@@ -65,7 +65,7 @@ class StockJourneyTest {
                         shop.get("/api/desk/stock/" + sku).json().path("onHand").asLong() == onHand);
     }
 
-    /** What the program counts is compared with the events, however it came to count otherwise. */
+    /** The program's counts are compared with the events, for every cause of a difference. */
     @Test
     void aFigureThatHasWrappedIsFound() {
         Shop shop = Shop.open();
@@ -78,16 +78,16 @@ class StockJourneyTest {
                 "update inventory.snapshot set data = jsonb_set(data, '{received}', to_jsonb(?))" + " where stream = ?";
 
         jdbc.update(snapshot, -2_147_483_648L, "stock/" + sku);
-        var books = new Books(shop);
-        books.awaitOnly(sku, "I2 inventory");
+        var audit = new Audit(shop);
+        audit.awaitOnly(sku, "I2 inventory");
 
         jdbc.update(snapshot, 100L, "stock/" + sku);
-        books.awaitHealed(sku);
+        audit.awaitHealed(sku);
 
         String shown = "update desk.stock_desk set received = received - ? where sku = ?";
         jdbc.update(shown, 1_000, sku);
-        books.awaitOnly(sku, "I5 desk");
+        audit.awaitOnly(sku, "I5 desk");
         jdbc.update(shown, -1_000, sku);
-        books.awaitHealed(sku);
+        audit.awaitHealed(sku);
     }
 }

@@ -73,7 +73,7 @@ class StreamLimitsJourneyTest {
     }
 
     @Test
-    void oneUserHasSomeAndAllTogetherHaveSome() {
+    void eachUserAndAllTogetherHaveALimit() {
         List<LiveStream> open = new ArrayList<>();
         try {
             for (int n = 0; n < PER_USER; n++) {
@@ -91,7 +91,7 @@ class StreamLimitsJourneyTest {
     }
 
     @Test
-    void whoLeavesInWhateverWayGivesThePlaceBack() {
+    void aClientThatLeavesInAnyWayGivesItsPlaceBack() {
         for (String stream : streams) {
             for (int n = 0; n < PER_USER; n++) {
                 LiveStream.leaveUnanswered(shop, stream, "");

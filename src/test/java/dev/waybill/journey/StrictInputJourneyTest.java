@@ -32,7 +32,7 @@ class StrictInputJourneyTest {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Texts that have more rules than being a text. */
+    /** Texts with further rules. */
     private static final Set<String> RULED =
             Set.of("amount", "currency", "country", "email", "validUntil", "sku", "code");
 
@@ -149,7 +149,7 @@ class StrictInputJourneyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "200"})
-    void bothEndsOfALimitAreTaken(String limit) {
+    void bothEndsOfALimitAreAccepted(String limit) {
         List<Operation> lists = reads().filter(
                         operation -> operation.parameters("query").contains("limit"))
                 .toList();
@@ -283,13 +283,13 @@ class StrictInputJourneyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2030-01-31T12:00:00Z", "2030-01-31T13:00:00+01:00", "9999-12-31T23:59:59.999999Z"})
-    void instantsOfAnyOffsetAreTaken(String instant) {
+    void instantsOfAnyOffsetAreAccepted(String instant) {
         var answer = shop.put("/api/discount-codes/STRICT-2", Map.of("percentOff", 10, "validUntil", instant));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
-    /** What shows nothing is no text, whatever it consists of. */
+    /** A text without a visible character is none. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -438,7 +438,7 @@ class StrictInputJourneyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"image/png", "application/yaml", "application/json;q=0", "text/html", "/", "json"})
-    void answersThatNobodyAcceptsAreNotMade(String accepted) {
+    void noAnswerIsGivenThatTheClientDoesNotAccept(String accepted) {
         long before = orders();
         operations()
                 .filter(operation -> !operation.path().endsWith("stream")

@@ -18,7 +18,7 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A queue whose consumer is stuck says so in health, metrics and reconciliation, and no order is blamed for it. */
+/** A queue with a stuck consumer is reported in health, metrics and reconciliation, and no order is blamed for it. */
 @Order(3)
 @Tag(Shop.ONE_JVM)
 class StuckQueueJourneyTest {
@@ -86,7 +86,7 @@ class StuckQueueJourneyTest {
             shop.carrierComes(id);
             return shop.orderOf(id).path("status").asText().equals("COMPLETED");
         });
-        JsonNode violations = Books.compared(shop).path("violations");
+        JsonNode violations = Audit.compared(shop).path("violations");
         assertThat(violations.findValuesAsText("subject")).containsExactly("shipping.commands");
         assertThat(violations.findValuesAsText("invariant")).containsExactly("I8");
         assertThat(violations.get(0).path("detail").asText())
@@ -102,10 +102,10 @@ class StuckQueueJourneyTest {
         assertThat(parked).hasSize(1);
         shop.post(
                 "/api/parked-messages/" + parked.get(0).path("id").asText() + "/discard", Map.of("reason", "planted"));
-        assertThat(Books.compared(shop).path("violations")).isEmpty();
+        assertThat(Audit.compared(shop).path("violations")).isEmpty();
     }
 
-    /** The desk of this shop takes for lost what does not come within two seconds. */
+    /** The desk of this shop counts a message as lost after two seconds. */
     @Test
     void whatAStuckConsumerHoldsIsNotLostAndItsOrderIsNotBlamed() throws Exception {
         String id;
@@ -120,7 +120,7 @@ class StuckQueueJourneyTest {
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> health().path("status").asText().equals("DEGRADED"));
             for (int comparison = 0; comparison < 4; comparison++) {
-                JsonNode violations = Books.compared(shop).path("violations");
+                JsonNode violations = Audit.compared(shop).path("violations");
                 assertThat(violations.findValuesAsText("subject")).doesNotContain(id);
                 assertThat(violations.findValuesAsText("invariant")).containsExactly("I8");
                 awaitSeconds(2);
@@ -134,7 +134,7 @@ class StuckQueueJourneyTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> health().path("status").asText().equals("UP"));
-        assertThat(Books.compared(shop).path("violations")).isEmpty();
+        assertThat(Audit.compared(shop).path("violations")).isEmpty();
     }
 
     private static void awaitSeconds(int seconds) {

@@ -20,15 +20,15 @@ class TimeTravelJourneyTest {
     }
 
     @Test
-    void aCartShowsOfItsOrderWhatTheShopHadBeenToldByThen() {
+    void aCartShowsTheStatusOfItsOrderThatTheShopKnewThen() {
         String sku = shop.sellNew("THEN", "10.00", 0);
         String cart = shop.cartWith(sku, 1);
         Instant open = Instant.now();
         assertThat(shop.checkOut(cart).status()).isEqualTo(202);
-        shop.awaitTold(cart, "BACK_ORDERED");
+        shop.awaitOrderStatus(cart, "BACK_ORDERED");
         Instant waiting = Instant.now();
         shop.receive(sku, 1);
-        JsonNode now = shop.awaitTold(cart, "COMPLETED");
+        JsonNode now = shop.awaitOrderStatus(cart, "COMPLETED");
 
         JsonNode then = cartAsOf(cart, waiting).json();
         assertThat(then.at("/order/status").asText()).isEqualTo("BACK_ORDERED");
@@ -79,7 +79,7 @@ class TimeTravelJourneyTest {
     }
 
     @Test
-    void theProcessIsWhereTheEventsOfThenSay() {
+    void theProcessIsWhereTheEventsOfThatTimeLead() {
         String order = shop.place(Map.of("MUG", 1), "pm_card_visa", Map.of());
         shop.awaitStatus(order, "COMPLETED");
         assertPast(
@@ -109,7 +109,7 @@ class TimeTravelJourneyTest {
                         "OrderCancelled", ""));
     }
 
-    /** Also: nothing is told of then that the model does not have, and at the end nothing that the process did not pass. */
+    /** Also: each activity that is shown as completed is in the model, and the process has really passed it in the end. */
     private void assertPast(String order, Map<String, String> waitsAfter) {
         String model = shop.get("/api/processes/order-fulfillment.bpmn").body();
         List<String> passed = texts(processOf(order, "").path("completedActivityIds"));

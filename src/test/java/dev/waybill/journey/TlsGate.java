@@ -14,7 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** Encrypts the way to a server that does not: nobody passes who does not speak TLS. Its certificate is of 127.0.0.1. */
+/** Encrypts the way to a server that does not: only TLS clients pass. Its certificate is of 127.0.0.1. */
 final class TlsGate {
 
     private static final String PASSWORD = "secret";
@@ -23,7 +23,7 @@ final class TlsGate {
     private final SSLContext tls;
     private final Path certificate;
 
-    /** With a certificate that nobody else has made, written to that directory. */
+    /** With a certificate of its own, written to that directory. */
     TlsGate(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve("server.p12");
         certificate = directory.resolve("server.pem");
@@ -40,14 +40,14 @@ final class TlsGate {
         List<String> line = new ArrayList<>(List.of(WaybillProcess.jdk("keytool"), command));
         line.addAll(List.of("-alias", "server", "-keystore", store.toString(), "-storepass", PASSWORD));
         line.addAll(List.of(options));
-        Path said = Files.createTempFile(store.getParent(), "keytool", ".txt");
+        Path output = Files.createTempFile(store.getParent(), "keytool", ".txt");
         int exit = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(output.toFile())
                 .start()
                 .waitFor();
         if (exit != 0) {
-            throw new IOException(Files.readString(said));
+            throw new IOException(Files.readString(output));
         }
     }
 
@@ -63,7 +63,7 @@ final class TlsGate {
         return encrypted;
     }
 
-    /** Encrypted when asked for, as with PostgreSQL; who does not ask is turned away. */
+    /** Encrypted when asked for, as with PostgreSQL; a client that does not ask is turned away. */
     Socket onRequest(Socket comer) throws IOException {
         var asked = new DataInputStream(comer.getInputStream());
         if (asked.readInt() != 2 * Integer.BYTES || asked.readInt() != SSL_REQUEST) {

@@ -22,7 +22,7 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What could not be parked, or not even be received, is parked like everything else, and shipping goes on. */
+/** Messages that are hard to park, or even to receive, are parked like all others, and shipping goes on. */
 class UnparkableJourneyTest {
 
     private final Shop shop = Shop.open();
@@ -48,7 +48,7 @@ class UnparkableJourneyTest {
             assertThat(shop.post(path + "/discard", Map.of("reason", "planted")).status())
                     .isEqualTo(200);
         }
-        assertThat(Books.compared(shop).path("violations")).isEmpty();
+        assertThat(Audit.compared(shop).path("violations")).isEmpty();
     }
 
     /** They fit into one frame of AMQP, and the stack of no ordinary thread is enough to read them. */

@@ -25,7 +25,7 @@ final class Visitor {
         this.url = url;
     }
 
-    /** One who is logged in. */
+    /** A logged-in user. */
     static Visitor loggedIn(String url, String name, String password) {
         var visitor = new Visitor(url);
         HttpResponse<String> answer = visitor.logIn(name, password, "/");

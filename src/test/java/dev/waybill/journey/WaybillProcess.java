@@ -26,7 +26,7 @@ public final class WaybillProcess implements AutoCloseable {
     public static final List<String> SMALL =
             List.of("-XX:+UseSerialGC", "-Xmx320m", "-XX:TieredStopAtLevel=1", "-Xlog:disable");
 
-    /** One master key for all processes on servers that they share, whatever their directories. */
+    /** One master key for all processes on servers that they share, also from different directories. */
     public static final String MASTER_KEY =
             "--waybill.personal.master-key=VGhlIG1hc3RlciBrZXkgb2YgYWxsIHRlc3RzLCAzMiE=";
 
@@ -44,7 +44,7 @@ public final class WaybillProcess implements AutoCloseable {
     }
 
     /**
-     * Starts it; {@link #awaitHealth} tells when it is there.
+     * Starts it; {@link #awaitHealth} waits until it serves.
      *
      * @param java options of the JVM, then what it runs
      * @param log the file to which its output is added
@@ -76,7 +76,7 @@ public final class WaybillProcess implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 
-    /** A port of 127.0.0.1 on which nobody listens now. */
+    /** A port of 127.0.0.1 on which no process listens now. */
     public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -100,7 +100,7 @@ public final class WaybillProcess implements AutoCloseable {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    /** Waits until it says that it is well; fails at once when it has ended. */
+    /** Waits until its health endpoint answers 200; fails at once when it has ended. */
     public void awaitHealth() {
         Awaitility.await("health of the process whose log is " + log)
                 .pollInterval(Duration.ofMillis(50))
@@ -109,7 +109,7 @@ public final class WaybillProcess implements AutoCloseable {
                 .until(this::isHealthy);
     }
 
-    /** Whether it says that it is well. */
+    /** Whether its health endpoint answers 200. */
     public boolean isHealthy() {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
                 .timeout(Duration.ofSeconds(5))
@@ -142,7 +142,7 @@ public final class WaybillProcess implements AutoCloseable {
         }
     }
 
-    /** Lets it stand still until {@link #goOn}. */
+    /** Stops it until {@link #goOn}. */
     public void pause() throws IOException, InterruptedException {
         signal("-STOP");
     }

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The desk compares books that are in another database and another application than its own; on real servers only. */
+/** The desk compares contexts that run in another application, with another database; on real servers only. */
 @Tag(Shop.ONE_JVM)
 @Order(3)
-class BooksApartJourneyTest {
+class AuditAcrossServersJourneyTest {
 
     private static final List<String> DATABASES = List.of("books_apart_shop", "books_apart_desk");
 
@@ -48,7 +48,7 @@ class BooksApartJourneyTest {
                 + System.getenv("WAYBILL_TEST_DATABASE_URL").replaceFirst("/[^/?]+\\?", "/" + database + "?");
     }
 
-    /** Both databases are new: a new one beside an old one would never hear what was told before. */
+    /** Both databases are new: a new one beside an old one would never receive the messages that were sent before. */
     @Test
     @EnabledIf("onServers")
     void findsAndMendsWhatIsBrokenElsewhere() {
@@ -65,18 +65,18 @@ class BooksApartJourneyTest {
         String id = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
         shop.awaitStatus(id, "BACK_ORDERED");
         Awaitility.await().until(() -> desk.get("/api/desk/orders/" + id).body().contains("BACK_ORDERED"));
-        var books = new Books(desk);
+        var audit = new Audit(desk);
         assertThat(desk.get("/api/reconciliation").json().path("unanswered")).isEmpty();
-        assertThat(books.violationsOf(id)).isEmpty();
+        assertThat(audit.violationsOf(id)).isEmpty();
 
         PlantedJourneyTest.deleteProcess(jdbc, id);
 
-        JsonNode violation = books.only(id, "I1 order");
-        assertThat(books.preview(violation).path("effect").asText()).contains("AwaitStock");
-        assertThat(books.repair(violation).json().path("done").asBoolean()).isTrue();
-        books.awaitHealed(id);
+        JsonNode violation = audit.only(id, "I1 order");
+        assertThat(audit.preview(violation).path("effect").asText()).contains("AwaitStock");
+        assertThat(audit.repair(violation).json().path("done").asBoolean()).isTrue();
+        audit.awaitHealed(id);
         shop.receive(sku, 1);
         shop.awaitStatus(id, "COMPLETED");
-        books.awaitHealed(id);
+        audit.awaitHealed(id);
     }
 }

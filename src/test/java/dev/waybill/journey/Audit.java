@@ -9,12 +9,12 @@ import java.util.Collection;
 import java.util.List;
 import org.awaitility.Awaitility;
 
-/** The desk's comparison of all books, as an operator sees it. */
-final class Books {
+/** The comparison of all contexts by the desk, as an operator sees it. */
+final class Audit {
 
     private final Shop shop;
 
-    Books(Shop shop) {
+    Audit(Shop shop) {
         this.shop = shop;
     }
 
@@ -26,7 +26,7 @@ final class Books {
                 .toList();
     }
 
-    /** A comparison that every context has answered in time: of one that has not nothing is said. */
+    /** A comparison that every context has answered in time; it shows nothing of a context that has not. */
     static JsonNode compared(Shop shop) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -54,7 +54,7 @@ final class Books {
         return found;
     }
 
-    /** Waits until something is wrong with a subject, and that it is this alone; what it says of it. */
+    /** Waits until something is wrong with a subject, which has to be this alone; returns the violation. */
     JsonNode awaitOnly(String subject, String violation) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -94,7 +94,7 @@ final class Books {
                 .untilAsserted(() -> assertThat(about(subject)).isEmpty());
     }
 
-    /** Waits until the carrier has an order's parcel on its books, and shipping knows. */
+    /** Waits until the carrier has booked an order's parcel, and shipping knows it. */
     static void awaitBooked(Shop shop, String id) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
