@@ -6,6 +6,7 @@ import dev.waybill.ecommerce.application.CartPrices;
 import dev.waybill.ecommerce.application.CartRules;
 import dev.waybill.ecommerce.application.Carts;
 import dev.waybill.ecommerce.domain.Cart;
+import dev.waybill.ecommerce.domain.CartCommand;
 import dev.waybill.ecommerce.domain.CartCommand.AddItem;
 import dev.waybill.ecommerce.domain.CartCommand.EnterDiscountCode;
 import dev.waybill.ecommerce.domain.CartCommand.RemoveDiscountCode;
@@ -28,6 +29,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -118,57 +120,52 @@ class CartController {
     @PostMapping("/{id}/items")
     @Refuses(HttpStatus.CONFLICT)
     CartJson add(@PathVariable String id, @Valid @RequestBody ItemRequest item, CurrentUser user) {
-        rules.own(id, user);
-        return json(id, carts.decide(id, "", cart -> {
-            rules.open(cart);
+        return change(id, user, cart -> {
             rules.roomFor(cart, item.sku(), item.quantity());
             rules.sold(item.sku());
             return new AddItem(item.sku(), item.quantity(), prices.of(cart, item.sku(), cart.discountCode()));
-        }));
+        });
     }
 
     @DeleteMapping("/{id}/items/{sku}")
     @Refuses(HttpStatus.CONFLICT)
     CartJson remove(@PathVariable String id, @PathVariable @MayHoldGs1Key String sku, CurrentUser user) {
-        rules.own(id, user);
-        return json(id, carts.decide(id, "", cart -> {
-            rules.open(cart);
+        return change(id, user, cart -> {
             if (!cart.items().containsKey(sku)) {
                 throw ProblemException.notFound("item " + sku + " in this cart");
             }
             return new RemoveItem(sku, prices.of(cart, null, cart.discountCode()));
-        }));
+        });
     }
 
     @PutMapping("/{id}/discount-code")
     @Refuses(HttpStatus.CONFLICT)
     CartJson enter(@PathVariable String id, @Valid @RequestBody CodeRequest request, CurrentUser user) {
-        rules.own(id, user);
-        return json(id, carts.decide(id, "", cart -> {
-            rules.open(cart);
+        return change(id, user, cart -> {
             rules.granted(request.code());
             String code = DiscountCode.canonical(request.code());
             return new EnterDiscountCode(code, prices.of(cart, null, code));
-        }));
+        });
     }
 
     @DeleteMapping("/{id}/discount-code")
     @Refuses(HttpStatus.CONFLICT)
     CartJson removeCode(@PathVariable String id, CurrentUser user) {
-        rules.own(id, user);
-        return json(id, carts.decide(id, "", cart -> {
-            rules.open(cart);
-            return new RemoveDiscountCode(prices.of(cart, null, null));
-        }));
+        return change(id, user, cart -> new RemoveDiscountCode(prices.of(cart, null, null)));
     }
 
     @PutMapping("/{id}/country")
     @Refuses(HttpStatus.CONFLICT)
     CartJson setCountry(@PathVariable String id, @Valid @RequestBody CountryRequest request, CurrentUser user) {
+        return change(id, user, cart -> new SetCountry(request.country(), prices.of(cart, null, cart.discountCode())));
+    }
+
+    /** Changes an open cart of the user. */
+    private CartJson change(String id, CurrentUser user, Function<Cart, CartCommand> command) {
         rules.own(id, user);
         return json(id, carts.decide(id, "", cart -> {
             rules.open(cart);
-            return new SetCountry(request.country(), prices.of(cart, null, cart.discountCode()));
+            return command.apply(cart);
         }));
     }
 
