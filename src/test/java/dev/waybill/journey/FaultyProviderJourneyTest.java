@@ -64,7 +64,7 @@ class FaultyProviderJourneyTest {
     }
 
     private static void assertChargedOnce(String id) {
-        JsonNode payments = shop.providerBooks(id);
+        JsonNode payments = shop.providerPayments(id);
         assertThat(payments).as("payments that the provider has recorded").hasSize(1);
         assertThat(payments.at("/0/captured/amount").asText()).isEqualTo("119.00");
         assertThat(payments.at("/0/refunded/amount").asText()).isEqualTo("0.00");
@@ -73,7 +73,7 @@ class FaultyProviderJourneyTest {
     }
 
     private static void assertNothingRetained(String id, String capturedAndRefunded) {
-        for (JsonNode payment : shop.providerBooks(id)) {
+        for (JsonNode payment : shop.providerPayments(id)) {
             assertThat(payment.path("status").asText()).isIn("CANCELLED", "REFUNDED", "DECLINED");
         }
         JsonNode bill = shop.billOf(id);
@@ -242,7 +242,7 @@ class FaultyProviderJourneyTest {
         faults.letLateAnswersCome();
 
         shop.awaitStatus(id, "CANCELLED");
-        assertThat(shop.providerBooks(id).at("/0/status").asText()).isEqualTo("REFUNDED");
+        assertThat(shop.providerPayments(id).at("/0/status").asText()).isEqualTo("REFUNDED");
         assertNothingRetained(id, "119.00");
     }
 
@@ -279,11 +279,11 @@ class FaultyProviderJourneyTest {
         shop.awaitStatus(id, "CANCELLED");
 
         provider.acceptAfterAll(id + "-1");
-        assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("AUTHORIZED");
+        assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("AUTHORIZED");
         provider.report(id + "-1");
 
         await().untilAsserted(() ->
-                assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED"));
+                assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("CANCELLED"));
         assertNothingRetained(id, "0.00");
     }
 
@@ -299,7 +299,7 @@ class FaultyProviderJourneyTest {
         provider.report(id + "-1");
 
         await().untilAsserted(() ->
-                assertThat(shop.providerBooks(id).findValuesAsText("status")).containsExactly("CANCELLED"));
+                assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("CANCELLED"));
         assertNothingRetained(id, "0.00");
     }
 
