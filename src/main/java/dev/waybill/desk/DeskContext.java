@@ -75,12 +75,6 @@ public class DeskContext {
     }
 
     @Bean
-    SmartInitializingSingleton deskListeners(@Qualifier(RUNTIME) ContextRuntime runtime) {
-        return () -> PUBLISHERS.forEach(publisher -> runtime.subscribe(
-                new PublishedEventListener(publisher, runtime.messageLog(), runtime.personal()).subscription()));
-    }
-
-    @Bean
     ProjectionRunner deskViews(@Qualifier(RUNTIME) ContextRuntime runtime) {
         return runtime.project(new DeskProjection(runtime.jdbc()));
     }
@@ -176,7 +170,7 @@ public class DeskContext {
     }
 
     @Bean
-    SmartInitializingSingleton reconciliationStart(
+    SmartInitializingSingleton deskStart(
             @Qualifier(RUNTIME) ContextRuntime runtime,
             Questions questions,
             Queue deskAnswers,
@@ -186,6 +180,8 @@ public class DeskContext {
             DeskProperties properties) {
         var schedule = new ReconciliationSchedule(runtime.jdbc(), reconciliation, repairs, properties);
         return () -> {
+            PUBLISHERS.forEach(publisher -> runtime.subscribe(
+                    new PublishedEventListener(publisher, runtime.messageLog(), runtime.personal()).subscription()));
             runtime.alongside(questions.hear(deskAnswers.getName(), ANSWERS, requests::accept));
             runtime.alongside(schedule.worker());
         };

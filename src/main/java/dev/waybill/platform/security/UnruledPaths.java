@@ -1,10 +1,11 @@
 package dev.waybill.platform.security;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -17,13 +18,14 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Component
 final class UnruledPaths implements SmartInitializingSingleton {
 
+    /** The bean with the paths of controllers; that of the actuator has others. */
+    private static final String CONTROLLERS = "requestMappingHandlerMapping";
+
     private final RequestMappingHandlerMapping mappings;
     private final List<AccessRule> rules;
 
-    UnruledPaths(
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings,
-            List<AccessRules> contexts) {
-        this.mappings = mappings;
+    UnruledPaths(Map<String, RequestMappingHandlerMapping> mappings, List<AccessRules> contexts) {
+        this.mappings = Objects.requireNonNull(mappings.get(CONTROLLERS));
         this.rules =
                 contexts.stream().flatMap(context -> context.rules().stream()).toList();
     }

@@ -55,7 +55,6 @@ public final class SessionLogin implements SecurityContextRepository {
         return new SecurityContextImpl(user(holder.getRequest()).orElse(null));
     }
 
-
     private Optional<Authentication> user(HttpServletRequest request) {
         if (SessionIds.hasCredentials(request)) {
             return Optional.empty();
