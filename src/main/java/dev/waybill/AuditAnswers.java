@@ -91,7 +91,7 @@ final class AuditAnswers {
         List<Finding> findings = findings(report);
         int parts = Math.max(1, (Math.max(entries.size(), findings.size()) + LINES - 1) / LINES);
         for (int part = 1; part <= parts; part++) {
-            questions.say(
+            questions.send(
                     context,
                     asked.run(),
                     new BooksReported(
@@ -184,7 +184,7 @@ final class AuditAnswers {
         if (!asked.rehearsal()) {
             log.info("Repair {} of {}: {}", asked.kind(), asked.subject(), mended.detail());
         }
-        questions.say(
+        questions.send(
                 context, asked.repair(), new BooksMended(asked.repair(), context, mended.done(), mended.detail()));
     }
 

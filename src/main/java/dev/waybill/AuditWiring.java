@@ -34,6 +34,6 @@ class AuditWiring {
         Topology.QUEUES.stream()
                 .filter(queue -> queue.exchange().equals(QUESTIONS))
                 .filter(queue -> queue.context().equals(context.name()))
-                .forEach(queue -> context.alongside(questions.hear(queue.name(), QUESTIONS, answers::answer)));
+                .forEach(queue -> context.alongside(questions.subscribe(queue.name(), QUESTIONS, answers::answer)));
     }
 }

@@ -182,7 +182,7 @@ public class DeskContext {
         return () -> {
             PUBLISHERS.forEach(publisher -> runtime.subscribe(
                     new PublishedEventListener(publisher, runtime.messageLog(), runtime.personal()).subscription()));
-            runtime.alongside(questions.hear(deskAnswers.getName(), ANSWERS, requests::accept));
+            runtime.alongside(questions.subscribe(deskAnswers.getName(), ANSWERS, requests::accept));
             runtime.alongside(schedule.worker());
         };
     }

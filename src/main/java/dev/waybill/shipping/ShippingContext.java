@@ -77,7 +77,7 @@ public class ShippingContext {
             new CarrierCalls(shipments, carrier, runtime.clock()).register(runtime.calls());
             runtime.subscribe(new ShipmentListener(shipments, runtime.personal(), runtime.clock()).subscription());
             sandbox.ifAvailable(parcels ->
-                    runtime.alongside(parcels.mover(runtime.transactions().turns(), reports)));
+                    runtime.alongside(parcels.mover(runtime.transactions().concurrencyLimit(), reports)));
         };
     }
 

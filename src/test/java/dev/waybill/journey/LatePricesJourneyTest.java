@@ -34,6 +34,9 @@ class LatePricesJourneyTest {
 
         JsonNode order = shop.awaitStatus(id, "COMPLETED");
         assertThat(order.at("/payment/captured/amount").asText()).isEqualTo("29.63");
+        assertThat(new Initiators(shop).unattributed())
+                .as("what the late price led to has a cause")
+                .noneMatch(event -> event.startsWith("bill/" + id));
     }
 
     /** Brings the news of a price to one context alone. */

@@ -3,6 +3,7 @@ package dev.waybill.billing.application;
 import dev.waybill.billing.domain.BillCommand.AwaitPrices;
 import dev.waybill.billing.domain.BillCommand.Prepare;
 import dev.waybill.billing.domain.BillEvent.InvoiceRequest;
+import dev.waybill.platform.eventstore.Cause;
 import dev.waybill.platform.eventstore.Transactions;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,6 +54,7 @@ public final class InvoicePreparation {
             forget(orderId);
         } else {
             priceList.draft(request).ifPresent(draft -> {
+                transactions.current().because(Cause.of(orderId, "prices:" + orderId));
                 bills.handle(orderId, new Prepare(request, draft));
                 forget(orderId);
             });

@@ -30,7 +30,7 @@ public final class PublishedEventListener {
     }
 
     private void handle(Message message, Envelope envelope) {
-        log.keep(envelope, message, customer(message));
+        log.append(envelope, message, customer(message));
         if (message instanceof EcommerceEvent.CustomerErased erased) {
             personal.erase(erased.customerId());
         }

@@ -101,7 +101,7 @@ public final class AuditRequests {
 
     private void request(
             String run, List<String> of, boolean everything, @Nullable Instant since, int most, Set<String> subjects) {
-        questions.say(DESK, run, new ReportBooks(run, now(), of, everything, since, most, List.copyOf(subjects)));
+        questions.send(DESK, run, new ReportBooks(run, now(), of, everything, since, most, List.copyOf(subjects)));
     }
 
     /** Requests a repair from a context and waits for its answer; empty when none has come by then. */
@@ -109,7 +109,7 @@ public final class AuditRequests {
         var answer = new CompletableFuture<BooksMended>();
         repairs.put(command.repair(), answer);
         try {
-            questions.say(DESK, command.subject(), command);
+            questions.send(DESK, command.subject(), command);
             return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | AmqpException e) {
             log.info(

@@ -143,7 +143,7 @@ public final class RemoteCalls {
             }
         }
         if (!results.isEmpty()) {
-            try (var permit = transactions.turns().take()) {
+            try (var permit = transactions.concurrencyLimit().acquire()) {
                 record(results);
             }
         }
@@ -165,7 +165,7 @@ public final class RemoteCalls {
 
     /** Leased for longer than the time limit: by then a call has been postponed, or its process is gone. */
     private List<OwedCall> claim(int most) throws InterruptedException {
-        try (var permit = transactions.turns().take()) {
+        try (var permit = transactions.concurrencyLimit().acquire()) {
             return table.claim(most, properties.timeLimit().multipliedBy(2));
         }
     }

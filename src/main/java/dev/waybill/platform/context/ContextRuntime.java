@@ -187,7 +187,7 @@ public final class ContextRuntime implements SmartLifecycle {
     /** Keeps a projection of the context's events up to date from the application's start on. */
     public ProjectionRunner project(Projection projection) {
         var runner = new ProjectionRunner(projection, jdbc, schema, log(), transactions, clock);
-        events.wakesAtCommit(runner.thread()::wake);
+        events.afterEachCommit(runner.thread()::wake);
         projections.add(runner);
         running.add(runner.thread());
         return runner;
@@ -206,7 +206,7 @@ public final class ContextRuntime implements SmartLifecycle {
     /** A feed for clients that follow this context live; woken at each commit of events. */
     public LiveFeed live(LiveFeed.Moved moved) {
         var feed = new LiveFeed(name, moved);
-        events.wakesAtCommit(feed::wake);
+        events.afterEachCommit(feed::wake);
         feeds.add(feed);
         return feed;
     }

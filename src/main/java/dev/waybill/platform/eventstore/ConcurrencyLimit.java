@@ -13,13 +13,13 @@ public final class ConcurrencyLimit {
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
 
     /** Waits for a permit, which is returned by closing it. */
-    public Permit take() throws InterruptedException {
+    public Permit acquire() throws InterruptedException {
         free.acquire();
         return free::release;
     }
 
-    /** As {@link #take}, but ignores interruptions of the thread. */
-    public Permit takeUninterruptibly() {
+    /** As {@link #acquire}, but ignores interruptions of the thread. */
+    public Permit acquireUninterruptibly() {
         free.acquireUninterruptibly();
         return free::release;
     }

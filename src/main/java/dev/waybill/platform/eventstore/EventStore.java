@@ -37,7 +37,7 @@ public final class EventStore {
     }
 
     /** Runs after each commit that has appended events. */
-    public void wakesAtCommit(Runnable follower) {
+    public void afterEachCommit(Runnable follower) {
         followers.add(follower);
     }
 

@@ -72,7 +72,7 @@ public final class SharedTransactions {
         running.lock();
         try {
             while (!request.done) {
-                try (var permit = transactions.turns().takeUninterruptibly()) {
+                try (var permit = transactions.concurrencyLimit().acquireUninterruptibly()) {
                     run(gathered());
                 }
             }

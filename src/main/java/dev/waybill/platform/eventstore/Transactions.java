@@ -18,17 +18,18 @@ public final class Transactions {
 
     private final TransactionTemplate template;
     private final HeadTable heads;
-    private final ConcurrencyLimit turns;
+    private final ConcurrencyLimit concurrencyLimit;
 
-    public Transactions(PlatformTransactionManager manager, ConcurrencyLimit turns, JdbcTemplate jdbc, String schema) {
+    public Transactions(
+            PlatformTransactionManager manager, ConcurrencyLimit concurrencyLimit, JdbcTemplate jdbc, String schema) {
         this.template = new TransactionTemplate(manager);
         this.heads = new HeadTable(jdbc, schema);
-        this.turns = turns;
+        this.concurrencyLimit = concurrencyLimit;
     }
 
     /** The limit for work in batches, shared by all contexts of the process. */
-    public ConcurrencyLimit turns() {
-        return turns;
+    public ConcurrencyLimit concurrencyLimit() {
+        return concurrencyLimit;
     }
 
     /** Runs in one transaction; what loses against a concurrent one (lock, version) is run again on the new state. */

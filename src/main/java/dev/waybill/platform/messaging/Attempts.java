@@ -15,12 +15,12 @@ final class Attempts {
     private static final int REPORT_EVERY = 60;
 
     private final String queue;
-    private final ConcurrencyLimit turns;
+    private final ConcurrencyLimit limit;
     private final ConsumerState state;
 
-    Attempts(String queue, ConcurrencyLimit turns, ConsumerState state) {
+    Attempts(String queue, ConcurrencyLimit limit, ConsumerState state) {
         this.queue = queue;
-        this.turns = turns;
+        this.limit = limit;
         this.state = state;
     }
 
@@ -31,7 +31,7 @@ final class Attempts {
         try {
             int waited = 0;
             for (int attempt = 1; ; ) {
-                try (var permit = turns.take()) {
+                try (var permit = limit.acquire()) {
                     state.started();
                     work.run();
                     if (waited > 0) {

@@ -48,10 +48,10 @@ final class InboxConsumer implements SmartLifecycle {
     private volatile int held;
     private volatile boolean running;
 
-    InboxConsumer(String queue, Inbox<?> inbox, ConcurrencyLimit turns, ConnectionFactory connections) {
+    InboxConsumer(String queue, Inbox<?> inbox, ConcurrencyLimit limit, ConnectionFactory connections) {
         this.queue = queue;
         this.inbox = inbox;
-        this.attempts = new Attempts(queue, turns, state);
+        this.attempts = new Attempts(queue, limit, state);
         this.container = new DirectMessageListenerContainer(connections);
         container.setQueueNames(queue);
         container.setAcknowledgeMode(AcknowledgeMode.MANUAL);

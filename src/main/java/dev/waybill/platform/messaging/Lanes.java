@@ -50,7 +50,7 @@ public final class Lanes {
     private final ParkedMessages parked;
     private final EarlyMessages early;
     private final Transactions transactions;
-    private final ConcurrencyLimit turns;
+    private final ConcurrencyLimit limit;
     private final WakeableWorker thread;
     private final Map<String, Inbox<?>> inboxes = new ConcurrentHashMap<>();
 
@@ -59,7 +59,7 @@ public final class Lanes {
         this.parked = parked;
         this.early = early;
         this.transactions = transactions;
-        this.turns = transactions.turns();
+        this.limit = transactions.concurrencyLimit();
         this.thread = new WakeableWorker("retries-" + schema, LOOK, this::retry);
     }
 
@@ -179,7 +179,7 @@ public final class Lanes {
     }
 
     private void withPermit(Runnable work) {
-        try (var permit = turns.takeUninterruptibly()) {
+        try (var permit = limit.acquireUninterruptibly()) {
             work.run();
         }
     }

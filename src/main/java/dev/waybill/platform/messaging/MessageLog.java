@@ -32,7 +32,7 @@ public final class MessageLog {
     }
 
     /** Stores a message with the current transaction; {@code owner} is whose personal data it carries, null for none. */
-    public void keep(Envelope envelope, Object message, @Nullable String owner) {
+    public void append(Envelope envelope, Object message, @Nullable String owner) {
         Head head = transactions.current().head(new StreamId(envelope.source(), envelope.subject()));
         long version = head.nextVersion();
         ObjectNode data = JsonNodeFactory.instance

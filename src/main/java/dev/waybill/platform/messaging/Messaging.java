@@ -47,8 +47,14 @@ public final class Messaging {
         this.transactions = transactions;
         this.outbox = new Outbox(jdbc, schema, name, language, json, transactions, clock);
         this.relay = new OutboxRelay(
-                jdbc, new TransactionTemplate(manager), transactions.turns(), schema, connections, language, json);
-        outbox.wakesAtCommit(relay.thread()::wake);
+                jdbc,
+                new TransactionTemplate(manager),
+                transactions.concurrencyLimit(),
+                schema,
+                connections,
+                language,
+                json);
+        outbox.afterEachCommit(relay.thread()::wake);
         var content = new HeldContent(json, new PersonalOwners(language.ownerField()));
         this.heldMessages = new HeldMessages(jdbc, schema, content);
         this.retention = new InboxRetention(jdbc, schema);
@@ -75,7 +81,7 @@ public final class Messaging {
         var reader = new MessageReader<>(subscription, language, heldMessages);
         var inbox = new Inbox<>(subscription, reader, transaction, heldMessages);
         lanes.add(inbox);
-        var consumer = new InboxConsumer(subscription.queue(), inbox, transactions.turns(), connections);
+        var consumer = new InboxConsumer(subscription.queue(), inbox, transactions.concurrencyLimit(), connections);
         consumers.add(consumer);
         return consumer;
     }

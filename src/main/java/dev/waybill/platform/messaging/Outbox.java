@@ -62,7 +62,7 @@ public final class Outbox {
         this.clock = clock;
     }
 
-    void wakesAtCommit(Runnable relay) {
+    void afterEachCommit(Runnable relay) {
         wake = relay;
     }
 

@@ -42,7 +42,7 @@ final class OutboxRelay {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final ConcurrencyLimit turns;
+    private final ConcurrencyLimit limit;
     private final RabbitTemplate mandatory;
     private final RabbitTemplate droppable;
     private final PublishedLanguage language;
@@ -55,14 +55,14 @@ final class OutboxRelay {
     OutboxRelay(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
-            ConcurrencyLimit turns,
+            ConcurrencyLimit limit,
             String schema,
             ConnectionFactory connections,
             PublishedLanguage language,
             PersonalJson json) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.turns = turns;
+        this.limit = limit;
         this.mandatory = template(connections, true);
         this.droppable = template(connections, false);
         this.language = language;
@@ -96,7 +96,7 @@ final class OutboxRelay {
 
     /** Takes a permit for the reading alone: a broker that does not answer blocks no other work. */
     private List<UnsentMessage> next() {
-        try (var permit = turns.takeUninterruptibly()) {
+        try (var permit = limit.acquireUninterruptibly()) {
             return jdbc.query(
                     select,
                     (row, n) -> new UnsentMessage(

@@ -38,7 +38,7 @@ public record ParkedMessage(
     private static final int GLANCE = 2_000;
 
     /** As much of it as a list should carry: no stack trace, and the beginning of a long body. */
-    public ParkedMessage glance() {
+    public ParkedMessage summary() {
         String text = body.isTextual() ? body.textValue() : body.toString();
         return new ParkedMessage(
                 id,

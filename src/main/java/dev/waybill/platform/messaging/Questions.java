@@ -57,7 +57,7 @@ public final class Questions {
     }
 
     /** Sends a message at once, whether or not the current transaction commits. */
-    public void say(String source, String subject, Object message) {
+    public void send(String source, String subject, Object message) {
         String id = UUID.randomUUID().toString();
         String type = message.getClass().getSimpleName();
         var envelope = new Envelope(
@@ -91,7 +91,7 @@ public final class Questions {
      * Subscribes to an exchange by a queue, one message at a time; what is no message, or fails, is skipped. Each is
      * acknowledged after its handling, so that a flood of them does not fill the memory.
      */
-    public SmartLifecycle hear(String queue, String exchange, Consumer<Object> handler) {
+    public SmartLifecycle subscribe(String queue, String exchange, Consumer<Object> handler) {
         ExecutorService worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("questions-" + queue).daemon().factory());
         var container = new DirectMessageListenerContainer(connections) {
@@ -108,12 +108,12 @@ public final class Questions {
         container.setMessagePropertiesConverter(new TolerantProperties());
         container.setBeanName(queue);
         container.setMessageListener((ChannelAwareMessageListener) (message, channel) ->
-                worker.execute(() -> hear(exchange, message, Objects.requireNonNull(channel), handler)));
+                worker.execute(() -> receive(exchange, message, Objects.requireNonNull(channel), handler)));
         container.afterPropertiesSet();
         return container;
     }
 
-    private void hear(String exchange, Message message, Channel channel, Consumer<Object> handler) {
+    private void receive(String exchange, Message message, Channel channel, Consumer<Object> handler) {
         try {
             answer(exchange, new String(message.getBody(), StandardCharsets.UTF_8), handler);
         } catch (UnreadableMessage e) {

@@ -47,7 +47,7 @@ class ParkedMessageController {
                 .flatMap(context -> context.lanes().parked(limit).stream())
                 .sorted(Comparator.comparing(ParkedMessage::parkedAt))
                 .limit(limit)
-                .map(ParkedMessage::glance)
+                .map(ParkedMessage::summary)
                 .toList();
     }
 

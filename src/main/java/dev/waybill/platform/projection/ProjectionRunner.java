@@ -134,7 +134,7 @@ public final class ProjectionRunner {
     }
 
     private boolean work() throws InterruptedException {
-        try (var permit = transactions.turns().take()) {
+        try (var permit = transactions.concurrencyLimit().acquire()) {
             int taken = transactions.in(this::step);
             if (taken > 0) {
                 advanced.forEach(Runnable::run);

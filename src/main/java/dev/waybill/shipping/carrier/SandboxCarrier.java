@@ -39,7 +39,7 @@ public final class SandboxCarrier implements Carrier {
     /** Moves the parcels while the application runs, and reports each step to {@code updates}. */
     public SmartLifecycle mover(ConcurrencyLimit limit, CarrierUpdates updates) {
         var mover = new WakeableWorker("sandbox-carrier", LOOK, () -> {
-            try (var turn = limit.take()) {
+            try (var turn = limit.acquire()) {
                 return move(updates);
             }
         });

@@ -85,7 +85,7 @@ class ProjectionRunnerTest {
 
     private ProjectionRunner start() {
         var runner = new ProjectionRunner(new Counts(), jdbc, SCHEMA, log(), transactions, Clock.systemUTC());
-        fixture.store().wakesAtCommit(runner.thread()::wake);
+        fixture.store().afterEachCommit(runner.thread()::wake);
         runner.thread().start();
         running.add(runner);
         return runner;

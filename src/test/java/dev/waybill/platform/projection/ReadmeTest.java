@@ -60,7 +60,7 @@ class ReadmeTest {
         // readme
         var counts = new ProjectionRunner(
                 new EventCounts(jdbc), jdbc, SCHEMA, fixture.log(), transactions, Clock.systemUTC());
-        store.wakesAtCommit(counts.thread()::wake);
+        store.afterEachCommit(counts.thread()::wake);
         counts.thread().start();
 
         transactions.run(() -> counters.handle("c", new Counted.Added(3)));
