@@ -31,11 +31,10 @@ public record Bill(
         String current,
         boolean toCapture,
         boolean released,
-        List<InvoiceIssued> invoices,
-        List<CreditNoteIssued> creditNotes) {
+        Documents documents) {
 
     /** Before the order asked for anything. */
-    public static final Bill NONE = new Bill(0, null, null, false, Map.of(), "", false, false, List.of(), List.of());
+    public static final Bill NONE = new Bill(0, null, null, false, Map.of(), "", false, false, Documents.NONE);
 
     /** The payment with that id. */
     public Optional<Payment> payment(String id) {
@@ -82,51 +81,41 @@ public record Bill(
         return !released && current.equals(paymentId);
     }
 
+    /** The invoices that were issued, oldest first. */
+    public List<InvoiceIssued> invoices() {
+        return documents.invoices();
+    }
+
+    /** The credit notes that were issued, oldest first. */
+    public List<CreditNoteIssued> creditNotes() {
+        return documents.creditNotes();
+    }
+
     Bill awaiting(InvoiceRequest request) {
-        return new Bill(
-                request.revision(),
-                request,
-                draft,
-                rejected,
-                payments,
-                current,
-                false,
-                released,
-                invoices,
-                creditNotes);
+        return new Bill(request.revision(), request, draft, rejected, payments, current, false, released, documents);
     }
 
     Bill drafted(int newRevision, Draft newDraft) {
-        return new Bill(newRevision, null, newDraft, false, payments, current, false, released, invoices, creditNotes);
+        return new Bill(newRevision, null, newDraft, false, payments, current, false, released, documents);
     }
 
     Bill rejecting() {
-        return new Bill(revision, null, draft, true, payments, current, toCapture, released, invoices, creditNotes);
+        return new Bill(revision, null, draft, true, payments, current, toCapture, released, documents);
     }
 
     Bill relyingOn(int newRevision, String paymentId, boolean capture) {
         return new Bill(
-                newRevision,
-                awaitingPrices,
-                draft,
-                rejected,
-                payments,
-                paymentId,
-                capture,
-                released,
-                invoices,
-                creditNotes);
+                newRevision, awaitingPrices, draft, rejected, payments, paymentId, capture, released, documents);
     }
 
     Bill releasing(int newRevision) {
-        return new Bill(newRevision, null, draft, rejected, payments, "", false, true, invoices, creditNotes);
+        return new Bill(newRevision, null, draft, rejected, payments, "", false, true, documents);
     }
 
     Bill with(Payment payment) {
         var all = new LinkedHashMap<>(payments);
         all.put(payment.id(), payment);
-        return new Bill(
-                revision, awaitingPrices, draft, rejected, all, current, toCapture, released, invoices, creditNotes);
+        return new Bill(revision, awaitingPrices, draft, rejected, all, current, toCapture, released, documents);
     }
 
     Bill change(String paymentId, UnaryOperator<Payment> change) {
@@ -134,34 +123,14 @@ public record Bill(
     }
 
     Bill invoiced(InvoiceIssued invoice) {
-        return new Bill(
-                revision,
-                awaitingPrices,
-                draft,
-                rejected,
-                payments,
-                current,
-                toCapture,
-                released,
-                append(invoices, invoice),
-                creditNotes);
+        return with(documents.with(invoice));
     }
 
     Bill credited(CreditNoteIssued note) {
-        return new Bill(
-                revision,
-                awaitingPrices,
-                draft,
-                rejected,
-                payments,
-                current,
-                toCapture,
-                released,
-                invoices,
-                append(creditNotes, note));
+        return with(documents.with(note));
     }
 
-    private static <T> List<T> append(List<T> list, T element) {
-        return Stream.concat(list.stream(), Stream.of(element)).toList();
+    private Bill with(Documents all) {
+        return new Bill(revision, awaitingPrices, draft, rejected, payments, current, toCapture, released, all);
     }
 }

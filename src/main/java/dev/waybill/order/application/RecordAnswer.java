@@ -9,6 +9,7 @@ import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.model.Patience;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Records what a service answered; an answer to the revision that the order is at may move its process. */
@@ -44,7 +45,10 @@ public class RecordAnswer {
     }
 
     private boolean isRecorded(String orderId, Answer answer) {
-        return orders.handle(orderId, new OrderCommand.AcceptAnswer(answer, patience.from(clock.instant())))
+        return orders.handle(
+                        orderId,
+                        new OrderCommand.AcceptAnswer(
+                                answer, patience.from(clock.instant().truncatedTo(ChronoUnit.MICROS))))
                 .changed();
     }
 

@@ -4,7 +4,6 @@ import dev.waybill.contract.amounts.Amounts;
 import dev.waybill.order.domain.OrderEvent.Answer;
 import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.OrderEvent.WaitBegan;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,40 +13,41 @@ import org.jspecify.annotations.Nullable;
  * An order as it follows from its events.
  *
  * @param placed what was agreed at the start; null before the first event
- * @param revision raised by each change and each new payment method; commands to the services carry it
- * @param stage how far the order has come, whether or not it is being cancelled
  * @param terms what the customer wants now
- * @param answers what the services answered to the current revision; a repeated answer changes nothing
- * @param invoiceDue whether the order is invoiced again, as its payment method was changed without being asked for
- * @param lastWait the last wait that had a deadline; null for none
+ * @param progress how far the services have come with it
  * @param cancellation why the order is to end, or was to; null when no cancellation was requested
  */
 public record Order(
         @Nullable OrderPlaced placed,
         long version,
-        int revision,
-        OrderStatus stage,
         Terms terms,
         Payment payment,
         Stock stock,
-        Set<Answer> answers,
-        boolean invoiceDue,
-        @Nullable WaitBegan lastWait,
+        Progress progress,
         @Nullable Cancellation cancellation) {
 
     /** Before the first event. */
-    public static final Order NONE = new Order(
-            null, 0, 0, OrderStatus.PLACED, Terms.NONE, Payment.NONE, Stock.NONE, Set.of(), false, null, null);
+    public static final Order NONE = new Order(null, 0, Terms.NONE, Payment.NONE, Stock.NONE, Progress.NONE, null);
 
     static Order of(OrderPlaced placed) {
         var terms = new Terms(placed.lines(), placed.shipTo(), placed.amounts(), placed.quotedTotal());
         var payment = Payment.by(placed.paymentMethod(), Payment.NONE);
-        return new Order(placed, 1, 1, OrderStatus.PLACED, terms, payment, Stock.NONE, Set.of(), false, null, null);
+        return new Order(placed, 1, terms, payment, Stock.NONE, Progress.FIRST, null);
+    }
+
+    /** Raised by each change and each new payment method; commands to the services carry it. */
+    public int revision() {
+        return progress.revision();
+    }
+
+    /** How far the order has come, whether or not it is being cancelled. */
+    public OrderStatus stage() {
+        return progress.stage();
     }
 
     /** Where the order is in its life. */
     public OrderStatus status() {
-        return isCancelling() ? OrderStatus.CANCELLING : stage;
+        return isCancelling() ? OrderStatus.CANCELLING : stage();
     }
 
     /**
@@ -58,19 +58,24 @@ public record Order(
         if (cancellation != null && isCancelling()) {
             return cancellation.at();
         }
-        return invoiceDue ? OrderStatus.PLACED : stage;
+        return progress.invoiceDue() ? OrderStatus.PLACED : stage();
+    }
+
+    /** What the services answered to the current revision. */
+    public Set<Answer> answers() {
+        return progress.answers();
     }
 
     /** Whether an answer of that name, its event's, is recorded for the current revision. */
     public boolean hasAnswer(String answer) {
-        return answers.stream()
+        return answers().stream()
                 .anyMatch(event -> event.getClass().getSimpleName().equals(answer));
     }
 
     /** Until when the order waits as it is; empty where that has no patience, or none was recorded when it began. */
     public Optional<Deadline> deadline() {
-        return Optional.ofNullable(lastWait)
-                .filter(began -> began.waiting() == status() && began.revision() == revision)
+        return Optional.ofNullable(progress.lastWait())
+                .filter(began -> began.waiting() == status() && began.revision() == revision())
                 .map(began -> new Deadline(began.remindAt(), began.until()));
     }
 
@@ -80,7 +85,7 @@ public record Order(
     }
 
     private boolean isCancelling() {
-        return cancellation != null && !cancellation.refused() && !stage.isTerminal();
+        return cancellation != null && !cancellation.refused() && !stage().isTerminal();
     }
 
     /** What was agreed at the start. */
@@ -108,12 +113,12 @@ public record Order(
 
     /** Whether that method is the one in use; a declined one may be tried again. */
     boolean isPaidBy(String method) {
-        return payment.method().equals(method) && stage != OrderStatus.PAYMENT_DECLINED;
+        return payment.method().equals(method) && stage() != OrderStatus.PAYMENT_DECLINED;
     }
 
     /** Whether a cancellation may still be asked for: not once it was refused, the parcel is then on its way. */
     boolean isCancellable() {
-        return exists() && cancellation == null && stage != OrderStatus.SHIPPED && !stage.isTerminal();
+        return exists() && cancellation == null && stage() != OrderStatus.SHIPPED && !stage().isTerminal();
     }
 
     boolean exists() {
@@ -122,12 +127,11 @@ public record Order(
 
     /** Whether an answer of that revision may move the order, rather than being history. */
     boolean moves(int answered) {
-        return answered == revision && !stage.isTerminal();
+        return progress.moves(answered);
     }
 
     Order at(OrderStatus next) {
-        return new Order(
-                placed, version, revision, next, terms, payment, stock, answers, invoiceDue, lastWait, cancellation);
+        return with(progress.at(next));
     }
 
     Order at(OrderStatus next, int answered) {
@@ -135,48 +139,28 @@ public record Order(
     }
 
     Order next() {
-        return new Order(
-                placed,
-                Math.incrementExact(version),
-                revision,
-                stage,
-                terms,
-                payment,
-                stock,
-                answers,
-                invoiceDue,
-                lastWait,
-                cancellation);
+        return new Order(placed, Math.incrementExact(version), terms, payment, stock, progress, cancellation);
     }
 
-    Order hearing(Answer answer) {
-        if (answer.revision() != revision) {
-            return this;
-        }
-        var all = new HashSet<>(answers);
-        all.add(answer);
-        return new Order(
-                placed,
-                version,
-                revision,
-                stage,
-                terms,
-                payment,
-                stock,
-                Set.copyOf(all),
-                invoiceDue,
-                lastWait,
-                cancellation);
+    Order answered(Answer answer) {
+        return with(progress.answered(answer));
     }
 
     Order revised(int newRevision) {
-        return new Order(
-                placed, version, newRevision, stage, terms, payment, stock, Set.of(), false, lastWait, cancellation);
+        return with(progress.revised(newRevision));
     }
 
     /** Begins with the invoice again, or has it. */
     Order invoiceDue(boolean due) {
-        return new Order(placed, version, revision, stage, terms, payment, stock, answers, due, lastWait, cancellation);
+        return with(progress.invoiceDue(due));
+    }
+
+    Order waiting(WaitBegan began) {
+        return with(progress.waiting(began));
+    }
+
+    Order reminded() {
+        return with(progress.reminded());
     }
 
     Order costing(Amounts amounts) {
@@ -192,74 +176,23 @@ public record Order(
         return with(new Terms(terms.lines(), shipTo, amounts, null));
     }
 
+    private Order with(Progress newProgress) {
+        return new Order(placed, version, terms, payment, stock, newProgress, cancellation);
+    }
+
     private Order with(Terms newTerms) {
-        return new Order(
-                placed,
-                version,
-                revision,
-                stage,
-                newTerms,
-                payment,
-                stock,
-                answers,
-                invoiceDue,
-                lastWait,
-                cancellation);
+        return new Order(placed, version, newTerms, payment, stock, progress, cancellation);
     }
 
     Order with(Payment newPayment) {
-        return new Order(
-                placed,
-                version,
-                revision,
-                stage,
-                terms,
-                newPayment,
-                stock,
-                answers,
-                invoiceDue,
-                lastWait,
-                cancellation);
+        return new Order(placed, version, terms, newPayment, stock, progress, cancellation);
     }
 
     Order with(Stock newStock) {
-        return new Order(
-                placed,
-                version,
-                revision,
-                stage,
-                terms,
-                payment,
-                newStock,
-                answers,
-                invoiceDue,
-                lastWait,
-                cancellation);
-    }
-
-    Order waiting(WaitBegan began) {
-        return new Order(
-                placed, version, revision, stage, terms, payment, stock, answers, invoiceDue, began, cancellation);
-    }
-
-    Order reminded() {
-        return lastWait == null
-                ? this
-                : waiting(new WaitBegan(lastWait.waiting(), lastWait.revision(), null, lastWait.until()));
+        return new Order(placed, version, terms, payment, newStock, progress, cancellation);
     }
 
     Order with(@Nullable Cancellation newCancellation) {
-        return new Order(
-                placed,
-                version,
-                revision,
-                stage,
-                terms,
-                payment,
-                stock,
-                answers,
-                invoiceDue,
-                lastWait,
-                newCancellation);
+        return new Order(placed, version, terms, payment, stock, progress, newCancellation);
     }
 }

@@ -109,7 +109,7 @@ public final class OrderDecider {
     /** The order after an event. */
     public static Order evolve(Order order, OrderEvent event) {
         Order changed = event instanceof OrderPlaced placed ? Order.of(placed) : changed(order.next(), event);
-        return event instanceof Answer answer ? arrived(changed, answer).hearing(answer) : changed;
+        return event instanceof Answer answer ? arrived(changed, answer).answered(answer) : changed;
     }
 
     private static Order arrived(Order order, Answer answer) {
