@@ -83,10 +83,7 @@ public final class BillingAudit implements AuditedContext {
     }
 
     @Override
-    public Mended mend(Repair repair) {
-        if (!repair.kind().equals("say-again")) {
-            return Mended.impossible("billing knows no repair " + repair.kind());
-        }
+    public Mended sendAgain(Repair repair) {
         return lostMessages.sendAgain(
                 new StreamId(Bills.CATEGORY, repair.subject()),
                 repair,

@@ -1,5 +1,6 @@
 package dev.waybill.desk.reconciliation;
 
+import dev.waybill.platform.audit.AuditedContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public record RepairPlan(
 
     static RepairPlan republish(String publisher, String exchange, long from, long to) {
         return new RepairPlan(
-                "say-again",
+                AuditedContext.Repair.SEND_AGAIN,
                 publisher,
                 "",
                 exchange,

@@ -53,10 +53,7 @@ public final class EcommerceAudit implements AuditedContext {
     }
 
     @Override
-    public Mended mend(Repair repair) {
-        if (!repair.kind().equals("say-again")) {
-            return Mended.impossible("ecommerce knows no repair " + repair.kind());
-        }
+    public Mended sendAgain(Repair repair) {
         String subject = repair.subject();
         List<SentMessage> cart = carts.sent(subject);
         return cart.isEmpty()

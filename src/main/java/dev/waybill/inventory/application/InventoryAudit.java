@@ -79,10 +79,7 @@ public final class InventoryAudit implements AuditedContext {
     }
 
     @Override
-    public Mended mend(Repair repair) {
-        if (!repair.kind().equals("say-again")) {
-            return Mended.impossible("inventory knows no repair " + repair.kind());
-        }
+    public Mended sendAgain(Repair repair) {
         String subject = repair.subject();
         transactions.current().lock(List.of(StockStreams.queue()));
         if (stock.isOrder(subject)) {

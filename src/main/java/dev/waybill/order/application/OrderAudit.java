@@ -1,7 +1,6 @@
 package dev.waybill.order.application;
 
 import dev.waybill.order.domain.Order;
-import dev.waybill.order.domain.OrderEvent.OrderPlaced;
 import dev.waybill.order.domain.Pieces;
 import dev.waybill.order.process.ProcessRepair;
 import dev.waybill.platform.audit.AuditEntry;
@@ -85,20 +84,20 @@ public class OrderAudit implements AuditedContext {
             return Mended.done("the search is rebuilt from the orders' events");
         }
         Order order = orders.locked(repair.subject());
-        OrderPlaced placed = order.placed();
-        if (placed == null) {
+        if (order.placed() == null) {
             return Mended.impossible("there is no order " + repair.subject());
         }
         return switch (repair.kind()) {
             case "resume-process" -> process.resume(order);
             case "end-process" -> process.end(order);
             case "ask-again" -> process.askAgain(order, repair.peer());
-            case "say-again" -> sendAgain(repair, order);
-            default -> Mended.impossible("order knows no repair " + repair.kind());
+            default -> AuditedContext.super.mend(repair);
         };
     }
 
-    private Mended sendAgain(Repair repair, Order order) {
+    @Override
+    public Mended sendAgain(Repair repair) {
+        Order order = orders.locked(repair.subject());
         String exchange = repair.exchange();
         List<SentMessage> sent = exchange.equals("order.events") ? orders.sentMessages(order.id()) : List.of();
         String asked = exchange.replace(".commands", "");

@@ -19,6 +19,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -48,6 +49,22 @@ class OrderChangeController {
 
     /** Another payment method. */
     record PaymentMethodRequest(@Text String paymentMethod) {}
+
+    /** What may be asked of an order, and how errors call it: "an order that is SHIPPED cannot be cancelled any more". */
+    private enum Wish {
+        CANCELLATION("cancellation", "cancelled"),
+        PAYMENT_METHOD("payment-method", "paid otherwise"),
+        LINES("lines", "changed"),
+        SHIP_TO("ship-to", "shipped elsewhere");
+
+        private final String path;
+        private final String participle;
+
+        Wish(String path, String participle) {
+            this.path = path;
+            this.participle = participle;
+        }
+    }
 
     private final VisibleOrders visible;
     private final ShownOrders shown;
@@ -82,16 +99,12 @@ class OrderChangeController {
             @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
             @Valid @RequestBody CancellationRequest request,
             CurrentUser user) {
-        Order before = visible.own(id, user);
-        return accepted(
-                before,
-                "cancelled",
+        return change(
+                id,
+                ifMatch,
                 user,
-                requests.decide(
-                        id,
-                        IfMatch.of(ifMatch),
-                        "cancellation",
-                        () -> cancelOrder.cancel(id, request.reason(), requestedBy(before, user))));
+                Wish.CANCELLATION,
+                order -> cancelOrder.cancel(id, request.reason(), requestedBy(order, user)));
     }
 
     @PutMapping("/{id}/payment-method")
@@ -102,16 +115,12 @@ class OrderChangeController {
             @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
             @Valid @RequestBody PaymentMethodRequest request,
             CurrentUser user) {
-        Order before = visible.own(id, user);
-        return accepted(
-                before,
-                "paid otherwise",
+        return change(
+                id,
+                ifMatch,
                 user,
-                requests.decide(
-                        id,
-                        IfMatch.of(ifMatch),
-                        "payment-method",
-                        () -> changePaymentMethod.change(id, request.paymentMethod())));
+                Wish.PAYMENT_METHOD,
+                order -> changePaymentMethod.change(id, request.paymentMethod()));
     }
 
     @PutMapping("/{id}/lines")
@@ -122,14 +131,10 @@ class OrderChangeController {
             @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
             @Valid @RequestBody LinesRequest request,
             CurrentUser user) {
-        Order before = visible.own(id, user);
-        List<Pieces> items = Requested.pieces(request.items());
-        return accepted(
-                before,
-                "changed",
-                user,
-                requests.decide(
-                        id, IfMatch.of(ifMatch), "lines", () -> changeLines.change(id, items, request.quotedTotal())));
+        return change(id, ifMatch, user, Wish.LINES, order -> {
+            List<Pieces> items = Requested.pieces(request.items());
+            return changeLines.change(id, items, request.quotedTotal());
+        });
     }
 
     @PutMapping("/{id}/ship-to")
@@ -140,13 +145,7 @@ class OrderChangeController {
             @RequestHeader(name = IfMatch.HEADER, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ShipToRequest request,
             CurrentUser user) {
-        Order before = visible.own(id, user);
-        return accepted(
-                before,
-                "shipped elsewhere",
-                user,
-                requests.decide(
-                        id, IfMatch.of(ifMatch), "ship-to", () -> changeShipTo.change(id, Requested.shipTo(request))));
+        return change(id, ifMatch, user, Wish.SHIP_TO, order -> changeShipTo.change(id, Requested.shipTo(request)));
     }
 
     /** Customers read it; the login of staff is recorded as the event's actor, which they do not see. */
@@ -156,11 +155,19 @@ class OrderChangeController {
                 : "requested by an agent";
     }
 
-    private ResponseEntity<OrderJson> accepted(Order before, String wish, CurrentUser user, boolean accepted) {
-        OrderJson now = shown.now(before.id(), user);
+    /**
+     * Changes an order of the user, if it is at the version that they expect.
+     *
+     * @param change whether the order is as wanted now, rather than that it is too late
+     */
+    private ResponseEntity<OrderJson> change(
+            String id, @Nullable String ifMatch, CurrentUser user, Wish wish, Predicate<Order> change) {
+        Order before = visible.own(id, user);
+        boolean accepted = requests.decide(id, IfMatch.of(ifMatch), wish.path, () -> change.test(before));
+        OrderJson now = shown.now(id, user);
         if (!accepted) {
             throw ProblemException.conflict(
-                    "too-late", "an order that is " + now.status() + " cannot be " + wish + " any more");
+                    "too-late", "an order that is " + now.status() + " cannot be " + wish.participle + " any more");
         }
         return ResponseEntity.accepted().body(now);
     }

@@ -21,7 +21,14 @@ public interface AuditedContext {
     Map<String, AuditEntry> standings(Set<String> subjects);
 
     /** Does a repair inside the current transaction, if it is still needed; returns what was done. */
-    Mended mend(Repair repair);
+    default Mended mend(Repair repair) {
+        return repair.kind().equals(Repair.SEND_AGAIN)
+                ? sendAgain(repair)
+                : Mended.impossible(context() + " knows no repair " + repair.kind());
+    }
+
+    /** Sends lost messages about a subject again, inside the current transaction. */
+    Mended sendAgain(Repair repair);
 
     /**
      * What is to be mended.
@@ -29,7 +36,11 @@ public interface AuditedContext {
      * @param peer the other context that it is about; empty for none
      * @param exchange whose messages are missing; empty when it is not about messages
      */
-    record Repair(String kind, String subject, String peer, String exchange, long from, long to) {}
+    record Repair(String kind, String subject, String peer, String exchange, long from, long to) {
+
+        /** Lost messages are sent again; the name is in stored repairs. */
+        public static final String SEND_AGAIN = "say-again";
+    }
 
     /** Whether a repair was done, or was not needed any more, and what that was. */
     record Mended(boolean done, String detail) {

@@ -63,10 +63,7 @@ public final class ShippingAudit implements AuditedContext {
     }
 
     @Override
-    public Mended mend(Repair repair) {
-        if (!repair.kind().equals("say-again")) {
-            return Mended.impossible("shipping knows no repair " + repair.kind());
-        }
+    public Mended sendAgain(Repair repair) {
         String orderId = repair.subject();
         return lostMessages.sendAgain(
                 new StreamId(Shipments.CATEGORY, orderId),
