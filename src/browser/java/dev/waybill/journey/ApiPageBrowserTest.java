@@ -4,19 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The API's own page, under the same content security policy as all others: nothing that it does violates it. */
-class ApiPageBrowserTest {
+class ApiPageBrowserTest extends BrowserTest {
 
-    private final Shop shop = Shop.open();
-    private final Browser browser = new Browser(shop.url());
-
-    @AfterEach
-    void nothingWentWrongInTheBrowser() {
-        browser.close();
-        assertThat(browser.wrong()).isEmpty();
+    ApiPageBrowserTest() {
+        super(Shop.open());
     }
 
     @Test

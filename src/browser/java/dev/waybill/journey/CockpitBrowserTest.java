@@ -83,20 +83,9 @@ class CockpitBrowserTest {
         job = (String) timer.get("id_");
         instance = (String) timer.get("process_instance_id_");
         definition = (String) timer.get("process_def_id_");
-        jdbc.execute("""
-                create function orders.fail_reminder() returns trigger language plpgsql as $$ begin
-                  if new.body like '%BACK_ORDER_REMINDER%' then
-                    raise exception 'not now';
-                  end if;
-                  return new;
-                end $$""");
-        jdbc.execute("create trigger fail_reminder before insert on orders.outbox for each row"
-                + " execute function orders.fail_reminder()");
-        try {
+        try (var failing = new FailingReminders(jdbc, Integer.MAX_VALUE)) {
             failUntilNoRetryIsLeft(shop.bean(ManagementService.class));
-        } finally {
-            jdbc.execute("drop trigger fail_reminder on orders.outbox");
-            jdbc.execute("drop function orders.fail_reminder");
+            assertThat(failing.tried()).isPositive();
         }
     }
 

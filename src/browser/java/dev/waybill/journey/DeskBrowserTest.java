@@ -16,14 +16,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What agents, operators and warehouse staff do at the desk, in a real browser. */
-class DeskBrowserTest {
+class DeskBrowserTest extends BrowserTest {
 
     private static final String STATUS = ".standing .status";
     private static final LocatorAssertions.ContainsTextOptions SEEN =
@@ -46,13 +45,8 @@ class DeskBrowserTest {
               return broken;
             })()""";
 
-    private final Shop shop = Shop.openWithWaitingCarrier();
-    private final Browser browser = new Browser(shop.url());
-
-    @AfterEach
-    void nothingWentWrongInTheBrowser() {
-        browser.close();
-        assertThat(browser.wrong()).isEmpty();
+    DeskBrowserTest() {
+        super(Shop.openWithWaitingCarrier());
     }
 
     @Test

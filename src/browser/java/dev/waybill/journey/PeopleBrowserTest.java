@@ -1,32 +1,25 @@
 package dev.waybill.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What users with only the role of a customer or of an operator see and do, in a real browser. */
-class PeopleBrowserTest {
+class PeopleBrowserTest extends BrowserTest {
 
-    private final Shop shop = Shop.openWith(List.of(
+    PeopleBrowserTest() {
+        super(Shop.openWith(List.of(
             "--waybill.security.users.admin.password={noop}admin",
             "--waybill.security.users.admin.roles=customer,agent,warehouse,operator",
             "--waybill.security.users.ada.password={noop}secret",
             "--waybill.security.users.ada.roles=customer",
             "--waybill.security.users.olga.password={noop}secret",
             "--waybill.security.users.olga.roles=operator",
-            "--waybill.desk.reconciliation-patience=2s"));
-    private final Browser browser = new Browser(shop.url());
-
-    @AfterEach
-    void nothingWentWrongInTheBrowser() {
-        browser.close();
-        assertThat(browser.wrong()).isEmpty();
+            "--waybill.desk.reconciliation-patience=2s")));
     }
 
     @Test

@@ -9,22 +9,22 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A customer's way through the shop, in a real browser. */
-class ShopBrowserTest {
+class ShopBrowserTest extends BrowserTest {
 
-    private final Shop shop = Shop.openWithWaitingCarrier();
-    private final Browser browser = new Browser(shop.url());
     private final String customer = "shopper-" + UUID.randomUUID();
 
     private String expected = "nothing";
 
-    @AfterEach
-    void nothingWentWrongInTheBrowser() {
-        browser.close();
-        assertThat(browser.wrong()).allMatch(wrong -> wrong.contains(expected));
+    ShopBrowserTest() {
+        super(Shop.openWithWaitingCarrier());
+    }
+
+    @Override
+    boolean isExpected(String wrong) {
+        return wrong.contains(expected);
     }
 
     private Page shopPage() {

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * logged nowhere and not repeated in the answer.
  */
 @Tag(Shop.ONE_JVM)
-class CardNumberJourneyTest {
+class CardNumberJourneyTest extends ApiJourney {
 
     /** Its groups are in no other test, so that a trace of it can be searched for. */
     private static final List<String> FORMS = List.of(
@@ -45,13 +45,8 @@ class CardNumberJourneyTest {
 
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
-    private static Shop shop;
-    private static ApiDescription api;
-
     @BeforeAll
-    static void open() {
-        shop = Shop.open();
-        api = ApiDescription.of(shop);
+    static void recordTheLog() {
         LOG.list = new CopyOnWriteArrayList<>();
         LOG.start();
         logger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(LOG);

@@ -50,14 +50,7 @@ class CartJourneyTest {
     private Answer checkOut(String cart, String country, Map<String, Object> more) {
         var order = new HashMap<>(Shop.order(Map.of(), "pm_card_visa", Map.of("reference", "cart-" + cart)));
         order.remove("items");
-        order.put(
-                "shipTo",
-                Map.of(
-                        "name", "Ada Lovelace",
-                        "street", "Main Street 1",
-                        "city", "Berlin",
-                        "postalCode", "10115",
-                        "country", country));
+        order.put("shipTo", Shop.address(country));
         order.putAll(more);
         return shop.post("/api/carts/" + cart + "/checkout", order);
     }

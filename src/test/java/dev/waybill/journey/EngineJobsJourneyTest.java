@@ -48,26 +48,11 @@ class EngineJobsJourneyTest {
         String sku = shop.sellNew("FAILING", "10.00", 0);
         String customer = "reminded-" + sku;
         String id = backOrder(sku, customer);
-        jdbc.execute("create sequence orders.reminders_tried");
-        jdbc.execute("""
-                create function orders.fail_reminder() returns trigger language plpgsql as $$ begin
-                  if new.body like '%BACK_ORDER_REMINDER%' and nextval('orders.reminders_tried') <= 3 then
-                    raise exception 'not now';
-                  end if;
-                  return new;
-                end $$""");
-        jdbc.execute("create trigger fail_reminder before insert on orders.outbox for each row"
-                + " execute function orders.fail_reminder()");
-        try {
+        try (var failing = new FailingReminders(jdbc, 3)) {
             jdbc.update("update orders.act_ru_job set duedate_ = localtimestamp where id_ = ?", reminder(id));
 
             awaitNotice(customer, "BACK_ORDER_REMINDER");
-            assertThat(jdbc.queryForObject("select last_value from orders.reminders_tried", Integer.class))
-                    .isEqualTo(4);
-        } finally {
-            jdbc.execute("drop trigger fail_reminder on orders.outbox");
-            jdbc.execute("drop function orders.fail_reminder");
-            jdbc.execute("drop sequence orders.reminders_tried");
+            assertThat(failing.tried()).isEqualTo(4);
         }
         assertThat(noticesTo(customer)).containsExactly("BACK_ORDER_REMINDER", "BACK_ORDERED");
     }

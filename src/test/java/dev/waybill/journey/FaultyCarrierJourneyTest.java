@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.journey.Faults.Fault;
 import dev.waybill.shipping.carrier.CarrierUpdates;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -23,12 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A carrier that fails in every way: no parcel goes twice or after all, and orders go on by themselves. */
 @Tag(Shop.ONE_JVM)
 @Order(1)
-class FaultyCarrierJourneyTest {
-
-    private static final List<String> PLACED = new ArrayList<>();
-
-    private static Shop shop;
-    private static Faults faults;
+class FaultyCarrierJourneyTest extends FaultyPartnerJourney {
 
     @BeforeAll
     static void open() {
@@ -36,19 +25,8 @@ class FaultyCarrierJourneyTest {
         faults = shop.bean(FaultyCarrier.class).faults();
     }
 
-    @AfterEach
-    void healAndAudit() {
-        faults.forget();
-        new Audit(shop).awaitNone(PLACED);
-    }
-
-    private static String placed(String id) {
-        PLACED.add(id);
-        return id;
-    }
-
     private static String place() {
-        return placed(shop.place(Map.of("LAMP", 1), "pm_card_visa", Map.of()));
+        return place("LAMP", "pm_card_visa");
     }
 
     private static JsonNode parcels(String id) {
@@ -154,9 +132,5 @@ class FaultyCarrierJourneyTest {
         assertThat(shop.eventTypes(delivered)).isEqualTo(before);
         assertNothingGoes(id);
         assertDeliveredOnce(delivered);
-    }
-
-    private static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 }

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.journey.Faults.Fault;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -24,13 +19,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A payment provider that fails in every way: no charge is made twice, none is lost, and orders go on by themselves. */
 @Tag(Shop.ONE_JVM)
 @Order(1)
-class FaultyProviderJourneyTest {
+class FaultyProviderJourneyTest extends FaultyPartnerJourney {
 
-    private static final List<String> PLACED = new ArrayList<>();
-
-    private static Shop shop;
     private static FaultyProvider provider;
-    private static Faults faults;
 
     @BeforeAll
     static void open() {
@@ -39,19 +30,8 @@ class FaultyProviderJourneyTest {
         faults = provider.faults();
     }
 
-    @AfterEach
-    void healAndAudit() {
-        faults.forget();
-        new Audit(shop).awaitNone(PLACED);
-    }
-
-    private static String placed(String id) {
-        PLACED.add(id);
-        return id;
-    }
-
     private static String place(String method) {
-        return placed(shop.place(Map.of("LAMP", 1), method, Map.of()));
+        return place("LAMP", method);
     }
 
     private static void awaitAttempts(String id, int attempts) {
@@ -146,7 +126,7 @@ class FaultyProviderJourneyTest {
         faults.plan(call, fault);
         boolean captured = call.equals("refund");
         String sku = shop.sellNew("FAULTY", "100.00", captured ? 1 : 0);
-        String id = placed(shop.place(Map.of(sku, 1), "pm_card_visa", Map.of()));
+        String id = place(sku, "pm_card_visa");
         shop.awaitStatus(id, captured ? "PAID" : "BACK_ORDERED");
 
         assertThat(shop.cancel(id).status()).isEqualTo(202);
@@ -301,9 +281,5 @@ class FaultyProviderJourneyTest {
         await().untilAsserted(() ->
                 assertThat(shop.providerPayments(id).findValuesAsText("status")).containsExactly("CANCELLED"));
         assertNothingRetained(id, "0.00");
-    }
-
-    private static ConditionFactory await() {
-        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 }

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every whole number that the API takes, at and beyond its limits; and parameters that are left out. */
-class NumbersJourneyTest {
+class NumbersJourneyTest extends ApiJourney {
 
     private static final List<BigInteger> OUTSIDE = List.of(
             BigInteger.TWO.pow(31).subtract(BigInteger.ONE),
@@ -29,15 +28,6 @@ class NumbersJourneyTest {
             BigInteger.TWO.pow(64).add(BigInteger.ONE),
             BigInteger.TWO.pow(31).negate(),
             BigInteger.TWO.pow(63).negate());
-
-    private static Shop shop;
-    private static ApiDescription api;
-
-    @BeforeAll
-    static void open() {
-        shop = Shop.open();
-        api = ApiDescription.of(shop);
-    }
 
     static Stream<Operation> withNumbers() {
         return api.operations().stream()

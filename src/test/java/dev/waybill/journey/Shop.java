@@ -299,22 +299,20 @@ final class Shop {
     }
 
     static Map<String, Object> order(Map<String, Integer> items, String method, Map<String, Object> more) {
-        var order = new java.util.HashMap<String, Object>(Map.of(
-                "customerId",
-                "ada",
-                "items",
-                items(items),
-                "shipTo",
-                Map.of(
-                        "name", "Ada Lovelace",
-                        "street", "Main Street 1",
-                        "city", "Berlin",
-                        "postalCode", "10115",
-                        "country", "DE"),
-                "paymentMethod",
-                method));
+        var order = new java.util.HashMap<String, Object>(
+                Map.of("customerId", "ada", "items", items(items), "shipTo", address("DE"), "paymentMethod", method));
         order.putAll(more);
         return order;
+    }
+
+    /** Where orders of the tests go, in that country. */
+    static Map<String, Object> address(String country) {
+        return Map.of(
+                "name", "Ada Lovelace",
+                "street", "Main Street 1",
+                "city", "Berlin",
+                "postalCode", "10115",
+                "country", country);
     }
 
     /** Places an order that has to be accepted; its id. */
@@ -412,7 +410,7 @@ final class Shop {
         return get("/api/carts/" + cart).json();
     }
 
-    private static List<Map<String, Object>> items(Map<String, Integer> items) {
+    static List<Map<String, Object>> items(Map<String, Integer> items) {
         return items.entrySet().stream()
                 .map(item -> Map.<String, Object>of("sku", item.getKey(), "quantity", item.getValue()))
                 .toList();

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,22 +27,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * that the API's document has is either understood or refused by its name.
  */
 @Tag(Shop.ONE_JVM)
-class StrictInputJourneyTest {
+class StrictInputJourneyTest extends ApiJourney {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Texts with further rules. */
     private static final Set<String> RULED =
             Set.of("amount", "currency", "country", "email", "validUntil", "sku", "code");
-
-    private static Shop shop;
-    private static ApiDescription api;
-
-    @BeforeAll
-    static void open() {
-        shop = Shop.open();
-        api = ApiDescription.of(shop);
-    }
 
     static Stream<Operation> reads() {
         return api.operations().stream().filter(operation -> !operation.isChange());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.billing.BillingDatabase;
 import dev.waybill.platform.embedded.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +16,6 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +35,7 @@ class LedgerTableTest {
     static void migrate() {
         database = TestDatabase.withSchema("billing");
         jdbc = new JdbcTemplate(database);
-        migrate("latest");
-    }
-
-    private static void migrate(String target) {
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("billing")
-                .defaultSchema("billing")
-                .locations("classpath:db/migration/platform", "classpath:db/migration/billing")
-                .outOfOrder(true)
-                .target(target)
-                .load()
-                .migrate();
+        BillingDatabase.migrate(database, "latest");
     }
 
     /** One statement with a posting per line: {@code debit credit amount document}, o for the order's own documents. */

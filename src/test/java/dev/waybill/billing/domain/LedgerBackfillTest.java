@@ -3,6 +3,7 @@ package dev.waybill.billing.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.billing.BillingDatabase;
 import dev.waybill.platform.embedded.TestDatabase;
 import dev.waybill.platform.personal.PersonalJson;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Data from before there was a ledger gets the postings that its events would have got. */
@@ -35,7 +35,7 @@ class LedgerBackfillTest {
     void theMigrationPostsWhatTheEventsMean(@ForAll("manyHistories") List<List<BillHistories.Step>> histories) {
         DataSource database = TestDatabase.withSchema("billing");
         var jdbc = new JdbcTemplate(database);
-        migrate(database, "101");
+        BillingDatabase.migrate(database, "101");
         Map<String, List<Posting>> expected = new LinkedHashMap<>();
         for (int bill = 0; bill < histories.size(); bill++) {
             String order = "bill-" + bill;
@@ -44,7 +44,7 @@ class LedgerBackfillTest {
             expected.put(order, postingsOf(events));
         }
 
-        migrate(database, "latest");
+        BillingDatabase.migrate(database, "latest");
 
         assertThat(expected.values())
                 .anySatisfy(postings -> assertThat(postings).hasSizeGreaterThan(12));
@@ -106,17 +106,5 @@ class LedgerBackfillTest {
                         row.getLong(3),
                         row.getString(4)),
                 order);
-    }
-
-    private static void migrate(DataSource database, String target) {
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("billing")
-                .defaultSchema("billing")
-                .locations("classpath:db/migration/platform", "classpath:db/migration/billing")
-                .outOfOrder(true)
-                .target(target)
-                .load()
-                .migrate();
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.platform.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.WaybillLanguage;
 import dev.waybill.contract.Message;
 import dev.waybill.contract.UnknownText;
 import dev.waybill.contract.topology.Topology;
@@ -25,16 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class UnknownTextsTest {
 
-    private static final PublishedLanguage LANGUAGE = new PublishedLanguage(
-            Topology.EXCHANGES.stream()
-                    .map(exchange -> new PublishedLanguage.Exchange(
-                            exchange.name(), exchange.messages(), Topology.senders(exchange.name())))
-                    .toList(),
-            Topology.QUEUES.stream()
-                    .map(queue -> new PublishedLanguage.Queue(queue.name(), queue.exchange()))
-                    .toList(),
-            message -> ((Message) message).subject(),
-            "customerId");
+    private static final PublishedLanguage LANGUAGE = WaybillLanguage.language();
 
     static Stream<UnknownText> texts() {
         return UnknownText.all();

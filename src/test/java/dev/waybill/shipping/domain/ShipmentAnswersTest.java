@@ -1,5 +1,9 @@
 package dev.waybill.shipping.domain;
 
+import static dev.waybill.shipping.domain.ShipmentSamples.BOOKED;
+import static dev.waybill.shipping.domain.ShipmentSamples.DISPATCHED;
+import static dev.waybill.shipping.domain.ShipmentSamples.NOW;
+import static dev.waybill.shipping.domain.ShipmentSamples.REQUESTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.platform.eventstore.Decider;
@@ -11,11 +15,8 @@ import dev.waybill.shipping.domain.ShipmentCommand.RecordDelivered;
 import dev.waybill.shipping.domain.ShipmentCommand.RecordDispatched;
 import dev.waybill.shipping.domain.ShipmentCommand.Ship;
 import dev.waybill.shipping.domain.ShipmentEvent.CancellationRequested;
-import dev.waybill.shipping.domain.ShipmentEvent.ShipmentBooked;
 import dev.waybill.shipping.domain.ShipmentEvent.ShipmentCancelled;
 import dev.waybill.shipping.domain.ShipmentEvent.ShipmentDelivered;
-import dev.waybill.shipping.domain.ShipmentEvent.ShipmentDispatched;
-import dev.waybill.shipping.domain.ShipmentEvent.ShipmentRequested;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,18 +24,7 @@ import org.junit.jupiter.api.Test;
 /** The answers that are published again: {@code then} names them, and none of them is stored. */
 class ShipmentAnswersTest extends DeciderTest<Shipment, ShipmentCommand, ShipmentEvent> {
 
-    private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(60);
-    private static final ShipmentRequested REQUESTED = new ShipmentRequested(
-            1,
-            "s",
-            "o",
-            "ada",
-            List.of(new Parcel("LAMP", 1)),
-            new ShipTo("Ada", "Main Street 1", "Berlin", "10115", "DE"),
-            NOW);
-    private static final ShipmentBooked BOOKED = new ShipmentBooked("T-1", NOW);
-    private static final ShipmentDispatched DISPATCHED = new ShipmentDispatched(NOW);
     private static final ShipmentDelivered DELIVERED = new ShipmentDelivered(LATER);
     private static final CancellationRequested ASKED = new CancellationRequested(2);
     private static final ShipmentCancelled CANCELLED = new ShipmentCancelled(2);
