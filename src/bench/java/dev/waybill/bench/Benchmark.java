@@ -8,13 +8,13 @@ import java.util.List;
 
 /**
  * Measures the product and writes docs/explanation/performance.md. Arguments: orders per round, rounds, and the sections that are
- * wanted, by default all: {@code start} and {@code copies} need {@code target/waybill.jar}, {@code paint} Chromium, {@code real} and {@code copies} a
+ * wanted, by default all: {@code start}, {@code copies} and {@code compare} need {@code target/waybill.jar}, {@code paint} Chromium, {@code real}, {@code copies} and {@code compare} a
  * database and broker in WAYBILL_TEST_DATABASE_URL and WAYBILL_TEST_RABBITMQ_ADDRESSES that are empty at first.
  */
 public final class Benchmark {
 
     private static final List<String> ALL =
-            List.of("start", "timers", "allocation", "stock", "lanes", "books", "rebuild", "desk", "paint", "embedded", "real", "copies");
+            List.of("start", "timers", "allocation", "stock", "lanes", "books", "rebuild", "desk", "paint", "embedded", "real", "copies", "compare");
 
     private Benchmark() {}
 
@@ -38,6 +38,8 @@ public final class Benchmark {
                 case "paint" -> PaintBenchmark.run(report);
                 case "embedded" -> new ThroughputBenchmark(report, orders, rounds).run(true);
                 case "real" -> new ThroughputBenchmark(report, orders, rounds).run(false);
+                case "compare" ->
+                    new ComparisonBenchmark(report, orders, rounds, System.getProperty("benchmark.earlier")).run();
                 case "copies" -> new SideBySideBenchmark(report, orders, rounds).run();
                 default -> throw new AssertionError(section);
             }
@@ -52,17 +54,17 @@ public final class Benchmark {
         if (!ALL.containsAll(sections)) {
             throw new IllegalArgumentException(sections + " are not all among the sections " + ALL);
         }
-        if ((sections.contains("start") || sections.contains("copies")) && !Files.exists(WaybillProcess.JAR)) {
+        if ((sections.contains("start") || sections.contains("copies") || sections.contains("compare")) && !Files.exists(WaybillProcess.JAR)) {
             throw new IllegalArgumentException(
-                    "\"start\" and \"copies\" need " + WaybillProcess.JAR + ": mvn package makes it");
+                    "\"start\", \"copies\" and \"compare\" need " + WaybillProcess.JAR + ": mvn package makes it");
         }
         if (sections.contains("paint")) {
             Browser.installed();
         }
-        if ((sections.contains("real") || sections.contains("copies"))
+        if ((sections.contains("real") || sections.contains("copies") || sections.contains("compare"))
                 && (System.getenv("WAYBILL_TEST_DATABASE_URL") == null
                         || System.getenv("WAYBILL_TEST_RABBITMQ_ADDRESSES") == null)) {
-            throw new IllegalArgumentException("\"real\" and \"copies\" need WAYBILL_TEST_DATABASE_URL and"
+            throw new IllegalArgumentException("\"real\", \"copies\" and \"compare\" need WAYBILL_TEST_DATABASE_URL and"
                     + " WAYBILL_TEST_RABBITMQ_ADDRESSES; name the other sections to do without");
         }
     }

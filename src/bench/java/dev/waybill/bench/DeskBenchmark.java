@@ -19,7 +19,7 @@ final class DeskBenchmark {
     static void run(Report report) throws Exception {
         try (Product product = Product.start(true, List.of())) {
             product.load().offer(20);
-            product.awaitCompleted(20);
+            product.orders().awaitCompleted(20);
             JdbcTemplate jdbc = product.bean(JdbcTemplate.class);
             make(jdbc);
             Map<String, String> views = views(jdbc);

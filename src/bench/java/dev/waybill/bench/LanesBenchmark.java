@@ -45,22 +45,22 @@ final class LanesBenchmark {
             double stuck = seconds();
             jdbc.execute("drop trigger broken on orders.event");
             report.row("| %,d | %.1f | %.1f | %d | %.1f |",
-                    product.completed(), free, stuck, rows(), megabytes());
+                    product.orders().completed(), free, stuck, rows(), megabytes());
         }
     }
 
     private double seconds() throws InterruptedException {
-        long before = product.completed();
+        long before = product.orders().completed();
         long begin = System.nanoTime();
         product.load().offer(ORDERS);
-        product.awaitCompleted(before + ORDERS);
+        product.orders().awaitCompleted(before + ORDERS);
         return (System.nanoTime() - begin) / 1e9;
     }
 
     /** An order that waits for another card, gets it, and cannot record the authorization. */
     private void breakOne() {
         product.load().place("pm_card_chargeDeclined");
-        product.await("PAYMENT_DECLINED", 1);
+        product.orders().await("PAYMENT_DECLINED", 1);
         String id = jdbc.queryForObject(
                 "select order_id from orders.order_view where status = 'PAYMENT_DECLINED'", String.class);
         jdbc.execute("create trigger broken before insert on orders.event for each row when (new.stream = 'order/" + id

@@ -37,7 +37,7 @@ final class PaintBenchmark {
         try (Product product = Product.start(true, List.of());
                 Browser browser = new Browser(product.url())) {
             product.load().offer(ORDERS);
-            product.awaitCompleted(ORDERS);
+            product.orders().awaitCompleted(ORDERS);
             report.line("## First paint, and a token that moves");
             report.line(
                     "Headless Chromium on the same processors, %d orders, each page loaded %d times by a user who is"

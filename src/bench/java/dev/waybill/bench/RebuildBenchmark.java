@@ -23,7 +23,7 @@ final class RebuildBenchmark {
     static void run(Report report) throws Exception {
         try (Product product = Product.start(true, List.of())) {
             product.load().offer(20);
-            product.awaitCompleted(20);
+            product.orders().awaitCompleted(20);
             awaitLag(product);
             Copies.make(product.bean(JdbcTemplate.class), List.of("orders", "desk"), ORDERS);
             awaitLag(product);

@@ -21,7 +21,7 @@ final class ReconciliationBenchmark {
     static void run(Report report) throws Exception {
         try (Product product = Product.start(true, List.of("--waybill.desk.reconciliation-interval=1d"))) {
             product.load().offer(20);
-            product.awaitCompleted(20);
+            product.orders().awaitCompleted(20);
             JdbcTemplate jdbc = product.bean(JdbcTemplate.class);
             Copies.make(jdbc, SCHEMAS, ORDERS);
             Copies.makePayments(jdbc, ORDERS);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -20,8 +19,8 @@ final class SideBySideBenchmark {
     private final Report report;
     private final int orders;
     private final int rounds;
-    private final JdbcTemplate jdbc =
-            new JdbcTemplate(new DriverManagerDataSource(System.getenv("WAYBILL_TEST_DATABASE_URL")));
+    private final StoredOrders stored = new StoredOrders(
+            new JdbcTemplate(new DriverManagerDataSource(System.getenv("WAYBILL_TEST_DATABASE_URL"))));
     private final Path directory;
 
     SideBySideBenchmark(Report report, int orders, int rounds) throws IOException {
@@ -102,18 +101,12 @@ final class SideBySideBenchmark {
 
     /** Offers orders and waits until all are complete; the seconds that offering them took. */
     private double offer(Load load, int number) throws InterruptedException {
-        long before = completed();
+        long before = stored.completed();
         long begin = System.nanoTime();
         load.offer(number);
         double placing = (System.nanoTime() - begin) / 1e9;
-        while (completed() < before + number) {
-            LockSupport.parkNanos(100_000_000);
-        }
+        stored.awaitCompleted(before + number);
         return placing;
-    }
-
-    private long completed() {
-        return jdbc.queryForObject("select count(*) from orders.order_view where status = 'COMPLETED'", Long.class);
     }
 
     private static Duration cpu(List<WaybillProcess> processes) {

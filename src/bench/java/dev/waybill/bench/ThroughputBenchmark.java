@@ -40,16 +40,16 @@ final class ThroughputBenchmark {
     }
 
     private double round(Product product, int round) throws InterruptedException {
-        long before = product.completed();
+        long before = product.orders().completed();
         long messages = product.messages();
         long asked = CountedDataSource.statements();
         long commits = CountedDataSource.commits();
         long begin = System.nanoTime();
         product.load().offer(orders);
         long offered = System.nanoTime();
-        product.awaitCompleted(before + orders);
+        product.orders().awaitCompleted(before + orders);
         double took = (System.nanoTime() - begin) / 1e9;
-        double[] seconds = product.secondsOfTheLast(orders);
+        double[] seconds = product.orders().secondsOfTheLast(orders);
         report.row("| %d | %.1f | %.1f | %.1f | %.1f | %.0f | %.1f | %.0f |",
                         round,
                         orders / took,

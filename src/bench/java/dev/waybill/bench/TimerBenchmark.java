@@ -17,8 +17,8 @@ final class TimerBenchmark {
             for (int order = 0; order < ORDERS; order++) {
                 product.load().place("pm_card_chargeDeclined");
             }
-            product.await("CANCELLED", ORDERS);
-            double[] late = product.secondsBetween("PaymentDeclined", "CancellationRequested");
+            product.orders().await("CANCELLED", ORDERS);
+            double[] late = product.orders().secondsBetween("PaymentDeclined", "CancellationRequested");
             report.line("## Timers");
             report.line(
                     "%d declined payments with a patience of %d s each: the order gave up %.1f s (median) to %.1f s"
