@@ -69,8 +69,12 @@ public class ProcessConfiguration {
     }
 
     @Bean
-    WaitingExecutions waitingExecutions(EngineDatabase database, RuntimeService runtime, EngineProperties engine) {
-        return new WaitingExecutions(database, runtime, engine);
+    WaitingExecutions waitingExecutions(
+            EngineDatabase database,
+            RuntimeService runtime,
+            ProcessEngineConfigurationImpl engine,
+            EngineProperties settings) {
+        return new WaitingExecutions(database, runtime, engine, settings);
     }
 
     @Bean

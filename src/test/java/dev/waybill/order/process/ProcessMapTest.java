@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.waybill.order.domain.Deadline;
 import dev.waybill.order.domain.OrderStatus;
 import dev.waybill.order.process.engine.EngineLanguages;
+import dev.waybill.order.process.engine.StoredSubscriptions;
 import dev.waybill.order.process.model.Patience;
 import dev.waybill.order.process.model.ProcessMap;
 import dev.waybill.order.process.model.ProcessModel;
@@ -136,6 +137,7 @@ class ProcessMapTest {
         assertThat(map.places(order.order()))
                 .as("%s with the seed %d after %s", order.order().status(), seed, order.history())
                 .containsExactlyInAnyOrderElementsOf(active);
+        StoredSubscriptions.assertDerived(engine, "with the seed %d after %s".formatted(seed, order.history()));
     }
 
     private ProcessEngine engine(OrderOnEngine order) {
@@ -146,6 +148,7 @@ class ProcessMapTest {
         configuration.setJobExecutorActivate(false);
         configuration.setHistory(ProcessEngineConfiguration.HISTORY_ACTIVITY);
         configuration.setHistoryEventHandler(ends());
+        StoredSubscriptions.keep(configuration);
         EngineLanguages.restrict(configuration, order.beans());
         return configuration.buildProcessEngine();
     }

@@ -5,14 +5,20 @@ public enum EngineCut {
     /** No foreign keys between the engine's tables of running processes. */
     FOREIGN_KEYS,
 
+    /** No indexes of running processes that nothing here is searched by. */
+    INDEXES,
+
     /** No query for jobs that would deliver an event later, as there are none. */
     EVENT_JOBS,
 
     /** The engine's SQL is read while the application starts, not after it. */
     MAPPINGS,
 
-    /** Who waits for a message is looked up for a whole batch of orders by one query. */
+    /** Who waits for a message follows from the model, and is looked up for a whole batch of orders by one query. */
     SUBSCRIPTIONS,
+
+    /** What follows from the model is not stored as well; not while a release that reads it runs beside. */
+    SUBSCRIPTION_ROWS,
 
     /** All steps of a batch are one command of the engine, with one flush. */
     SHARED_COMMANDS

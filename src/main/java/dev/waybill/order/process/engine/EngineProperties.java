@@ -11,7 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(EngineProperties.PREFIX)
 public record EngineProperties(
-        @DefaultValue({"foreign-keys", "event-jobs", "mappings", "subscriptions", "shared-commands"})
+        @DefaultValue({
+            "foreign-keys",
+            "indexes",
+            "event-jobs",
+            "mappings",
+            "subscriptions",
+            "subscription-rows",
+            "shared-commands"
+        })
         Set<EngineCut> cuts) {
 
     static final String PREFIX = "waybill.order.engine";
@@ -19,5 +27,10 @@ public record EngineProperties(
     /** Whether a cut is made. */
     public boolean has(EngineCut cut) {
         return cuts.contains(cut);
+    }
+
+    /** Whether what executions wait for is stored, although it follows from the model. */
+    boolean storesSubscriptions() {
+        return !has(EngineCut.SUBSCRIPTIONS) || !has(EngineCut.SUBSCRIPTION_ROWS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.order.process.engine;
 
 import dev.waybill.platform.database.LongRunningWork;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 
 /** Sets the engine up: its tables, what its models may name, and the cuts that the settings ask for. */
@@ -33,8 +35,7 @@ public final class EngineSetup extends AbstractProcessEnginePlugin {
             ProcessTrail trail,
             Supplier<EngineMappings> mappings,
             Map<Object, Object> elements) {
-        this.tables = new EngineTables(
-                LongRunningWork.like(dataSource), database.schema(), !settings.has(EngineCut.FOREIGN_KEYS));
+        this.tables = new EngineTables(LongRunningWork.like(dataSource), database.schema(), settings);
         this.settings = settings;
         this.trail = trail;
         this.mappings = mappings;
@@ -51,13 +52,25 @@ public final class EngineSetup extends AbstractProcessEnginePlugin {
         if (settings.has(EngineCut.MAPPINGS)) {
             mappings.get().use(configuration);
         }
+        configuration.setCustomSessionFactories(sessions());
+    }
+
+    private List<SessionFactory> sessions() {
+        List<SessionFactory> sessions = new ArrayList<>();
         if (settings.has(EngineCut.EVENT_JOBS)) {
-            configuration.setCustomSessionFactories(List.of(new EventJobs.Factory()));
+            sessions.add(new EventJobs.Factory());
         }
+        if (settings.has(EngineCut.SUBSCRIPTIONS)) {
+            sessions.add(new ModelSubscriptions.Factory(settings.storesSubscriptions()));
+        }
+        return sessions;
     }
 
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
         tables.alone(locked -> EngineAdministrator.ensure(engine.getIdentityService()));
+        if (!settings.has(EngineCut.SUBSCRIPTIONS)) {
+            ModelSubscriptions.storeMissing(engine);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.order.process.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -22,16 +23,29 @@ final class EngineTables {
     private static final String SCRIPTS = "org/camunda/bpm/engine/db/create/activiti.postgres.create.";
     private static final List<String> PARTS = List.of(
             "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
+
+    /**
+     * By name, those whose columns nothing here searches by: tenants, configurations of events, and what is found by the
+     * instance or by the execution. Of 13 index entries for an execution and its subscription they are 6.
+     */
+    private static final Map<String, String> UNUSED_INDEXES = Map.of(
+            "act_idx_exe_root_pi", "act_ru_execution (root_proc_inst_id_)",
+            "act_idx_exe_procdef", "act_ru_execution (proc_def_id_)",
+            "act_idx_exec_tenant_id", "act_ru_execution (tenant_id_)",
+            "act_idx_event_subscr_config_", "act_ru_event_subscr (configuration_)",
+            "act_idx_event_subscr_evt_name", "act_ru_event_subscr (event_name_)",
+            "act_idx_event_subscr_tenant_id", "act_ru_event_subscr (tenant_id_)");
+
     private static final long LOCK = 0x77617962696cL;
 
     private final DataSource dataSource;
     private final String schema;
-    private final boolean withForeignKeys;
+    private final EngineProperties settings;
 
-    EngineTables(DataSource dataSource, String schema, boolean withForeignKeys) {
+    EngineTables(DataSource dataSource, String schema, EngineProperties settings) {
         this.dataSource = dataSource;
         this.schema = schema;
-        this.withForeignKeys = withForeignKeys;
+        this.settings = settings;
     }
 
     /** Creates the tables on the first start, and removes foreign keys that are not wanted; removed ones do not return. */
@@ -45,9 +59,16 @@ final class EngineTables {
                         ScriptUtils.executeSqlScript(connection, new ClassPathResource(SCRIPTS + part + ".sql")));
                 log.info("Created the process engine's tables in schema {}", schema);
             }
-            if (!withForeignKeys) {
+            if (settings.has(EngineCut.FOREIGN_KEYS)) {
                 foreignKeys(jdbc).forEach(jdbc::execute);
             }
+            if (!settings.storesSubscriptions()) {
+                jdbc.execute("delete from " + schema + ".act_ru_event_subscr where execution_id_ is not null");
+            }
+            UNUSED_INDEXES.forEach((index, columns) -> jdbc.execute(
+                    settings.has(EngineCut.INDEXES)
+                            ? "drop index if exists " + schema + "." + index
+                            : "create index if not exists " + index + " on " + schema + "." + columns));
         });
     }
 

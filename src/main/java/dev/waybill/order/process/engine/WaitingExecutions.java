@@ -5,10 +5,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
  * Who waits for which message in the orders' processes, looked up for a whole batch of orders at once. The engine's own
@@ -16,28 +17,26 @@ import org.camunda.bpm.engine.RuntimeService;
  */
 public final class WaitingExecutions {
 
-    private record Waiting(String orderId, String message, String execution, String instance) {}
+    private record Waiting(String orderId, String message, String execution) {}
 
-    private final EngineDatabase database;
     private final RuntimeService runtime;
+    private final ProcessEngineConfigurationImpl engine;
     private final boolean batched;
     private final String select;
-    private final String executions;
 
-    public WaitingExecutions(EngineDatabase database, RuntimeService runtime, EngineProperties settings) {
-        this.batched = settings.has(EngineCut.SUBSCRIPTIONS);
-        this.database = database;
+    public WaitingExecutions(
+            EngineDatabase database,
+            RuntimeService runtime,
+            ProcessEngineConfigurationImpl engine,
+            EngineProperties settings) {
         this.runtime = runtime;
+        this.engine = engine;
+        this.batched = settings.has(EngineCut.SUBSCRIPTIONS);
         String execution = database.schema() + ".act_ru_execution";
-        String subscription = database.schema() + ".act_ru_event_subscr";
         // Laterals that are not merged: always by index, also while the database has no statistics of these tables.
-        this.select = "select k.id, s.event_name_, s.execution_id_, i.id_ from unnest(?::text[]) k(id)"
+        this.select = "select e.* from unnest(string_to_array(#{orders}, ' ')) k(id)"
                 + " cross join lateral (select id_ from " + execution + " where business_key_ = k.id offset 0) i"
-                + " cross join lateral (select id_ from " + execution + " where proc_inst_id_ = i.id_ offset 0) e"
-                + " cross join lateral (select event_name_, execution_id_ from " + subscription
-                + " where execution_id_ = e.id_ and event_type_ = 'message' offset 0) s";
-        this.executions = "select e.* from unnest(string_to_array(#{instances}, ' ')) k(id)"
-                + " cross join lateral (select * from " + execution + " where proc_inst_id_ = k.id offset 0) e";
+                + " cross join lateral (select * from " + execution + " where proc_inst_id_ = i.id_ offset 0) e";
     }
 
     /**
@@ -69,28 +68,31 @@ public final class WaitingExecutions {
                                 .list()
                                 .stream()
                                 .map(subscription -> new Waiting(
-                                        orderId,
-                                        subscription.getEventName(),
-                                        subscription.getExecutionId(),
-                                        instance.getId())));
+                                        orderId, subscription.getEventName(), subscription.getExecutionId())));
     }
 
     private List<Waiting> inOneQuery(Collection<String> orderIds) {
-        List<Waiting> found = database.jdbc()
-                .query(
-                        select,
-                        (row, n) -> new Waiting(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
-                        (Object) orderIds.toArray(String[]::new));
-        load(found.stream().map(Waiting::instance).collect(Collectors.toSet()));
-        return found;
-    }
-
-    private void load(Set<String> instances) {
-        if (!instances.isEmpty()) {
-            runtime.createNativeExecutionQuery()
-                    .sql(executions)
-                    .parameter("instances", String.join(" ", instances))
-                    .list();
-        }
+        return engine.getCommandExecutorTxRequired().execute(context -> {
+            List<ExecutionEntity> executions = runtime
+                    .createNativeExecutionQuery()
+                    .sql(select)
+                    .parameter("orders", String.join(" ", orderIds))
+                    .list()
+                    .stream()
+                    .map(ExecutionEntity.class::cast)
+                    .toList();
+            var subscriptions = ModelSubscriptions.of(executions);
+            Map<String, String> orders = executions.stream()
+                    .filter(ExecutionEntity::isProcessInstanceExecution)
+                    .collect(Collectors.toMap(ExecutionEntity::getId, ExecutionEntity::getBusinessKey));
+            return executions.stream()
+                    .filter(ExecutionEntity::isScope)
+                    .flatMap(execution -> subscriptions.messages(execution).stream()
+                            .map(message -> new Waiting(
+                                    String.valueOf(orders.get(execution.getProcessInstanceId())),
+                                    message,
+                                    execution.getId())))
+                    .toList();
+        });
     }
 }

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import dev.waybill.platform.embedded.TestDatabase;
 import dev.waybill.platform.eventstore.Transactions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -83,7 +84,9 @@ class EngineCutsTest {
         SpringProcessEngineConfiguration configuration = setUp(new EngineProperties(EnumSet.allOf(EngineCut.class)));
 
         assertThat(foreignKeysOfRunningProcesses()).isZero();
-        assertThat(configuration.getCustomSessionFactories()).singleElement().isInstanceOf(EventJobs.Factory.class);
+        assertThat(configuration.getCustomSessionFactories())
+                .anySatisfy(factory -> assertThat(factory).isInstanceOf(EventJobs.Factory.class))
+                .contains(new ModelSubscriptions.Factory(false));
         verify(mappings).use(configuration);
     }
 
@@ -93,6 +96,26 @@ class EngineCutsTest {
         setUp(new EngineProperties(Set.of(EngineCut.FOREIGN_KEYS)));
 
         assertThat(foreignKeysOfRunningProcesses()).isZero();
+    }
+
+    private List<String> indexesOfRunningProcesses() {
+        return jdbc.queryForList(
+                "select indexdef from pg_indexes where schemaname = ?"
+                        + " and tablename in ('act_ru_execution', 'act_ru_event_subscr') order by indexname",
+                String.class,
+                SCHEMA);
+    }
+
+    @Test
+    void dropsUnusedIndexesAndCreatesThemAgainForThePlainEngine() {
+        setUp(PLAIN);
+        List<String> delivered = indexesOfRunningProcesses();
+
+        setUp(new EngineProperties(Set.of(EngineCut.INDEXES)));
+        assertThat(indexesOfRunningProcesses()).hasSize(delivered.size() - 6).isSubsetOf(delivered);
+
+        setUp(PLAIN);
+        assertThat(indexesOfRunningProcesses()).isEqualTo(delivered);
     }
 
     @Test
@@ -114,7 +137,11 @@ class EngineCutsTest {
         when(runtime.createProcessInstanceQuery()).thenReturn(instances);
         when(instances.processInstanceBusinessKey("order-1")).thenReturn(instances);
 
-        new WaitingExecutions(new EngineDatabase(queries, SCHEMA, mock(Transactions.class)), runtime, PLAIN)
+        new WaitingExecutions(
+                        new EngineDatabase(queries, SCHEMA, mock(Transactions.class)),
+                        runtime,
+                        mock(ProcessEngineConfigurationImpl.class),
+                        PLAIN)
                 .of(Set.of("order-1"));
 
         verifyNoInteractions(queries);
