@@ -51,12 +51,12 @@ class CheckoutJourneyTest {
 
             assertThat(tap.crossed())
                     .filteredOn(message -> List.of("CheckedOut", "OrderPlaced", "PrepareInvoice", "InvoicePrepared")
-                            .contains(message.routingKey()))
+                            .contains(message.name()))
                     .filteredOn(message -> message.isAbout(cart) || message.isAbout(orderId))
                     .hasSizeGreaterThanOrEqualTo(4)
                     .allSatisfy(message -> assertThat(
                                     message.envelope().path("traceparent").asText())
-                            .as(message.routingKey())
+                            .as(message.name())
                             .isEqualTo(trace));
         }
     }

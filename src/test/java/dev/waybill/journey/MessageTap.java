@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** Receives every message that crosses the broker, with a queue of its own beside those of the contexts. */
@@ -24,15 +25,26 @@ final class MessageTap implements AutoCloseable {
     private final Connection connection;
     private final Queue<Crossed> crossed = new ConcurrentLinkedQueue<>();
 
-    /** A message on its way, as the broker brought it. */
+    /**
+     * A message on its way.
+     *
+     * @param routingKey of the delivery that brought it, maybe together with others
+     */
     record Crossed(String exchange, String routingKey, String contentType, JsonNode envelope) {
 
-        static Crossed of(Delivery delivery) throws IOException {
-            return new Crossed(
-                    delivery.getEnvelope().getExchange(),
-                    delivery.getEnvelope().getRoutingKey(),
-                    delivery.getProperties().getContentType(),
-                    JSON.readTree(delivery.getBody()));
+        static List<Crossed> of(Delivery delivery) throws IOException {
+            JsonNode body = JSON.readTree(delivery.getBody());
+            return (body.isArray() ? body.valueStream() : Stream.of(body))
+                    .map(envelope -> new Crossed(
+                            delivery.getEnvelope().getExchange(),
+                            delivery.getEnvelope().getRoutingKey(),
+                            delivery.getProperties().getContentType(),
+                            envelope))
+                    .toList();
+        }
+
+        String name() {
+            return envelope.path("type").asText();
         }
 
         boolean isAbout(String subject) {
@@ -51,7 +63,7 @@ final class MessageTap implements AutoCloseable {
         for (Topology.Exchange exchange : Topology.EXCHANGES) {
             channel.queueBind(queue, exchange.name(), "#");
         }
-        channel.basicConsume(queue, true, (tag, delivery) -> tap.crossed.add(Crossed.of(delivery)), tag -> {});
+        channel.basicConsume(queue, true, (tag, delivery) -> tap.crossed.addAll(Crossed.of(delivery)), tag -> {});
         return tap;
     }
 
@@ -72,7 +84,7 @@ final class MessageTap implements AutoCloseable {
                 .until(() -> {
                     helper.run();
                     return crossed.stream()
-                            .anyMatch(message -> message.routingKey().equals(name) && message.isAbout(subject));
+                            .anyMatch(message -> message.name().equals(name) && message.isAbout(subject));
                 });
     }
 

@@ -31,8 +31,9 @@ final class LaneReader {
         this.heads = "select id, sent, received from " + schema + ".stream where id = any(?)"
                 + " and (sent <> '{}' or received <> '{}')";
         this.unsent = "select exchange, message ->> 'subject', min((message ->> 'sequence')::bigint)"
-                + " from (select exchange, body::jsonb as message from " + schema + ".outbox order by position limit "
-                + MOST_UNSENT + ") waiting group by 1, 2";
+                + " from (select exchange, messages, body::jsonb as body from " + schema
+                + ".outbox order by position limit " + MOST_UNSENT + ") waiting, jsonb_array_elements("
+                + "case messages when 1 then jsonb_build_array(body) else body end) message group by 1, 2";
         this.kept = "select lane, received_by, sequence, cause is not null from " + schema + ".kept_message"
                 + " where lane is not null and sequence is not null";
     }

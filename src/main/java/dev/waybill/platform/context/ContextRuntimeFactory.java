@@ -8,6 +8,7 @@ import dev.waybill.platform.eventstore.EventLog;
 import dev.waybill.platform.eventstore.EventStore;
 import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.messaging.Messaging;
+import dev.waybill.platform.messaging.MessagingProperties;
 import dev.waybill.platform.messaging.PublishedLanguage;
 import dev.waybill.platform.personal.MasterKeys;
 import dev.waybill.platform.personal.PersonalFields;
@@ -34,6 +35,7 @@ public class ContextRuntimeFactory {
     private final PublishedLanguage language;
     private final Clock clock;
     private final CallProperties calls;
+    private final MessagingProperties messages;
     private final MasterKeys masterKeys;
     private final ConcurrencyLimit turns = new ConcurrencyLimit();
 
@@ -44,6 +46,7 @@ public class ContextRuntimeFactory {
             PublishedLanguage language,
             Clock clock,
             CallProperties calls,
+            MessagingProperties messages,
             MasterKeys masterKeys) {
         this.dataSource = dataSource;
         this.manager = manager;
@@ -51,6 +54,7 @@ public class ContextRuntimeFactory {
         this.language = language;
         this.clock = clock;
         this.calls = calls;
+        this.messages = messages;
         this.masterKeys = masterKeys;
     }
 
@@ -69,7 +73,7 @@ public class ContextRuntimeFactory {
                             + " after them; look at /api/reconciliation for what was in flight",
                     name);
         }
-        var messaging = new Messaging(name, schema, language, jdbc, manager, connections, transactions, json, clock);
+        var messaging = new Messaging(name, schema, language, jdbc, connections, transactions, json, clock, messages);
         return new ContextRuntime(
                 name,
                 schema,

@@ -1,11 +1,13 @@
 package dev.waybill.platform.messaging;
 
 import org.springframework.boot.autoconfigure.amqp.ConnectionFactoryCustomizer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How this process connects to the broker. */
+/** How this process connects to the broker and sends. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MessagingProperties.class)
 class AmqpClientConfiguration {
 
     /** Of address space; memory is taken as far as it is used. */

@@ -1,12 +1,18 @@
 package dev.waybill.platform.messaging;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
@@ -23,6 +29,7 @@ record Delivery(byte[] body, int size, String headers) {
     /** No message of ours comes near it: an order's body is limited to 256 KiB. */
     private static final int LIMIT = 1024 * 1024;
 
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int BEGINNING = 64 * 1024;
     private static final int HEADERS = 50;
     private static final int HEADER_NAME = 100;
@@ -70,6 +77,30 @@ record Delivery(byte[] body, int size, String headers) {
             return value instanceof byte[] bytes ? bytes.length + " bytes" : Texts.shown(String.valueOf(value), HEADER);
         } catch (RuntimeException | StackOverflowError e) {
             return "a value that cannot be shown";
+        }
+    }
+
+    /**
+     * The deliveries of the messages that came together: one for each element of a JSON array. Anything else, also an array that
+     * is broken, is one delivery.
+     */
+    List<Delivery> parts() {
+        if (size > LIMIT || body.length == 0 || body[0] != '[') {
+            return List.of(this);
+        }
+        List<Delivery> parts = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(body)) {
+            json.nextToken();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                int from = Math.toIntExact(json.currentTokenLocation().getByteOffset());
+                json.skipChildren();
+                json.finishToken();
+                int to = Math.toIntExact(json.currentLocation().getByteOffset());
+                parts.add(new Delivery(Arrays.copyOfRange(body, from, to), headers));
+            }
+            return parts.isEmpty() || json.nextToken() != null ? List.of(this) : parts;
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of(this); // its reader says what is wrong with it
         }
     }
 

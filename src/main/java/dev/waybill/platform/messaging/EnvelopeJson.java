@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvelopeJson {
 
     static final String CONTENT_TYPE = "application/cloudevents+json";
+    static final String BATCH_CONTENT_TYPE = "application/cloudevents-batch+json";
 
     /** Of each attribute; they are keys in the database. */
     private static final int LIMIT = 255;

@@ -4,13 +4,12 @@ import dev.waybill.platform.eventstore.Transactions;
 import dev.waybill.platform.personal.PersonalJson;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The messaging parts of one context: its outbox with the relay, and the consumers of its queues. */
 public final class Messaging {
@@ -34,26 +33,21 @@ public final class Messaging {
             String schema,
             PublishedLanguage language,
             JdbcTemplate jdbc,
-            PlatformTransactionManager manager,
             ConnectionFactory connections,
             Transactions transactions,
             PersonalJson json,
-            Clock clock) {
+            Clock clock,
+            MessagingProperties settings) {
         this.name = name;
         this.schema = schema;
         this.language = language;
         this.jdbc = jdbc;
         this.connections = connections;
         this.transactions = transactions;
-        this.outbox = new Outbox(jdbc, schema, name, language, json, transactions, clock);
-        this.relay = new OutboxRelay(
-                jdbc,
-                new TransactionTemplate(manager),
-                transactions.concurrencyLimit(),
-                schema,
-                connections,
-                language,
-                json);
+        String sender = UUID.randomUUID().toString().substring(0, 8); // of this process, as long as it runs
+        this.outbox = new Outbox(jdbc, schema, name, language, json, transactions, clock, settings.batches(), sender);
+        this.relay =
+                new OutboxRelay(jdbc, transactions.concurrencyLimit(), schema, connections, language, json, sender);
         outbox.afterEachCommit(relay.thread()::wake);
         var content = new HeldContent(json, new PersonalOwners(language.ownerField()));
         this.heldMessages = new HeldMessages(jdbc, schema, content);
@@ -81,7 +75,7 @@ public final class Messaging {
         var reader = new MessageReader<>(subscription, language, heldMessages);
         var inbox = new Inbox<>(subscription, reader, transaction, heldMessages);
         lanes.add(inbox);
-        var consumer = new InboxConsumer(subscription.queue(), inbox, transactions.concurrencyLimit(), connections);
+        var consumer = new InboxConsumer(inbox, transactions.concurrencyLimit(), connections);
         consumers.add(consumer);
         return consumer;
     }

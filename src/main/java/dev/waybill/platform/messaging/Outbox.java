@@ -27,7 +27,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class Outbox {
 
-    record OutboxRow(String exchange, String type, String messageId, String body) {}
+    /** How long a row is left to the process that has written it. */
+    static final String LEASE = "5 s";
 
     private final JdbcTemplate jdbc;
     private final String insert;
@@ -38,6 +39,8 @@ public final class Outbox {
     private final PersonalJson json;
     private final Transactions transactions;
     private final Clock clock;
+    private final boolean batches;
+    private final String sender;
     private final RowWriter<OutboxRow> writer = this::insert;
     private Runnable wake = () -> {};
 
@@ -48,18 +51,23 @@ public final class Outbox {
             PublishedLanguage language,
             PersonalJson json,
             Transactions transactions,
-            Clock clock) {
+            Clock clock,
+            boolean batches,
+            String sender) {
         this.jdbc = jdbc;
-        this.insert = "insert into " + schema + ".outbox (exchange, type, message_id, body)"
-                + " select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])";
-        this.oldest =
-                "select (body::jsonb ->> 'time')::timestamptz from " + schema + ".outbox order by position limit 1";
-        this.count = "select count(*) from " + schema + ".outbox";
+        this.insert = "insert into " + schema + ".outbox (exchange, type, message_id, body, messages, sender,"
+                + " leased_until) select *, ?, now() + interval '" + LEASE + "'"
+                + " from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[])";
+        this.oldest = "select (case messages when 1 then body::jsonb else body::jsonb -> 0 end ->> 'time')::timestamptz"
+                + " from " + schema + ".outbox order by position limit 1";
+        this.count = "select coalesce(sum(messages), 0) from " + schema + ".outbox";
         this.source = source;
         this.language = language;
         this.json = json;
         this.transactions = transactions;
         this.clock = clock;
+        this.batches = batches;
+        this.sender = sender;
     }
 
     void afterEachCommit(Runnable relay) {
@@ -143,7 +151,7 @@ public final class Outbox {
                 cause.traceparent(),
                 initiator,
                 data));
-        work.write(writer, new OutboxRow(exchange, type, body.path("id").textValue(), body.toString()));
+        work.write(writer, OutboxRow.single(exchange, type, body.path("id").textValue(), body.toString()));
         work.afterCommit(wake);
     }
 
@@ -172,13 +180,16 @@ public final class Outbox {
         return size == null ? 0 : size;
     }
 
-    private void insert(List<OutboxRow> rows) {
+    private void insert(List<OutboxRow> messages) {
+        List<OutboxRow> rows = batches ? OutboxRow.together(messages) : messages;
         jdbc.update(
                 insert,
+                sender,
                 column(rows, OutboxRow::exchange),
                 column(rows, OutboxRow::type),
                 column(rows, OutboxRow::messageId),
-                column(rows, OutboxRow::body));
+                column(rows, OutboxRow::body),
+                rows.stream().map(OutboxRow::messages).toArray(Integer[]::new));
     }
 
     private static String[] column(List<OutboxRow> rows, Function<OutboxRow, String> value) {

@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
@@ -24,24 +26,25 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Publishes a context's outbox in batches: rows are locked, sent, confirmed by the broker and deleted; what is not
- * confirmed is sent again and delays nothing else. A crash anywhere repeats at most a delivery; several processes share
- * the work, as each skips the rows that another has locked.
+ * Publishes a context's outbox in batches: rows are read, sent, confirmed by the broker and deleted; what is not confirmed is
+ * sent again and delays nothing else. Each process publishes the rows that it has written, without a lock or an open
+ * transaction, and takes over what another one has left behind when its lease is over. A crash anywhere repeats at most a
+ * delivery.
  */
 final class OutboxRelay {
 
-    private static final int BATCH = 500;
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final int BATCH = 200;
     private static final Duration CONFIRM = Duration.ofSeconds(7);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final ObjectMapper JSON = PersonalJson.plain().build();
 
-    private record UnsentMessage(long position, String exchange, String type, String messageId, String body) {}
+    private record UnsentMessage(
+            long position, String exchange, String type, String messageId, String body, int messages) {}
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
     private final ConcurrencyLimit limit;
     private final RabbitTemplate mandatory;
     private final RabbitTemplate droppable;
@@ -50,26 +53,35 @@ final class OutboxRelay {
     private final ConnectionFactory connections;
     private final String select;
     private final String delete;
+    private final String takeOver;
+    private final String schema;
+    private final String sender;
     private final WakeableWorker thread;
+    private long lookAt = System.nanoTime();
 
     OutboxRelay(
             JdbcTemplate jdbc,
-            TransactionTemplate transaction,
             ConcurrencyLimit limit,
             String schema,
             ConnectionFactory connections,
             PublishedLanguage language,
-            PersonalJson json) {
+            PersonalJson json,
+            String sender) {
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.limit = limit;
         this.mandatory = template(connections, true);
         this.droppable = template(connections, false);
         this.language = language;
         this.json = json;
         this.connections = connections;
-        this.select = "select position, exchange, type, message_id, body from " + schema
-                + ".outbox order by position limit " + BATCH + " for update skip locked";
+        this.select = "select position, exchange, type, message_id, body, messages from " + schema
+                + ".outbox where sender = ? order by position limit " + BATCH;
+        this.takeOver = "update " + schema + ".outbox set sender = ?, leased_until = now() + interval '" + Outbox.LEASE
+                + "' where position in (select position from " + schema
+                + ".outbox where sender <> ? and leased_until < now() order by position limit " + BATCH
+                + " for update skip locked)";
+        this.schema = schema;
+        this.sender = sender;
         this.delete = "delete from " + schema + ".outbox where position = any(?)";
         this.thread = new WakeableWorker("outbox-" + schema, LOOK, this::relay);
     }
@@ -79,19 +91,29 @@ final class OutboxRelay {
     }
 
     private boolean relay() {
+        takeOver();
+        List<UnsentMessage> rows = next();
+        if (rows.isEmpty()) {
+            return false;
+        }
+        connections.createConnection(); // the one that declares: the publishers' own would not wait for the exchanges
         List<RuntimeException> failures = new ArrayList<>();
-        boolean full = Boolean.TRUE.equals(transaction.execute(status -> {
-            List<UnsentMessage> rows = next();
-            if (!rows.isEmpty()) {
-                List<Long> confirmed = publish(rows, failures);
-                jdbc.update(delete, (Object) confirmed.toArray(Long[]::new));
-            }
-            return rows.size() == BATCH;
-        }));
+        List<Long> confirmed = publish(rows, failures);
+        jdbc.update(delete, (Object) confirmed.toArray(Long[]::new));
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
-        return full;
+        return rows.size() == BATCH;
+    }
+
+    private void takeOver() {
+        if (System.nanoTime() - lookAt >= 0) {
+            int left = jdbc.update(takeOver, sender, sender);
+            if (left > 0) {
+                log.info("Takes over {} rows of the outbox of {} that another process has left behind", left, schema);
+            }
+            lookAt = System.nanoTime() + LOOK.toNanos();
+        }
     }
 
     /** Takes a permit for the reading alone: a broker that does not answer blocks no other work. */
@@ -100,7 +122,13 @@ final class OutboxRelay {
             return jdbc.query(
                     select,
                     (row, n) -> new UnsentMessage(
-                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getInt(6)),
+                    sender);
         }
     }
 
@@ -109,7 +137,6 @@ final class OutboxRelay {
      * failures.
      */
     private List<Long> publish(List<UnsentMessage> rows, List<RuntimeException> failures) {
-        connections.createConnection(); // the one that declares: the publishers' own would not wait for the exchanges
         Map<UnsentMessage, CorrelationData> confirms = new LinkedHashMap<>();
         Map<String, List<UnsentMessage>> exchanges =
                 rows.stream().collect(Collectors.groupingBy(UnsentMessage::exchange));
@@ -175,7 +202,7 @@ final class OutboxRelay {
 
     private Message message(UnsentMessage row) {
         return MessageBuilder.withBody(plain(row.body()).getBytes(StandardCharsets.UTF_8))
-                .setContentType(EnvelopeJson.CONTENT_TYPE)
+                .setContentType(row.messages() == 1 ? EnvelopeJson.CONTENT_TYPE : EnvelopeJson.BATCH_CONTENT_TYPE)
                 .setContentEncoding("UTF-8")
                 .setMessageId(row.messageId())
                 .setType(row.type())
@@ -184,6 +211,9 @@ final class OutboxRelay {
     }
 
     private String plain(String body) {
+        if (!PersonalJson.mayHoldTokens(body)) {
+            return body;
+        }
         try {
             return json.reveal(JSON.readTree(body)).toString();
         } catch (JsonProcessingException e) {

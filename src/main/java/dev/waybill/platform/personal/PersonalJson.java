@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.waybill.platform.text.ComparableText;
 import java.io.IOException;
@@ -67,9 +68,10 @@ public final class PersonalJson {
 
     /** The value as it is stored; a value with personal fields needs an owner. */
     public JsonNode write(Object value, @Nullable String owner) {
-        try {
-            return json.readTree(json.writer().withAttribute(OWNER, owner).writeValueAsString(value));
-        } catch (JsonProcessingException e) {
+        try (var tokens = new TokenBuffer(json, false)) {
+            json.writer().withAttribute(OWNER, owner).writeValue(tokens, value);
+            return json.readTree(tokens.asParser());
+        } catch (IOException e) {
             throw new IllegalArgumentException(
                     "cannot be stored: " + value.getClass().getSimpleName(), e);
         }
@@ -128,6 +130,11 @@ public final class PersonalJson {
     /** Notifies a cache of readable data of each owner who was erased, right after the commit. */
     public void onErased(Consumer<String> memory) {
         keys.onDestroyed(memory);
+    }
+
+    /** Whether a JSON text may hold a token; where it cannot, {@link #reveal} would change nothing. */
+    public static boolean mayHoldTokens(String text) {
+        return text.contains(MARK);
     }
 
     /** The same JSON with every token replaced by its text, or by "erased". */
@@ -202,7 +209,13 @@ public final class PersonalJson {
 
         private void write(String owner, String text, JsonGenerator out) throws IOException {
             Optional<String> token = cipher.encrypt(owner, text);
-            out.writePOJO(token.isPresent() ? Map.of(MARK, token.get()) : ERASED);
+            if (token.isEmpty()) {
+                out.writeString(ERASED);
+                return;
+            }
+            out.writeStartObject();
+            out.writeStringField(MARK, token.get());
+            out.writeEndObject();
         }
     }
 }

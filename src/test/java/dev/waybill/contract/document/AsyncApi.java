@@ -25,7 +25,8 @@ final class AsyncApi {
                 .put("description", """
                     The commands and events of Waybill's contexts. Exchanges are topics, the routing key is the message's \
                     name; every queue is bound to one whole exchange. Fields and messages may be added: readers ignore \
-                    what they do not know.""")
+                    what they do not know. Several messages may travel together in the batch mode of CloudEvents, with \
+                    the routing key batch.""")
                 .putObject("license")
                 .put("name", "Apache-2.0");
         document.put("defaultContentType", CONTENT_TYPE);

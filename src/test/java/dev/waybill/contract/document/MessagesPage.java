@@ -27,6 +27,10 @@ final class MessagesPage {
             is bound to one whole exchange. Fields and messages may be added at any time: readers ignore what they do not
             know.
 
+            Messages that one transaction sends to one exchange travel together, up to 100 of them or 512 KiB: their content
+            type is `application/cloudevents-batch+json`, their body a JSON array of envelopes, their routing key `batch`.
+            Readers accept both forms; each message is handled, counted and parked as if it had come alone.
+
             """;
 
     private final Javadocs docs;

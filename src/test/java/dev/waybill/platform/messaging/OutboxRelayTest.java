@@ -31,8 +31,6 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is in the outbox reaches every queue that is bound to its exchange. */
 class OutboxRelayTest {
@@ -68,7 +66,6 @@ class OutboxRelayTest {
         jdbc = new JdbcTemplate(database);
         relay = new OutboxRelay(
                         jdbc,
-                        new TransactionTemplate(new DataSourceTransactionManager(database)),
                         new ConcurrencyLimit(),
                         SCHEMA,
                         connections,
@@ -82,7 +79,8 @@ class OutboxRelayTest {
                                         new PublishedLanguage.Queue("late", EVENTS)),
                                 String::valueOf,
                                 "customerId"),
-                        new PersonalJson(TestKeys.in(jdbc, SCHEMA), new PersonalFields(Map.of())))
+                        new PersonalJson(TestKeys.in(jdbc, SCHEMA), new PersonalFields(Map.of())),
+                        "me")
                 .thread();
     }
 
@@ -192,11 +190,36 @@ class OutboxRelayTest {
         assertThat(opened).hasValue(1);
     }
 
+    @Test
+    void anotherProcesssRowsAreTakenOverWhenTheirLeaseIsOver() {
+        declares(new Declarables(
+                new TopicExchange(EVENTS),
+                new Queue("early"),
+                new Binding("early", Binding.DestinationType.QUEUE, EVENTS, "#", Map.of())));
+        send(EVENTS, "left", "another", "now() - interval '1 s'");
+        send(EVENTS, "in work", "another", "now() + interval '1 h'");
+        send(EVENTS, "own", "me", "now() - interval '1 h'");
+
+        relay.start();
+
+        Awaitility.await().until(() -> unsent() == 1);
+        assertThat(new RabbitAdmin(connections).getQueueInfo("early").getMessageCount())
+                .isEqualTo(2);
+        assertThat(jdbc.queryForObject("select message_id from " + SCHEMA + ".outbox", String.class))
+                .isEqualTo("in work");
+    }
+
     private void send(String exchange, String id) {
+        send(exchange, id, "me", "now()");
+    }
+
+    private void send(String exchange, String id, String sender, String leasedUntil) {
         jdbc.update(
-                "insert into " + SCHEMA + ".outbox (exchange, type, message_id, body) values (?, 'Noted', ?, '{}')",
+                "insert into " + SCHEMA + ".outbox (exchange, type, message_id, body, sender, leased_until)"
+                        + " values (?, 'Noted', ?, '{}', ?, " + leasedUntil + ")",
                 exchange,
-                id);
+                id,
+                sender);
     }
 
     private void declares(Declarables topology) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** The README's example. */
 class ReadmeTest {
@@ -41,11 +40,11 @@ class ReadmeTest {
                 SCHEMA,
                 LANGUAGE,
                 fixture.jdbc(),
-                new DataSourceTransactionManager(fixture.database()),
                 new CachingConnectionFactory("127.0.0.1", 1),
                 fixture.transactions(),
                 fixture.json(PersonalFields.none()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new MessagingProperties(true));
         var transactions = fixture.transactions();
 
         // readme

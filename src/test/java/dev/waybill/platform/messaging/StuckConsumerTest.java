@@ -31,7 +31,7 @@ class StuckConsumerTest {
     private final Notebook notes = new Notebook(SCHEMA);
     private final Channel channel = mock(Channel.class);
     private final InboxConsumer consumer =
-            new InboxConsumer("notes", notes.inbox(), new ConcurrencyLimit(), mock(ConnectionFactory.class));
+            new InboxConsumer(notes.inbox(), new ConcurrencyLimit(), mock(ConnectionFactory.class));
 
     @BeforeEach
     void work() {
