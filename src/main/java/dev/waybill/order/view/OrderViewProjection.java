@@ -59,11 +59,12 @@ public class OrderViewProjection implements Projection {
     /** Only an order that is new gets a number; the first event of the batch is then its first of all. */
     private void write(List<Moved> moved, String table) {
         jdbc.update(
-                "insert into " + table + " (number, order_id, customer_id, status, reference, skus, placed_at)"
+                "insert into " + table + " as v (number, order_id, customer_id, status, reference, skus, placed_at)"
                         + " select m, i, c, s, nullif(r, ''), string_to_array(k, ' '), p"
                         + " from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],"
                         + " ?::timestamptz[]) as n(m, i, c, s, r, k, p)"
-                        + " on conflict (order_id) do update set status = excluded.status, skus = excluded.skus",
+                        + " on conflict (order_id) do update set status = excluded.status, skus = excluded.skus"
+                        + " where (v.status, v.skus) is distinct from (excluded.status, excluded.skus)",
                 moved.stream().map(Moved::number).toArray(Long[]::new),
                 column(moved, Order::id),
                 column(moved, order -> ComparableText.of(order.agreed().customerId())),

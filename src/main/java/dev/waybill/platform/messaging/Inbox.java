@@ -3,6 +3,7 @@ package dev.waybill.platform.messaging;
 import dev.waybill.platform.database.DatabaseAway;
 import dev.waybill.platform.eventstore.StreamId;
 import dev.waybill.platform.messaging.HeldMessages.Held;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,6 +39,11 @@ final class Inbox<M> {
 
     String queue() {
         return subscription.queue();
+    }
+
+    /** How long its messages may gather under load. */
+    Duration lag() {
+        return subscription.lag();
     }
 
     /** Handles deliveries; when it returns each of them is handled, held or parked. */

@@ -1,6 +1,7 @@
 package dev.waybill.platform.messaging;
 
 import com.rabbitmq.client.Channel;
+import dev.waybill.platform.base.Gathering;
 import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +29,9 @@ import org.springframework.context.SmartLifecycle;
 final class InboxConsumer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
-    private static final int BATCH = 100;
-    private static final int PREFETCH = 250;
+    private static final int BATCH = 100; // messages
+    private static final int GATHERED_BATCH = 500;
+    private static final int PREFETCH = 250; // deliveries
     private static final int ATTEMPTS = 3;
     private static final int LOOK_AFTER_LOSS_MS = 1_000;
     private static final int RETRY_MILLIS = 2_000;
@@ -43,14 +45,18 @@ final class InboxConsumer implements SmartLifecycle {
     private final List<StuckDelivery> stuck = new ArrayList<>();
     private final ConsumerState state = new ConsumerState();
     private final Attempts attempts;
+    private final Gathering gathering;
+    private final int most;
     private final Thread worker;
     private long retryAt;
     private volatile int held;
     private volatile boolean running;
 
-    InboxConsumer(String queue, Inbox<?> inbox, ConcurrencyLimit limit, ConnectionFactory connections) {
-        this.queue = queue;
+    InboxConsumer(Inbox<?> inbox, ConcurrencyLimit limit, ConnectionFactory connections) {
+        this.queue = inbox.queue();
         this.inbox = inbox;
+        this.gathering = new Gathering(inbox.lag());
+        this.most = inbox.lag().isZero() ? BATCH : GATHERED_BATCH;
         this.attempts = new Attempts(queue, limit, state);
         this.container = new DirectMessageListenerContainer(connections);
         container.setQueueNames(queue);
@@ -99,7 +105,7 @@ final class InboxConsumer implements SmartLifecycle {
         if (channel == null) {
             throw new IllegalStateException("a delivery without a channel cannot be acknowledged");
         }
-        deliveries.add(Unacknowledged.of(message, channel));
+        deliveries.addAll(Unacknowledged.of(message, channel));
     }
 
     private void work() {
@@ -108,6 +114,7 @@ final class InboxConsumer implements SmartLifecycle {
                 Unacknowledged first =
                         stuck.isEmpty() ? deliveries.take() : deliveries.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
+                    gather();
                     handle(first);
                 }
                 retryStuck();
@@ -120,18 +127,24 @@ final class InboxConsumer implements SmartLifecycle {
         }
     }
 
+    private void gather() throws InterruptedException {
+        if (deliveries.size() < most) {
+            Thread.sleep(gathering.pause());
+        }
+    }
+
     /** Returns when each of the batch is acknowledged or stuck; what was handled before a failure is skipped then. */
     private void handle(Unacknowledged first) throws InterruptedException {
         List<Unacknowledged> batch = new ArrayList<>(List.of(first));
         Throwable failure = attempts.of(ATTEMPTS, first.name(), () -> {
-            deliveries.drainTo(batch, BATCH - batch.size());
+            deliveries.drainTo(batch, most - batch.size());
             held = batch.size() + stuck.size();
             inbox.handle(batch.stream().map(Unacknowledged::delivery).toList());
         });
         if (failure == null && stuck.isEmpty()) {
-            Unacknowledged.acknowledgeAll(batch);
+            Unacknowledged.settleAll(batch);
         } else if (failure == null) {
-            batch.forEach(Unacknowledged::acknowledge);
+            batch.forEach(Unacknowledged::settle);
         } else {
             log.error(
                     "{} can neither handle nor set aside {} messages together, and continues one by one",
@@ -142,6 +155,7 @@ final class InboxConsumer implements SmartLifecycle {
                 settle(one, Instant.now());
             }
         }
+        gathering.done(batch.size());
         held = stuck.size();
     }
 
@@ -152,7 +166,7 @@ final class InboxConsumer implements SmartLifecycle {
                 ? null
                 : attempts.of(1, one.name(), () -> inbox.parkRaw(one.delivery(), failure, ATTEMPTS + 1));
         if (parking == null) {
-            one.acknowledge();
+            one.settle();
             return;
         }
         log.debug("{} is stuck with {}", queue, one.name(), parking);

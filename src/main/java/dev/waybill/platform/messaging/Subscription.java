@@ -1,6 +1,7 @@
 package dev.waybill.platform.messaging;
 
 import dev.waybill.platform.eventstore.StreamId;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * @param loading loads at once what a batch of messages will touch; their lanes are locked
  * @param around runs the handling of a batch inside something that all of it shares
  * @param alone whether a batch may hold at most one such message per lane
+ * @param lag how long messages may gather under load, so that batches are larger; zero for none
  */
 public record Subscription<M>(
         String queue,
@@ -31,7 +33,8 @@ public record Subscription<M>(
         Consumer<List<M>> loading,
         BiConsumer<List<M>, Runnable> around,
         Predicate<M> alone,
-        ParkingHook parking) {
+        ParkingHook parking,
+        Duration lag) {
 
     /** Begins a subscription to the messages of a type in a queue. */
     public static <M> Unordered<M> to(String queue, Class<M> type) {
@@ -71,32 +74,38 @@ public record Subscription<M>(
                     messages -> {},
                     (messages, handling) -> handling.run(),
                     message -> false,
-                    ParkingHook.NONE);
+                    ParkingHook.NONE,
+                    Duration.ZERO);
         }
     }
 
     /** Locks these streams before the lanes, in every transaction. */
     public Subscription<M> lockingFirst(StreamId... streams) {
-        return new Subscription<>(queue, type, lane, handler, List.of(streams), loading, around, alone, parking);
+        return new Subscription<>(queue, type, lane, handler, List.of(streams), loading, around, alone, parking, lag);
     }
 
     /** Loads at once what a batch of messages will touch. */
     public Subscription<M> loading(Consumer<List<M>> load) {
-        return new Subscription<>(queue, type, lane, handler, locksFirst, load, around, alone, parking);
+        return new Subscription<>(queue, type, lane, handler, locksFirst, load, around, alone, parking, lag);
     }
 
     /** Runs the handling of a batch inside something that all of it shares. */
     public Subscription<M> around(BiConsumer<List<M>, Runnable> batch) {
-        return new Subscription<>(queue, type, lane, handler, locksFirst, loading, batch, alone, parking);
+        return new Subscription<>(queue, type, lane, handler, locksFirst, loading, batch, alone, parking, lag);
     }
 
     /** Handles at most one such message per lane in a batch. */
     public Subscription<M> alone(Predicate<M> which) {
-        return new Subscription<>(queue, type, lane, handler, locksFirst, loading, around, which, parking);
+        return new Subscription<>(queue, type, lane, handler, locksFirst, loading, around, which, parking, lag);
     }
 
     /** Follows what is parked and released. */
     public Subscription<M> parking(ParkingHook hook) {
-        return new Subscription<>(queue, type, lane, handler, locksFirst, loading, around, alone, hook);
+        return new Subscription<>(queue, type, lane, handler, locksFirst, loading, around, alone, hook, lag);
+    }
+
+    /** Lets messages gather under load, up to that long: for a reader that may lag. */
+    public Subscription<M> lagging(Duration most) {
+        return new Subscription<>(queue, type, lane, handler, locksFirst, loading, around, alone, parking, most);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.platform.projection;
 
+import dev.waybill.platform.base.Gathering;
 import dev.waybill.platform.base.WakeableWorker;
 import dev.waybill.platform.eventstore.EventLog;
 import dev.waybill.platform.eventstore.LogPosition;
@@ -49,6 +50,8 @@ public final class ProjectionRunner {
     private static final int REBUILD_BATCH = 2_000;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LAG = Duration.ofMillis(300);
+    private static final long SLICE = 5_000_000;
 
     private final Projection projection;
     private final String next;
@@ -59,7 +62,10 @@ public final class ProjectionRunner {
     private final Clock clock;
     private final WakeableWorker thread;
     private final List<Runnable> advanced = new CopyOnWriteArrayList<>();
+    private final Gathering gathering = new Gathering(LAG);
+    private boolean moreAtOnce;
     private long pause;
+    private volatile boolean urgent;
     private volatile @Nullable Rebuilt rebuilt;
 
     public ProjectionRunner(
@@ -115,6 +121,7 @@ public final class ProjectionRunner {
         LogPosition target = events.newest();
         long until = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (at().compareTo(target) < 0 && System.nanoTime() < until) {
+            urgent = true;
             thread.wake();
             LockSupport.parkNanos(3_000_000);
         }
@@ -134,17 +141,29 @@ public final class ProjectionRunner {
     }
 
     private boolean work() throws InterruptedException {
+        gather();
         try (var permit = transactions.concurrencyLimit().acquire()) {
             int taken = transactions.in(this::step);
+            gathering.done(taken);
             if (taken > 0) {
                 advanced.forEach(Runnable::run);
             }
             boolean rebuilding = transactions.in(this::rebuildStep);
-            if (taken == BATCH || rebuilding) {
+            moreAtOnce = taken == BATCH || rebuilding;
+            if (moreAtOnce) {
                 return true;
             }
         }
         return isHeldBack();
+    }
+
+    /** Under load, so that what happens to one subject within a moment is one change of its row; no reader waits for it. */
+    private void gather() {
+        long until = System.nanoTime() + (moreAtOnce ? 0 : gathering.pause().toNanos());
+        while (!urgent && System.nanoTime() < until) {
+            LockSupport.parkNanos(SLICE);
+        }
+        urgent = false;
     }
 
     /** An older transaction in flight hides committed events: its end wakes no thread here, so look again soon. */
