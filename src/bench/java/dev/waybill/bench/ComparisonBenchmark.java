@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** This commit and an earlier one, all contexts in one process, in turns on the same servers, each on a database of its own. */
+/** This commit and earlier ones, all contexts in one process, in turns on the same servers, each on a database of its own. */
 final class ComparisonBenchmark {
 
     private static final int WARM_UP = 1_500;
@@ -30,7 +30,7 @@ final class ComparisonBenchmark {
     private final Path directory = Path.of("target", "bench");
     private final JdbcTemplate server = jdbc(System.getenv("WAYBILL_TEST_DATABASE_URL"));
 
-    /** @param earlier the commit to compare with */
+    /** @param earlier the commits to compare with, separated by commas */
     ComparisonBenchmark(Report report, int orders, int rounds, String earlier) {
         this.report = report;
         this.orders = orders;
@@ -40,7 +40,9 @@ final class ComparisonBenchmark {
 
     void run() throws Exception {
         Map<String, Path> jars = new LinkedHashMap<>();
-        jars.put(earlier, EarlierCommit.jar(earlier));
+        for (String commit : earlier.split(",")) {
+            jars.put(commit, EarlierCommit.jar(commit));
+        }
         jars.put("this", WaybillProcess.JAR);
         server.execute("alter system set autovacuum = on");
         server.queryForObject("select pg_reload_conf()", Boolean.class);
@@ -60,7 +62,7 @@ final class ComparisonBenchmark {
     }
 
     private void measure(String commit, Path jar) throws Exception {
-        String database = "waybill_bench_" + commit;
+        String database = "waybill_bench_" + commit.replace('-', '_');
         server.execute("drop database if exists " + database + " with (force)");
         server.execute("create database " + database);
         purge();

@@ -102,6 +102,15 @@ final class Load {
         return exchange(method, path, body).statusCode();
     }
 
+    /** Sends a JSON request as the administrator; throws when it is refused. */
+    void require(String method, String path, String body) {
+        HttpResponse<String> answer = exchange(method, path, body);
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(
+                    method + " " + path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+    }
+
     private HttpRequest request(String method, String path, String body) {
         return HttpRequest.newBuilder(URI.create(urls[(turn.getAndIncrement() & 0xffff) % urls.length] + path))
                 .header("Content-Type", "application/json")

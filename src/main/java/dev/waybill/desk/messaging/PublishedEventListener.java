@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class PublishedEventListener {
 
     /** Together with that of the projection the desk lags by less than a second under load. */
-    private static final Duration LAG = Duration.ofMillis(400);
+    private static final Duration LAG = Duration.ofMillis(500);
 
     private final String publisher;
     private final MessageLog log;

@@ -22,7 +22,7 @@ final class MessageIds {
 
     /** The subject comes last, as it alone may hold any character. */
     static UUID of(String source, String exchange, String subject, long sequence) {
-        return version5(NAMESPACE, "%s\n%s\n%d\n%s".formatted(source, exchange, sequence, subject));
+        return version5(NAMESPACE, source + "\n" + exchange + "\n" + sequence + "\n" + subject);
     }
 
     static UUID version5(UUID namespace, String name) {

@@ -1,7 +1,9 @@
 package dev.waybill.platform.messaging;
 
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,38 @@ import org.jspecify.annotations.Nullable;
  * would otherwise surface as null in the code that relies on it, long after the message was accepted.
  */
 final class MissingFields {
+
+    /** A record's component; what it is costs more to find out than to read it. */
+    private record Field(String name, Method accessor, boolean optional) {
+
+        private static List<Field> of(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component -> new Field(
+                            component.getName(),
+                            component.getAccessor(),
+                            component.getAnnotatedType().isAnnotationPresent(Nullable.class)))
+                    .toList();
+        }
+
+        private @Nullable Object of(Record message) {
+            try {
+                return accessor.invoke(message);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a message's field cannot be read: " + name, e);
+            }
+        }
+
+        private @Nullable String absent() {
+            return optional ? null : "";
+        }
+    }
+
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return Field.of(type);
+        }
+    };
 
     private MissingFields() {}
 
@@ -34,25 +68,13 @@ final class MissingFields {
     }
 
     private static @Nullable String in(Record message) {
-        for (RecordComponent component : message.getClass().getRecordComponents()) {
-            Object value = value(message, component);
-            String inside = value == null ? absent(component) : in(value);
+        for (Field field : FIELDS.get(message.getClass())) {
+            Object value = field.of(message);
+            String inside = value == null ? field.absent() : in(value);
             if (inside != null) {
-                return inside.isEmpty() ? component.getName() : component.getName() + "." + inside;
+                return inside.isEmpty() ? field.name() : field.name() + "." + inside;
             }
         }
         return null;
-    }
-
-    private static @Nullable String absent(RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class) ? null : "";
-    }
-
-    private static @Nullable Object value(Record message, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(message);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a message's field cannot be read: " + component, e);
-        }
     }
 }

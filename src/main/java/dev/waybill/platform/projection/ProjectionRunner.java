@@ -50,7 +50,7 @@ public final class ProjectionRunner {
     private static final int REBUILD_BATCH = 2_000;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LAG = Duration.ofMillis(300);
+    private static final Duration LAG = Duration.ofMillis(400);
     private static final long SLICE = 5_000_000;
 
     private final Projection projection;

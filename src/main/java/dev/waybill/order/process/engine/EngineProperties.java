@@ -11,15 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(EngineProperties.PREFIX)
 public record EngineProperties(
-        @DefaultValue({
-            "foreign-keys",
-            "indexes",
-            "event-jobs",
-            "mappings",
-            "subscriptions",
-            "subscription-rows",
-            "shared-commands"
-        })
+        @DefaultValue({"foreign-keys", "indexes", "mappings", "subscriptions", "subscription-rows", "shared-commands"})
         Set<EngineCut> cuts) {
 
     static final String PREFIX = "waybill.order.engine";

@@ -1,7 +1,6 @@
 package dev.waybill.order.process.engine;
 
 import dev.waybill.platform.database.LongRunningWork;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +55,9 @@ public final class EngineSetup extends AbstractProcessEnginePlugin {
     }
 
     private List<SessionFactory> sessions() {
-        List<SessionFactory> sessions = new ArrayList<>();
-        if (settings.has(EngineCut.EVENT_JOBS)) {
-            sessions.add(new EventJobs.Factory());
-        }
-        if (settings.has(EngineCut.SUBSCRIPTIONS)) {
-            sessions.add(new ModelSubscriptions.Factory(settings.storesSubscriptions()));
-        }
-        return sessions;
+        return settings.has(EngineCut.SUBSCRIPTIONS)
+                ? List.of(new ModelSubscriptions.Factory(settings.storesSubscriptions()))
+                : List.of();
     }
 
     @Override

@@ -65,6 +65,8 @@ final class EngineTables {
             if (!settings.storesSubscriptions()) {
                 jdbc.execute("delete from " + schema + ".act_ru_event_subscr where execution_id_ is not null");
             }
+            jdbc.execute("alter table " + schema + ".act_ru_execution "
+                    + (settings.has(EngineCut.INDEXES) ? "set (fillfactor = 50)" : "reset (fillfactor)"));
             UNUSED_INDEXES.forEach((index, columns) -> jdbc.execute(
                     settings.has(EngineCut.INDEXES)
                             ? "drop index if exists " + schema + "." + index
