@@ -73,11 +73,15 @@ final class ModelSubscriptions extends EventSubscriptionManager {
             List<ExecutionEntity> executions = engine.getRuntimeService().createExecutionQuery().list().stream()
                     .map(ExecutionEntity.class::cast)
                     .toList();
-            Map<String, ScopeImpl> scopes = scopes(executions);
-            executions.stream()
-                    .filter(execution -> scopes.containsKey(execution.getId()) && !stored.contains(execution.getId()))
-                    .forEach(execution -> declarations(scopes.get(execution.getId()))
-                            .forEach(declaration -> declaration.createSubscriptionForExecution(execution)));
+            Map<String, ExecutionEntity> missing = executions.stream()
+                    .filter(execution -> !stored.contains(execution.getId()))
+                    .collect(Collectors.toMap(ExecutionEntity::getId, execution -> execution));
+            scopes(executions).forEach((id, scope) -> {
+                ExecutionEntity execution = missing.get(id);
+                if (execution != null) {
+                    declarations(scope).forEach(one -> one.createSubscriptionForExecution(execution));
+                }
+            });
             return true;
         });
     }
