@@ -31,7 +31,7 @@ final class InboxConsumer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
     private static final int BATCH = 100; // messages
     private static final int GATHERED_BATCH = 500;
-    private static final int PREFETCH = 250; // deliveries
+    private static final int PREFETCH = 100; // deliveries, each of up to 100 messages
     private static final int ATTEMPTS = 3;
     private static final int LOOK_AFTER_LOSS_MS = 1_000;
     private static final int RETRY_MILLIS = 2_000;

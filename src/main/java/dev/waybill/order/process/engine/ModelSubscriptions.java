@@ -116,9 +116,16 @@ final class ModelSubscriptions extends EventSubscriptionManager {
         if (execution.isProcessInstanceExecution()) {
             return execution.getProcessDefinition();
         }
-        return execution.getActivity() == null
-                ? around(parts.apply(execution).getFirst(), parts)
-                : execution.getActivity();
+        return execution.getActivity() == null ? aroundParts(execution, parts) : execution.getActivity();
+    }
+
+    /** One that is being removed has no parts any more, and the process itself declares no messages. */
+    private static ScopeImpl aroundParts(
+            ExecutionEntity execution, Function<ExecutionEntity, List<ExecutionEntity>> parts) {
+        return parts.apply(execution).stream()
+                .findFirst()
+                .map(part -> around(part, parts))
+                .orElseGet(execution::getProcessDefinition);
     }
 
     /** The scope around an execution, which may be one of several in it that run side by side. */
@@ -127,7 +134,7 @@ final class ModelSubscriptions extends EventSubscriptionManager {
             return scope(part, parts).getFlowScope();
         }
         return part.getActivity() == null
-                ? around(parts.apply(part).getFirst(), parts)
+                ? aroundParts(part, parts)
                 : part.getActivity().getFlowScope();
     }
 
