@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The desk compares contexts that run in another application, with another database; on real servers only. */
 @Tag(Shop.ONE_JVM)
@@ -35,17 +34,8 @@ class AuditAcrossServersJourneyTest {
         }
         if (shop != null) {
             shop.close();
-            DATABASES.forEach(AuditAcrossServersJourneyTest::drop);
+            DATABASES.forEach(ServerDatabase::drop);
         }
-    }
-
-    /** Not with force: an owner may not end the autovacuum workers in their database, which this waits for and ends itself. */
-    private static void drop(String database) {
-        server().execute("drop database if exists " + database);
-    }
-
-    private static JdbcTemplate server() {
-        return new JdbcTemplate(new DriverManagerDataSource(System.getenv("WAYBILL_TEST_DATABASE_URL")));
     }
 
     private static String at(String database) {
@@ -58,10 +48,7 @@ class AuditAcrossServersJourneyTest {
     @EnabledIf("onServers")
     void findsAndMendsWhatIsBrokenElsewhere() {
         Shop.closeShared();
-        DATABASES.forEach(name -> {
-            drop(name);
-            server().execute("create database " + name);
-        });
+        DATABASES.forEach(ServerDatabase::create);
         shop = Shop.start(
                 Shop.dataDirectory(), "--waybill.contexts=ecommerce,order,inventory,shipping", at(DATABASES.get(0)));
         JdbcTemplate jdbc = shop.bean(JdbcTemplate.class);

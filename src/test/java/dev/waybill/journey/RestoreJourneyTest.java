@@ -20,8 +20,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A dump, everything lost, the dump restored: what was in flight is found and republished. On real servers only. */
 @Tag(Shop.ONE_JVM)
@@ -44,7 +42,7 @@ class RestoreJourneyTest {
     void stop() {
         if (shop != null) {
             shop.close();
-            server().execute("drop database if exists " + DATABASE + " with (force)");
+            ServerDatabase.drop(DATABASE);
         }
     }
 
@@ -52,7 +50,7 @@ class RestoreJourneyTest {
     @EnabledIf("onServers")
     void goesOnFromADumpThatWasTakenUnderLoad() throws IOException, InterruptedException {
         Shop.closeShared();
-        makeDatabase();
+        ServerDatabase.create(DATABASE);
         shop = start();
         String sku = shop.sellNew("RESTORED", "10.00", 1_000);
         String declined = shop.place(Map.of(sku, 1), "pm_card_chargeDeclined", Map.of());
@@ -61,7 +59,7 @@ class RestoreJourneyTest {
         run("pg_dump", "-d", uri(), "-f", directory.resolve("dump.sql").toString());
         String tooLate = shop.place(Map.of(sku, 1), "pm_card_visa", Map.of());
         shop.close();
-        makeDatabase();
+        ServerDatabase.create(DATABASE);
         run(
                 "psql",
                 "-q",
@@ -118,15 +116,6 @@ class RestoreJourneyTest {
         return System.getenv("WAYBILL_TEST_DATABASE_URL")
                 .replaceFirst("^jdbc:", "")
                 .replaceFirst("/[^/?]+\\?", "/" + DATABASE + "?");
-    }
-
-    private static JdbcTemplate server() {
-        return new JdbcTemplate(new DriverManagerDataSource(System.getenv("WAYBILL_TEST_DATABASE_URL")));
-    }
-
-    private static void makeDatabase() {
-        server().execute("drop database if exists " + DATABASE + " with (force)");
-        server().execute("create database " + DATABASE);
     }
 
     /** What is in the queues is younger than the dump. */
