@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What an order costs under load on each of its ways, counted over all contexts and without a clock. */
+/**
+ * What an order costs under load on each of its ways, counted over all contexts and without a clock. The limits are a third
+ * above what was measured, as batches are smaller on a slow machine; that of the WAL, which other databases share, is half.
+ */
 @Tag(Shop.ONE_JVM)
 class CostJourneyTest {
 
@@ -64,7 +67,7 @@ class CostJourneyTest {
         place(sku);
         awaitStock(sku, "shipped");
 
-        cost().since(before).assertAtMost(120, 250, 8, 20, 150);
+        cost().since(before).assertAtMost(60, 210, 6, 4, 160);
     }
 
     @Test
@@ -77,7 +80,7 @@ class CostJourneyTest {
         shop.receive(sku, ORDERS);
         awaitStock(sku, "shipped");
 
-        cost().since(before).assertAtMost(120, 250, 8, 20, 150);
+        cost().since(before).assertAtMost(75, 250, 7, 4, 200);
     }
 
     @Test
@@ -90,7 +93,7 @@ class CostJourneyTest {
         each(ids, id -> assertThat(shop.cancel(id).status()).isEqualTo(202));
         awaitSearch(sku, "CANCELLED");
 
-        cost().since(before).assertAtMost(120, 250, 8, 20, 150);
+        cost().since(before).assertAtMost(85, 200, 9, 7, 160);
     }
 
     @Test
@@ -108,7 +111,7 @@ class CostJourneyTest {
                         .isEqualTo(202));
         awaitStock(there, "shipped");
 
-        cost().since(before).assertAtMost(120, 250, 8, 20, 150);
+        cost().since(before).assertAtMost(115, 310, 10, 8, 240);
     }
 
     private List<String> place(String sku) {
