@@ -5,48 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
-import com.rabbitmq.client.Channel;
-import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.MessageBuilder;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /** Several messages in one delivery: each is handled as if it had come alone, and the delivery is acknowledged behind the last. */
-class BatchedDeliveryTest {
+class BatchedDeliveryTest extends RunningConsumer {
 
     private static final String SCHEMA = "batched_delivery_test";
-    private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final Notebook notes = new Notebook(SCHEMA);
-    private final Channel channel = mock(Channel.class);
-    private final InboxConsumer consumer =
-            new InboxConsumer(notes.inbox(), new ConcurrencyLimit(), mock(ConnectionFactory.class));
-
-    @BeforeEach
-    void work() {
-        when(channel.isOpen()).thenReturn(true);
-        consumer.startWorker();
-    }
-
-    @AfterEach
-    void stop() {
-        consumer.stop();
+    BatchedDeliveryTest() {
+        super(SCHEMA);
     }
 
     private void deliver(long tag, String body) {
@@ -124,10 +103,7 @@ class BatchedDeliveryTest {
 
     @Test
     void aMessageThatCannotEvenBeParkedKeepsItsDeliveryUnacknowledgedAndNothingElse() throws Exception {
-        notes.jdbc.execute("create function " + SCHEMA + ".refuse() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'no place for it'; end $$");
-        notes.jdbc.execute("create trigger refuse before insert on " + SCHEMA + ".kept_message for each row"
-                + " execute function " + SCHEMA + ".refuse()");
+        refuse("true");
 
         deliver(1, batch(note("a", 1), "{}", note("b", 1)));
         deliver(2, batch(note("c", 1)));

@@ -5,51 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.when;
 
-import com.rabbitmq.client.Channel;
-import dev.waybill.platform.eventstore.ConcurrencyLimit;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /** A consumer never tries in place without an end: it parks raw, or is stuck with one message while the others go on. */
-class StuckConsumerTest {
+class StuckConsumerTest extends RunningConsumer {
 
     private static final String SCHEMA = "stuck_consumer_test";
-    private static final Duration SOON = Duration.ofSeconds(60);
 
-    private final Notebook notes = new Notebook(SCHEMA);
-    private final Channel channel = mock(Channel.class);
-    private final InboxConsumer consumer =
-            new InboxConsumer(notes.inbox(), new ConcurrencyLimit(), mock(ConnectionFactory.class));
-
-    @BeforeEach
-    void work() {
-        when(channel.isOpen()).thenReturn(true);
-        consumer.startWorker();
-    }
-
-    @AfterEach
-    void stop() {
-        consumer.stop();
-    }
-
-    /** A defect of the database that strikes some held messages. */
-    private void refuse(String condition) {
-        notes.jdbc.execute("create or replace function " + SCHEMA + ".refuse() returns trigger language plpgsql as"
-                + " $$ begin raise exception 'no place for it'; end $$");
-        notes.jdbc.execute("create or replace trigger refuse before insert on " + SCHEMA
-                + ".kept_message for each row when (" + condition + ") execute function " + SCHEMA + ".refuse()");
+    StuckConsumerTest() {
+        super(SCHEMA);
     }
 
     private void deliver(long tag, Object body) {
