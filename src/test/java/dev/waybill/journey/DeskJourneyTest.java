@@ -30,6 +30,7 @@ class DeskJourneyTest {
         Awaitility.await()
                 .until(() -> deskOrder(id).at("/shipment/deliveredAt").isTextual()
                         && deskOrder(id).path("status").asText().equals("COMPLETED")
+                        && deskOrder(id).at("/payment/invoice").isTextual()
                         && !deskOrder(id).at("/stock/issued").isEmpty());
 
         JsonNode order = deskOrder(id);

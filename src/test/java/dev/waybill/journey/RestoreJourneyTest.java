@@ -90,7 +90,12 @@ class RestoreJourneyTest {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> Audit.compared(shop).path("violations").isEmpty());
         assertThat(shop.stockOf(sku).path("shipped").asInt()).isEqualTo(IN_FLIGHT + 1);
-        assertThat(shop.get("/api/desk/orders/" + declined).body()).contains("COMPLETED");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(shop.get("/api/desk/orders/" + declined)
+                                .json()
+                                .path("status")
+                                .asText())
+                        .isEqualTo("COMPLETED"));
     }
 
     /** As an operator who goes through the list. */
