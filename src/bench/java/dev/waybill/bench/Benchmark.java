@@ -14,7 +14,7 @@ import java.util.List;
 public final class Benchmark {
 
     private static final List<String> ALL =
-            List.of("start", "timers", "allocation", "stock", "lanes", "books", "rebuild", "desk", "paint", "embedded", "real", "copies", "compare");
+            List.of("start", "timers", "allocation", "stock", "lanes", "books", "rebuild", "rebase", "desk", "paint", "embedded", "real", "copies", "compare");
 
     private Benchmark() {}
 
@@ -34,6 +34,7 @@ public final class Benchmark {
                 case "lanes" -> LanesBenchmark.run(report);
                 case "books" -> ReconciliationBenchmark.run(report);
                 case "rebuild" -> RebuildBenchmark.run(report);
+                case "rebase" -> RebaseBenchmark.run(report);
                 case "desk" -> DeskBenchmark.run(report);
                 case "paint" -> PaintBenchmark.run(report);
                 case "embedded" -> new ThroughputBenchmark(report, orders, rounds).run(true);

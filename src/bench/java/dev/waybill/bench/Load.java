@@ -65,6 +65,11 @@ final class Load {
         return placed.replaceAll("(?s).*\"orderId\"\\s*:\\s*\"([^\"]+)\".*", "$1");
     }
 
+    /** Places one order of something that is not in stock. */
+    void placeBackOrder() {
+        require("POST", "/api/orders", ORDER.replace("BENCH-2", "BENCH-NONE"));
+    }
+
     /** Looks at an order until it has a status. */
     void awaitStatus(String id, String status) {
         while (!get("/api/orders/" + id).contains('"' + status + '"')) {

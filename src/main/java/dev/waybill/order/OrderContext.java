@@ -25,8 +25,10 @@ import dev.waybill.order.messaging.ShopListener;
 import dev.waybill.order.process.OrderProcess;
 import dev.waybill.order.process.ProcessConfiguration;
 import dev.waybill.order.process.ProcessIncidents;
+import dev.waybill.order.process.ProcessRebase;
 import dev.waybill.order.process.ProcessRepair;
 import dev.waybill.order.process.ProcessReplay;
+import dev.waybill.order.process.ProcessVersions;
 import dev.waybill.order.process.cockpit.CockpitConfiguration;
 import dev.waybill.order.process.engine.EngineDatabase;
 import dev.waybill.order.process.model.Patience;
@@ -206,6 +208,7 @@ public class OrderContext {
             EraseCustomer eraseCustomer,
             OrderProcess process,
             ProcessIncidents incidents,
+            ProcessRebase rebase,
             Patience patience) {
         var recordAnswer = new RecordAnswer(orders, process, patience, runtime.clock());
         var placeAgreedOrder = new PlaceAgreedOrder(placeOrder, eraseCustomer);
@@ -215,14 +218,19 @@ public class OrderContext {
                             .subscription()));
             runtime.subscribe(
                     new ShopListener(runtime.localCopies(), placeAgreedOrder, eraseCustomer, process).subscription());
+            runtime.alongside(rebase.thread());
         };
     }
 
     @Bean
     AuditedContext orderAudit(
-            @Qualifier(RUNTIME) ContextRuntime runtime, Orders orders, ProcessRepair repair, OrderSearch search) {
+            @Qualifier(RUNTIME) ContextRuntime runtime,
+            Orders orders,
+            ProcessRepair repair,
+            ProcessRebase rebase,
+            OrderSearch search) {
         var lostMessages = new LostMessages(runtime.transactions(), runtime.outbox());
-        return new OrderAudit(runtime.jdbc(), lostMessages, orders, repair, search::rebuild);
+        return new OrderAudit(runtime.jdbc(), lostMessages, orders, repair, rebase, search::rebuild);
     }
 
     @Bean
@@ -231,8 +239,8 @@ public class OrderContext {
     }
 
     @Bean
-    SelfCheck processCheck(@Qualifier(RUNTIME) ContextRuntime runtime) {
-        return new ProcessCheck(runtime.jdbc(), runtime.schema());
+    SelfCheck processCheck(@Qualifier(RUNTIME) ContextRuntime runtime, ProcessVersions versions) {
+        return new ProcessCheck(runtime.jdbc(), runtime.schema(), versions);
     }
 
     @Bean
@@ -251,6 +259,8 @@ public class OrderContext {
                 allow(HttpMethod.GET, "/api/orders/**", Role.CUSTOMER, Role.AGENT, Role.OPERATOR),
                 allow(HttpMethod.POST, "/api/orders/**", Role.CUSTOMER, Role.AGENT),
                 allow(HttpMethod.PUT, "/api/orders/**", Role.CUSTOMER, Role.AGENT),
+                allow(HttpMethod.GET, "/api/processes/*/rebase", Role.OPERATOR),
+                allow(HttpMethod.POST, "/api/processes/*/rebase", Role.OPERATOR),
                 allow(HttpMethod.GET, "/api/processes/**", roles.all()));
     }
 }

@@ -48,6 +48,7 @@ class RoleMatrixJourneyTest {
             /api/orders/{id}/payment-method             PUT CA
             /api/processes/{key}.bpmn                   GET CAWO
             /api/processes/{key}/{version}/map          GET CAWO
+            /api/processes/{key}/rebase                 GET O     POST O
             /api/carts                                  POST CA
             /api/carts/{id}                             GET CAO
             /api/carts/{id}/events                      GET CAO

@@ -82,6 +82,9 @@ public record RepairPlan(
                     case "ask-again" ->
                         "the order context repeats its requests to each service that it waits for; what is done already is"
                                 + " only confirmed";
+                    case "rebase-process" ->
+                        "the order context moves the order's process to the newest version of its model, at the same place;"
+                                + " nothing is sent, and recorded deadlines stay";
                     case "end-process" -> "the order context ends the process that should no longer run";
                     default -> context + " carries out " + kind;
                 });

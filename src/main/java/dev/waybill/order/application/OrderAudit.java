@@ -2,6 +2,7 @@ package dev.waybill.order.application;
 
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.Pieces;
+import dev.waybill.order.process.ProcessRebase;
 import dev.waybill.order.process.ProcessRepair;
 import dev.waybill.platform.audit.AuditEntry;
 import dev.waybill.platform.audit.AuditedContext;
@@ -28,6 +29,7 @@ public class OrderAudit implements AuditedContext {
     private final Runnable rebuildSearch;
     private final Orders orders;
     private final ProcessRepair process;
+    private final ProcessRebase rebase;
 
     /** @param rebuildSearch begins to rebuild the view that orders are searched by */
     public OrderAudit(
@@ -35,12 +37,14 @@ public class OrderAudit implements AuditedContext {
             LostMessages lostMessages,
             Orders orders,
             ProcessRepair process,
+            ProcessRebase rebase,
             Runnable rebuildSearch) {
         this.jdbc = jdbc;
         this.lostMessages = lostMessages;
         this.rebuildSearch = rebuildSearch;
         this.orders = orders;
         this.process = process;
+        this.rebase = rebase;
     }
 
     @Override
@@ -90,6 +94,7 @@ public class OrderAudit implements AuditedContext {
         return switch (repair.kind()) {
             case "resume-process" -> process.resume(order);
             case "end-process" -> process.end(order);
+            case "rebase-process" -> rebase.move(order);
             case "ask-again" -> process.askAgain(order, repair.peer());
             default -> AuditedContext.super.mend(repair);
         };

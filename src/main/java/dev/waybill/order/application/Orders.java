@@ -90,6 +90,7 @@ public class Orders implements ProcessedOrders {
     }
 
     /** Loads at once what a batch is about to touch. */
+    @Override
     public void prefetch(Collection<String> orderIds) {
         aggregates.prefetch(orderIds);
     }

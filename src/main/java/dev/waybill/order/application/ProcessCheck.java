@@ -1,20 +1,30 @@
 package dev.waybill.order.application;
 
+import dev.waybill.order.process.ProcessVersions;
 import dev.waybill.platform.audit.SelfCheck;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** I6: an order that has ended has no process; I1: one that has not has one, or it would never end. */
+/**
+ * I6: an order that has ended has no process; I1: one that has not has one, or it would never end; I9: its process follows the
+ * version that orders are to follow, as an older one may wait without an end.
+ */
 public class ProcessCheck implements SelfCheck {
 
     private static final String ENDED = "('OrderCompleted', 'OrderCancelled')";
 
+    /** At most so many orders of older versions are named; they are moved, and the others after them. */
+    private static final int MOST = 1000;
+
     private final JdbcTemplate jdbc;
+    private final ProcessVersions versions;
     private final String select;
 
     /** Looks at the streams and the engine in one snapshot; the search view, which follows them, only gives a word. */
-    public ProcessCheck(JdbcTemplate jdbc, String schema) {
+    public ProcessCheck(JdbcTemplate jdbc, String schema, ProcessVersions versions) {
         this.jdbc = jdbc;
+        this.versions = versions;
         this.select = ("select substr(s.id, 7), coalesce(v.status, last.type), e.id_ from %1$s.stream s"
                         + " join %1$s.event last on last.stream = s.id and last.version = s.version"
                         + " left join %1$s.act_ru_execution e on e.business_key_ = substr(s.id, 7)"
@@ -31,12 +41,27 @@ public class ProcessCheck implements SelfCheck {
 
     @Override
     public List<Violation> violations() {
+        return Stream.concat(lostOrLeft().stream(), outdated()).toList();
+    }
+
+    private List<Violation> lostOrLeft() {
         return jdbc.query(
                 select,
                 (row, n) -> row.getString(3) == null
                         ? violation(
                                 "I1", row.getString(1), row.getString(2), "has no process any more", "resume-process")
                         : violation("I6", row.getString(1), row.getString(2), "still has a process", "end-process"));
+    }
+
+    private Stream<Violation> outdated() {
+        return versions.outdated(MOST).entrySet().stream()
+                .map(order -> new Violation(
+                        "I9",
+                        "order",
+                        order.getKey(),
+                        "the order's process follows version " + order.getValue() + ", not version "
+                                + versions.target(),
+                        "rebase-process"));
     }
 
     private static Violation violation(String invariant, String orderId, String status, String what, String repair) {

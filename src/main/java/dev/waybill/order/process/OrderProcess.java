@@ -8,9 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +17,6 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.function.SingletonSupplier;
 
 /** The orders' process on its engine: one instance per order, found by the order id, its business key. */
 public class OrderProcess {
@@ -41,17 +38,16 @@ public class OrderProcess {
 
     private final RuntimeService runtime;
     private final SharedCommands commands;
-    private final RepositoryService repository;
+    private final ProcessVersions versions;
     private final ProcessTrail trail;
     private final ProcessIncidents incidents;
     private final TransactionTemplate instant;
-    private final Supplier<String> newest = SingletonSupplier.of(this::newestDefinition);
     private final WaitingExecutions waiting;
     private final ThreadLocal<@Nullable Map<String, Map<String, List<String>>>> batch = new ThreadLocal<>();
 
     OrderProcess(
             RuntimeService runtime,
-            RepositoryService repository,
+            ProcessVersions versions,
             SharedCommands commands,
             ProcessTrail trail,
             ProcessIncidents incidents,
@@ -60,7 +56,7 @@ public class OrderProcess {
         this.instant = new TransactionTemplate(manager);
         instant.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.runtime = runtime;
-        this.repository = repository;
+        this.versions = versions;
         this.commands = commands;
         this.trail = trail;
         this.incidents = incidents;
@@ -69,22 +65,12 @@ public class OrderProcess {
 
     /** Starts the process of an order, with the current transaction. */
     public void start(String orderId) {
-        together(() -> runtime.startProcessInstanceById(newest.get(), orderId));
+        together(() -> runtime.startProcessInstanceById(definition(), orderId));
     }
 
     /** The definition that new orders follow. */
-    String newest() {
-        return newest.get();
-    }
-
-    /** This process has deployed the newest version that it knows; asking for it at each start costs as much as the start. */
-    private String newestDefinition() {
-        return repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(ProcessModel.KEY)
-                .latestVersion()
-                .singleResult()
-                .getId();
+    String definition() {
+        return versions.definition();
     }
 
     /** Delivers a service's answer to an order's process; one that does not wait for it is not disturbed. */

@@ -11,10 +11,12 @@ import dev.waybill.order.process.model.OrderProperties;
 import dev.waybill.order.process.model.Patience;
 import dev.waybill.order.process.model.ProcessMap;
 import dev.waybill.order.process.model.ProcessModel;
+import dev.waybill.order.process.model.ProcessProperties;
 import dev.waybill.order.publishing.CustomerNotices;
 import dev.waybill.order.publishing.ServiceCommands;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -27,7 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /** The orders' process on the embedded engine: what the order context uses of it, built here, where the engine is known. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EngineProperties.class, OrderProperties.class})
+@EnableConfigurationProperties({EngineProperties.class, OrderProperties.class, ProcessProperties.class})
 public class ProcessConfiguration {
 
     /** Where orders wait by the model that new ones follow. */
@@ -83,9 +85,20 @@ public class ProcessConfiguration {
     }
 
     @Bean
+    ProcessVersions processVersions(
+            RepositoryService repository,
+            ManagementService management,
+            EngineDatabase database,
+            ProcessProperties settings) {
+        var versions = new ProcessVersions(repository, database, settings);
+        versions.prepare(management);
+        return versions;
+    }
+
+    @Bean
     OrderProcess orderProcess(
             RuntimeService runtime,
-            RepositoryService repository,
+            ProcessVersions versions,
             ProcessEngineConfigurationImpl engine,
             EngineProperties settings,
             ProcessTrail trail,
@@ -93,17 +106,35 @@ public class ProcessConfiguration {
             PlatformTransactionManager manager,
             WaitingExecutions waiting) {
         return new OrderProcess(
-                runtime, repository, new SharedCommands(engine, settings), trail, incidents, manager, waiting);
+                runtime, versions, new SharedCommands(engine, settings), trail, incidents, manager, waiting);
     }
 
     @Bean
-    ProcessRepair processRepair(
+    OrderInstances orderInstances(
+            OrderProcess process, RuntimeService runtime, Patience patience, ProcessMap map, Clock clock) {
+        return new OrderInstances(process, runtime, patience, map, clock);
+    }
+
+    @Bean
+    ProcessRepair processRepair(OrderInstances instances, ServiceCommands services, ProcessMap map) {
+        return new ProcessRepair(instances, services, map);
+    }
+
+    @Bean
+    ProcessRebase processRebase(
+            ProcessVersions versions,
+            ProcessedOrders orders,
+            OrderInstances instances,
             OrderProcess process,
-            RuntimeService runtime,
-            ServiceCommands services,
-            Patience patience,
-            ProcessMap map,
-            Clock clock) {
-        return new ProcessRepair(process, runtime, services, patience, map, clock);
+            EngineDatabase database,
+            ProcessProperties settings) {
+        return new ProcessRebase(
+                versions,
+                orders,
+                instances,
+                process,
+                database.transactions(),
+                settings.rebasePerSecond(),
+                settings.rebase());
     }
 }

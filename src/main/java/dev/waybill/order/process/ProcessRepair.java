@@ -2,19 +2,15 @@ package dev.waybill.order.process;
 
 import dev.waybill.order.domain.Order;
 import dev.waybill.order.domain.OrderStatus;
-import dev.waybill.order.process.model.Patience;
 import dev.waybill.order.process.model.ProcessMap;
-import dev.waybill.order.process.model.ProcessModel;
 import dev.waybill.order.publishing.ServiceCommands;
 import dev.waybill.order.services.Services;
 import dev.waybill.platform.audit.AuditedContext.Mended;
-import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.RuntimeService;
 
 /**
  * Brings an order's process back to the place that follows from the order's events, or asks the services again. All of it under
@@ -27,26 +23,14 @@ public class ProcessRepair {
 
     private static final List<String> SERVICES = List.of("billing", "inventory", "shipping");
 
-    private final OrderProcess process;
-    private final RuntimeService runtime;
+    private final OrderInstances instances;
     private final ServiceCommands services;
-    private final Patience patience;
     private final ProcessMap map;
-    private final Clock clock;
 
-    ProcessRepair(
-            OrderProcess process,
-            RuntimeService runtime,
-            ServiceCommands services,
-            Patience patience,
-            ProcessMap map,
-            Clock clock) {
-        this.process = process;
-        this.runtime = runtime;
+    ProcessRepair(OrderInstances instances, ServiceCommands services, ProcessMap map) {
+        this.instances = instances;
         this.services = services;
-        this.patience = patience;
         this.map = map;
-        this.clock = clock;
     }
 
     /** Starts a lost process again, at the place that follows from the order's status; a deadline on record is kept, others begin now. */
@@ -54,17 +38,10 @@ public class ProcessRepair {
         if (order.status().isTerminal()) {
             return Mended.done("nothing: the order has ended");
         }
-        if (isRunning(order)) {
+        if (instances.exist(order)) {
             return Mended.done("nothing: the order has a process");
         }
-        List<String> places = map.startingPoints(order);
-        process.together(() -> {
-            var start = runtime.createProcessInstanceById(process.newest())
-                    .businessKey(order.id())
-                    .setVariables(patience.timers(order, clock.instant()));
-            places.forEach(start::startBeforeActivity);
-            start.execute();
-        });
+        List<String> places = instances.begin(order, false);
         if (order.status() == OrderStatus.BACK_ORDERED) {
             services.send("reserveStock", order);
         } else if (order.status() == OrderStatus.SHIPPED) {
@@ -78,10 +55,8 @@ public class ProcessRepair {
         if (!order.status().isTerminal()) {
             return Mended.impossible("the order has not ended, so its process is needed");
         }
-        List<String> instances = instances(order);
-        process.together(() -> instances.forEach(
-                instance -> runtime.deleteProcessInstance(instance, "the order is " + order.status(), true, true)));
-        return Mended.done(instances.isEmpty() ? "nothing: the order has no process" : "ended the process");
+        int ended = instances.end(order, "the order is " + order.status());
+        return Mended.done(ended == 0 ? "nothing: the order has no process" : "ended the process");
     }
 
     /**
@@ -146,19 +121,5 @@ public class ProcessRepair {
                 .reduce((before, after) -> after);
         last.ifPresent(command -> services.send(command, order));
         return last.isPresent();
-    }
-
-    private boolean isRunning(Order order) {
-        return !instances(order).isEmpty();
-    }
-
-    private List<String> instances(Order order) {
-        return runtime
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(order.id(), ProcessModel.KEY)
-                .list()
-                .stream()
-                .map(instance -> instance.getId())
-                .toList();
     }
 }

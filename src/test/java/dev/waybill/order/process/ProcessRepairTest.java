@@ -20,11 +20,9 @@ import dev.waybill.order.domain.OrderEvent.ShipmentCancelled;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
 import dev.waybill.order.process.model.ProcessModel;
 import dev.waybill.order.publishing.ServiceCommands;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.Test;
 
 /** What each service is asked again when the contexts disagree: what the order waits for, and nothing that comes later. */
@@ -38,15 +36,12 @@ class ProcessRepairTest {
 
     private final List<String> asked = new ArrayList<>();
     private final ProcessRepair repair = new ProcessRepair(
-            mock(OrderProcess.class),
-            mock(RuntimeService.class),
+            mock(OrderInstances.class),
             mock(ServiceCommands.class, call -> {
                 asked.add(call.getArgument(0));
                 return null;
             }),
-            UsualPatience.PATIENCE,
-            ProcessModel.current().map(),
-            Clock.systemUTC());
+            ProcessModel.current().map());
 
     private static List<OrderEvent> then(List<OrderEvent> history, OrderEvent... more) {
         return Stream.concat(history.stream(), Stream.of(more)).toList();

@@ -4,6 +4,7 @@ import dev.waybill.order.services.Services;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,8 +66,13 @@ public final class ProcessModel {
         return xml.clone();
     }
 
+    /** The same as text. */
+    public String text() {
+        return new String(xml, StandardCharsets.UTF_8);
+    }
+
     /** The version tag. */
-    String version() {
+    public String version() {
         return model.getModelElementsByType(Process.class).iterator().next().getCamundaVersionTag();
     }
 
