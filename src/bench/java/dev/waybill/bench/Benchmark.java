@@ -34,7 +34,7 @@ public final class Benchmark {
                 case "lanes" -> LanesBenchmark.run(report);
                 case "books" -> ReconciliationBenchmark.run(report);
                 case "rebuild" -> RebuildBenchmark.run(report);
-                case "rebase" -> RebaseBenchmark.run(report);
+                case "rebase" -> RebaseBenchmark.run(report, 5 * orders);
                 case "desk" -> DeskBenchmark.run(report);
                 case "paint" -> PaintBenchmark.run(report);
                 case "embedded" -> new ThroughputBenchmark(report, orders, rounds).run(true);

@@ -30,6 +30,7 @@ final class Product implements AutoCloseable {
                 "--waybill.shipping.sandbox-delay=0s",
                 "--waybill.data-dir=" + data,
                 "--logging.level.root=warn"));
+        settings.removeIf(setting -> more.stream().anyMatch(other -> name(other).equals(name(setting))));
         settings.addAll(more);
         if (!embedded) {
             settings.addAll(List.of(
@@ -44,6 +45,10 @@ final class Product implements AutoCloseable {
                 .run(settings.toArray(String[]::new)));
         stockUp(product.load());
         return product;
+    }
+
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     static void stockUp(Load load) {

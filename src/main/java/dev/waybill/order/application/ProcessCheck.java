@@ -3,6 +3,7 @@ package dev.waybill.order.application;
 import dev.waybill.order.process.ProcessVersions;
 import dev.waybill.platform.audit.SelfCheck;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -15,7 +16,7 @@ public class ProcessCheck implements SelfCheck {
     private static final String ENDED = "('OrderCompleted', 'OrderCancelled')";
 
     /** At most so many orders of older versions are named; they are moved, and the others after them. */
-    private static final int MOST = 1000;
+    private static final int MOST = 20;
 
     private final JdbcTemplate jdbc;
     private final ProcessVersions versions;
@@ -54,14 +55,24 @@ public class ProcessCheck implements SelfCheck {
     }
 
     private Stream<Violation> outdated() {
-        return versions.outdated(MOST).entrySet().stream()
-                .map(order -> new Violation(
-                        "I9",
-                        "order",
-                        order.getKey(),
-                        "the order's process follows version " + order.getValue() + ", not version "
-                                + versions.target(),
-                        "rebase-process"));
+        long all = versions.running().entrySet().stream()
+                .filter(version -> versions.isOutdated(version.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return all == 0
+                ? Stream.empty()
+                : versions.outdated(MOST).entrySet().stream()
+                        .map(order -> outdated(order.getKey(), order.getValue(), all));
+    }
+
+    private Violation outdated(String orderId, String version, long all) {
+        return new Violation(
+                "I9",
+                "order",
+                orderId,
+                "the order's process follows version " + version + ", not version " + versions.target()
+                        + (all == 1 ? "" : "; " + all + " orders follow older versions"),
+                "rebase-process");
     }
 
     private static Violation violation(String invariant, String orderId, String status, String what, String repair) {

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -143,14 +142,17 @@ public class ProcessVersions {
 
     /** Some of the orders whose process follows a version that orders are to leave, each with that version. */
     public Map<String, String> outdated(int limit) {
-        List<String> left = running().keySet().stream().filter(this::isOutdated).toList();
         Map<String, String> outdated = new TreeMap<>();
-        if (!left.isEmpty()) {
-            orders(left, "", limit)
-                    .forEach(order -> Optional.ofNullable(of(order))
-                            .filter(left::contains)
-                            .ifPresent(version -> outdated.put(order, version)));
-        }
+        database.jdbc()
+                .query(
+                        "select e.business_key_, d.version_tag_" + from()
+                                + " and lpad(d.version_tag_, 6, '0') < lpad(?, 6, '0') order by e.business_key_ limit ?",
+                        row -> {
+                            outdated.put(row.getString(1), row.getString(2));
+                        },
+                        ProcessModel.KEY,
+                        target,
+                        limit);
         return outdated;
     }
 
@@ -173,7 +175,7 @@ public class ProcessVersions {
 
     private String from(String join) {
         return (" from %1$s.act_ru_execution e join %1$s.act_re_procdef d on d.id_ = e.proc_def_id_ " + join
-                        + " where e.parent_id_ is null and d.key_ = ?")
+                        + " where e.parent_id_ is null and d.key_ = ? and d.version_tag_ ~ '^[0-9]{1,6}$'")
                 .formatted(database.schema());
     }
 }

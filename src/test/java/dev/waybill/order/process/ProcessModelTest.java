@@ -66,4 +66,11 @@ class ProcessModelTest {
                 .allSatisfy(node -> assertThat(node.getName()).as(node.getId()).isNotBlank())
                 .allSatisfy(node -> assertThat(node.getId()).doesNotContain("_"));
     }
+
+    /** Running orders are moved from lower versions to higher ones. */
+    @Test
+    void hasANumberForItsVersion() {
+        assertThat(ProcessModel.current().version()).matches("[1-9][0-9]{0,5}");
+        assertThat(ProcessModel.of(ProcessModel.current().version())).isPresent();
+    }
 }
