@@ -86,7 +86,12 @@ final class AuditAnswers {
 
     private void report(ReportBooks asked) {
         Map<String, Long> queued = queued();
-        AuditReport report = audit.report(asked.everything(), asked.since(), asked.most(), asked.subjects());
+        AuditReport report = audit.report(
+                asked.everything(),
+                asked.since(),
+                asked.most(),
+                asked.turn() == null ? 0 : asked.turn(),
+                asked.subjects());
         List<Entry> entries = entries(report);
         List<Finding> findings = findings(report);
         int parts = Math.max(1, (Math.max(entries.size(), findings.size()) + LINES - 1) / LINES);
@@ -95,7 +100,14 @@ final class AuditAnswers {
                     context,
                     asked.run(),
                     new BooksReported(
-                            asked.run(), context, part, parts, part(part, findings), queued, part(part, entries)));
+                            asked.run(),
+                            context,
+                            part,
+                            parts,
+                            part(part, findings),
+                            queued,
+                            part(part, entries),
+                            report.turns()));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.waybill.order.application.OrderAudit;
 import dev.waybill.order.application.OrderCheck;
 import dev.waybill.order.application.Orders;
 import dev.waybill.order.application.OverdueCheck;
+import dev.waybill.order.application.PaymentAttempts;
 import dev.waybill.order.application.PlaceAgreedOrder;
 import dev.waybill.order.application.PlaceOrder;
 import dev.waybill.order.application.Pricing;
@@ -31,6 +32,7 @@ import dev.waybill.order.process.ProcessReplay;
 import dev.waybill.order.process.ProcessVersions;
 import dev.waybill.order.process.cockpit.CockpitConfiguration;
 import dev.waybill.order.process.engine.EngineDatabase;
+import dev.waybill.order.process.model.OrderProperties;
 import dev.waybill.order.process.model.Patience;
 import dev.waybill.order.process.model.ProcessMap;
 import dev.waybill.order.publishing.CustomerNotices;
@@ -144,8 +146,10 @@ public class OrderContext {
     }
 
     @Bean
-    ChangePaymentMethod changePaymentMethod(Orders orders, OrderProcess process) {
-        return new ChangePaymentMethod(orders, process);
+    ChangePaymentMethod changePaymentMethod(
+            @Qualifier(RUNTIME) ContextRuntime runtime, Orders orders, OrderProcess process, OrderProperties settings) {
+        var attempts = new PaymentAttempts(runtime.jdbc(), runtime.clock(), settings.paymentAttempts());
+        return new ChangePaymentMethod(orders, process, attempts);
     }
 
     @Bean

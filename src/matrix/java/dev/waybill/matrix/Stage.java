@@ -25,6 +25,7 @@ final class Stage implements AutoCloseable {
 
     /** What customers, warehouse and carrier take their time for. */
     static final List<String> PATIENCE = List.of(
+            "--waybill.order.payment-attempts=100000", // one customer places all orders
             "--waybill.order.payment-patience=40s",
             "--waybill.order.back-order-reminder=4s",
             "--waybill.order.back-order-patience=40s",

@@ -51,6 +51,9 @@ final class Shop {
     private static final String BEAT = "--waybill.live.beat=1s";
 
     private static final String STREAMS = "--waybill.live.streams-per-user=1500";
+    /** One customer places the orders of all journeys. */
+    private static final String ATTEMPTS = "--waybill.order.payment-attempts=10000";
+
     private static final String CARRIER = "--waybill.shipping.sandbox-delay=";
     private static final List<String> USERS = List.of(
             "--waybill.security.users.admin.password={noop}admin",
@@ -187,7 +190,7 @@ final class Shop {
     }
 
     static Shop start(Path data, String... settings) {
-        List<String> all = new ArrayList<>(List.of("--server.port=0", "--waybill.data-dir=" + data, STREAMS));
+        List<String> all = new ArrayList<>(List.of("--server.port=0", "--waybill.data-dir=" + data, STREAMS, ATTEMPTS));
         all.add(BEAT);
         all.addAll(servers());
         all.addAll(List.of(settings));

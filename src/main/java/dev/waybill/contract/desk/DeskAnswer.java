@@ -15,6 +15,7 @@ public sealed interface DeskAnswer extends Message {
      * @param part from 1 to parts
      * @param findings what is wrong with the context's own books; this part of it
      * @param queued how many messages wait in its queues, by the exchange that they are bound to
+     * @param turns in how many turns all open subjects are reported; null is one
      */
     record BooksReported(
             String run,
@@ -23,7 +24,8 @@ public sealed interface DeskAnswer extends Message {
             int parts,
             List<Finding> findings,
             Map<String, Long> queued,
-            List<Entry> entries)
+            List<Entry> entries,
+            @Nullable Integer turns)
             implements DeskAnswer {
         @Override
         public String subject() {

@@ -19,6 +19,7 @@ public sealed interface DeskQuestion extends Message {
      * @param since asks for the subjects that are open or were moved since then; null for none but those named
      * @param most how many of those moved are enough, the newest
      * @param subjects asks for these in any case
+     * @param turn which part of the open subjects is wanted of a context with very many; null is the first
      */
     record ReportBooks(
             String run,
@@ -27,7 +28,8 @@ public sealed interface DeskQuestion extends Message {
             boolean everything,
             @Nullable Instant since,
             int most,
-            List<String> subjects)
+            List<String> subjects,
+            @Nullable Integer turn)
             implements DeskQuestion {
         @Override
         public String subject() {

@@ -23,12 +23,13 @@ final class AuditCollector {
     /**
      * The books of all contexts that have answered in time.
      *
+     * @param turn which part of the open subjects is requested where there are very many
      * @param subjects are requested in any case
      * @param begin the reading of the system's nano clock at which the comparison began
      */
-    Map<String, AuditResult> all(Instant since, Set<String> subjects, long begin) {
+    Map<String, AuditResult> all(Instant since, int turn, Set<String> subjects, long begin) {
         Map<String, AuditResult> books =
-                new HashMap<>(requests.ofAll(since, MOST, subjects, begin + FIRST_ANSWERS.toNanos()));
+                new HashMap<>(requests.ofAll(since, MOST, turn, subjects, begin + FIRST_ANSWERS.toNanos()));
         complete(books, subjects, begin + SECOND_ANSWERS.toNanos());
         return books;
     }

@@ -65,11 +65,13 @@ public final class AuditRequests {
     /**
      * What all contexts hold: the open subjects, the newest of those that moved since an instant, and these subjects.
      *
+     * @param turn which part of the open subjects is wanted of a context with very many
      * @param until the reading of the system's nano clock at which the wait for answers ends
      */
-    Map<String, AuditResult> ofAll(Instant since, int most, Set<String> subjects, long until) {
+    Map<String, AuditResult> ofAll(Instant since, int most, int turn, Set<String> subjects, long until) {
         String run = UUID.randomUUID().toString();
-        return during(run, CONTEXTS, until, () -> request(run, List.copyOf(CONTEXTS), true, since, most, subjects));
+        return during(
+                run, CONTEXTS, until, () -> request(run, List.copyOf(CONTEXTS), true, since, most, turn, subjects));
     }
 
     /** What each of these contexts holds of the subjects that are requested from it. */
@@ -82,7 +84,7 @@ public final class AuditRequests {
                 run,
                 subjects.keySet(),
                 until,
-                () -> subjects.forEach((context, wanted) -> request(run, List.of(context), false, null, 0, wanted)));
+                () -> subjects.forEach((context, wanted) -> request(run, List.of(context), false, null, 0, 0, wanted)));
     }
 
     private Map<String, AuditResult> during(String run, Set<String> contexts, long until, Runnable request) {
@@ -100,8 +102,15 @@ public final class AuditRequests {
     }
 
     private void request(
-            String run, List<String> of, boolean everything, @Nullable Instant since, int most, Set<String> subjects) {
-        questions.send(DESK, run, new ReportBooks(run, now(), of, everything, since, most, List.copyOf(subjects)));
+            String run,
+            List<String> of,
+            boolean everything,
+            @Nullable Instant since,
+            int most,
+            int turn,
+            Set<String> subjects) {
+        questions.send(
+                DESK, run, new ReportBooks(run, now(), of, everything, since, most, List.copyOf(subjects), turn));
     }
 
     /** Requests a repair from a context and waits for its answer; empty when none has come by then. */

@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one context has reported about its books. */
-record AuditResult(String context, List<Finding> findings, Map<String, Long> queued, Map<String, Entry> entries) {
+/**
+ * What one context has reported about its books.
+ *
+ * @param turns in how many turns it reports all open subjects
+ */
+record AuditResult(
+        String context, List<Finding> findings, Map<String, Long> queued, Map<String, Entry> entries, int turns) {
 
     /** The entry of a subject; an empty one for a subject that these books do not know. */
     Entry entry(String subject) {
@@ -29,6 +34,6 @@ record AuditResult(String context, List<Finding> findings, Map<String, Long> que
     AuditResult with(AuditResult later) {
         Map<String, Entry> all = new HashMap<>(entries);
         all.putAll(later.entries);
-        return new AuditResult(context, findings, later.queued, all);
+        return new AuditResult(context, findings, later.queued, all, turns);
     }
 }

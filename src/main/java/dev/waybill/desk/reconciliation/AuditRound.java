@@ -56,11 +56,13 @@ final class AuditRound {
         List<Finding> findings = new ArrayList<>();
         Map<String, Long> queued = new HashMap<>();
         Map<String, Entry> entries = new HashMap<>();
-        answers.getOrDefault(context, Map.of()).values().forEach(part -> {
+        int turns = 1;
+        for (BooksReported part : answers.getOrDefault(context, Map.of()).values()) {
             findings.addAll(part.findings());
             queued.putAll(part.queued());
             part.entries().forEach(entry -> entries.put(entry.subject(), entry));
-        });
-        return new AuditResult(context, findings, queued, entries);
+            turns = part.turns() == null ? 1 : part.turns();
+        }
+        return new AuditResult(context, findings, queued, entries, turns);
     }
 }

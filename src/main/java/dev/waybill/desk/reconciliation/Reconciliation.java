@@ -25,8 +25,11 @@ public final class Reconciliation {
      *
      * @param orders how many orders the desk knows
      * @param unanswered the contexts that have not reported their books in time; their books were not compared
+     * @param turn from 1 to turns: which part of the open orders was compared
+     * @param turns in how many comparisons all open orders are compared; 1 unless there are very many
      */
-    public record Result(Instant checkedAt, long orders, List<Violation> violations, List<String> unanswered) {}
+    public record Result(
+            Instant checkedAt, long orders, List<Violation> violations, List<String> unanswered, int turn, int turns) {}
 
     private static final Duration SECOND_LOOK = Duration.ofMillis(4_500);
 
@@ -46,6 +49,7 @@ public final class Reconciliation {
     private final Duration window;
     private final ReentrantLock comparing = new ReentrantLock();
     private volatile long begun;
+    private int turn;
     private @Nullable Result last;
 
     public Reconciliation(
@@ -85,7 +89,7 @@ public final class Reconciliation {
         Instant checkedAt = requests.now();
         Set<String> remembered = new TreeSet<>(violations.subjects(MOST_CHECKED_AGAIN));
         remembered.addAll(watch.subjects(MOST_CHECKED_AGAIN));
-        Map<String, AuditResult> books = collector.all(checkedAt.minus(window), remembered, begin);
+        Map<String, AuditResult> books = collector.all(checkedAt.minus(window), turn, remembered, begin);
         List<Violation> found = confirmed(books, begin + SECOND_LOOK.toNanos());
         found.addAll(ownFindings(books));
         Set<String> lookedAt = new Comparison(books).subjects();
@@ -93,6 +97,9 @@ public final class Reconciliation {
         Set<String> answered = books.keySet();
         found.addAll(watch.lost(InFlightMessages.in(books), answered, lookedAt, requests.now()));
         violations.replace(withoutConsequences(found), answered, lookedAt, checkedAt);
+        int turns = books.values().stream().mapToInt(AuditResult::turns).max().orElse(1);
+        int compared = turn % turns + 1;
+        turn = compared % turns;
         return new Result(
                 checkedAt,
                 orders(),
@@ -100,7 +107,9 @@ public final class Reconciliation {
                 AuditRequests.CONTEXTS.stream()
                         .filter(context -> !answered.contains(context))
                         .sorted()
-                        .toList());
+                        .toList(),
+                compared,
+                turns);
     }
 
     /** The disagreements that are still there at a second look. */

@@ -18,9 +18,16 @@ class ReconciliationController {
      *
      * @param orders how many orders there are
      * @param unanswered the contexts that have not reported their books in time
+     * @param turn from 1 to turns: which part of the open orders was compared
+     * @param turns in how many comparisons all open orders are compared; 1 unless there are very many
      */
     record ReconciliationJson(
-            Instant checkedAt, long orders, List<ViolationJson> violations, List<String> unanswered) {}
+            Instant checkedAt,
+            long orders,
+            List<ViolationJson> violations,
+            List<String> unanswered,
+            int turn,
+            int turns) {}
 
     /**
      * Something that should always hold and does not.
@@ -58,7 +65,9 @@ class ReconciliationController {
                 result.checkedAt(),
                 result.orders(),
                 result.violations().stream().map(ReconciliationController::json).toList(),
-                result.unanswered());
+                result.unanswered(),
+                result.turn(),
+                result.turns());
     }
 
     static ViolationJson json(Violation violation) {

@@ -79,6 +79,21 @@ public record Order(
                 .map(began -> new Deadline(began.remindAt(), began.until()));
     }
 
+    /** The patience for a payment counts from the first decline since the last success, however many follow. */
+    Deadline sinceFirstDecline(Deadline fromNow) {
+        WaitBegan first = progress.lastWait();
+        return first != null
+                        && first.waiting() == OrderStatus.PAYMENT_DECLINED
+                        && first.until().isBefore(fromNow.until())
+                ? new Deadline(first.remindAt(), first.until())
+                : fromNow;
+    }
+
+    /** A payment has succeeded: the next decline begins a patience of its own. */
+    Order patientAgain() {
+        return with(progress.patientAgain());
+    }
+
     /** Whether the customer may be reminded of this wait: once, as far as it is on record. */
     boolean isReminderDue() {
         return deadline().map(deadline -> deadline.remindAt() != null).orElse(true);
@@ -112,7 +127,7 @@ public record Order(
     }
 
     /** Whether that method is the one in use; a declined one may be tried again. */
-    boolean isPaidBy(String method) {
+    public boolean isPaidBy(String method) {
         return payment.method().equals(method) && stage() != OrderStatus.PAYMENT_DECLINED;
     }
 

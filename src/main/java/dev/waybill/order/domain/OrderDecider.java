@@ -84,6 +84,8 @@ public final class OrderDecider {
                 ? List.of(answer)
                 : deadlines
                         .in(next)
+                        .map(deadline ->
+                                next == OrderStatus.PAYMENT_DECLINED ? order.sinceFirstDecline(deadline) : deadline)
                         .<List<OrderEvent>>map(deadline -> List.of(
                                 new WaitBegan(next, order.revision(), deadline.remindAt(), deadline.until()), answer))
                         .orElse(List.of(answer));
@@ -173,7 +175,7 @@ public final class OrderDecider {
         if (!order.moves(revision)) {
             return order;
         }
-        Order authorized = order.with(order.payment().authorized(amount));
+        Order authorized = order.with(order.payment().authorized(amount)).patientAgain();
         return order.stage() == OrderStatus.RESERVED ? authorized : authorized.at(OrderStatus.AUTHORIZED);
     }
 

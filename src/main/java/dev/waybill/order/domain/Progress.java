@@ -59,6 +59,13 @@ public record Progress(
         return new Progress(revision, stage, answers, invoiceDue, began);
     }
 
+    /** A decline before a success limits no later wait. */
+    Progress patientAgain() {
+        return lastWait == null || lastWait.waiting() != OrderStatus.PAYMENT_DECLINED
+                ? this
+                : new Progress(revision, stage, answers, invoiceDue, null);
+    }
+
     /** A wait of which the customer was reminded has no reminder left. */
     Progress reminded() {
         return lastWait == null

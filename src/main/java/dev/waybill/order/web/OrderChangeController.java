@@ -108,7 +108,7 @@ class OrderChangeController {
     }
 
     @PutMapping("/{id}/payment-method")
-    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED})
+    @Refuses({HttpStatus.CONFLICT, HttpStatus.PRECONDITION_FAILED, HttpStatus.TOO_MANY_REQUESTS})
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<OrderJson> changePaymentMethod(
             @PathVariable String id,

@@ -10,13 +10,15 @@ import java.util.Set;
  * What a context's books held at one instant.
  *
  * @param moved when the newest event of a subject happened, if it has any
+ * @param turns how many reports have all open subjects
  */
 public record AuditReport(
         List<Violation> violations,
         Set<String> subjects,
         Map<String, AuditEntry> standings,
         Map<String, Lane> lanes,
-        Map<String, Instant> moved) {
+        Map<String, Instant> moved,
+        int turns) {
 
     /** Since when a subject is where it is. */
     public Instant since(String subject) {

@@ -46,7 +46,7 @@ public final class ContextAudit {
 
     /** What the books hold of these subjects alone. */
     public AuditReport report(Collection<String> subjects) {
-        return report(false, null, 0, subjects);
+        return report(false, null, 0, 0, subjects);
     }
 
     /**
@@ -55,12 +55,17 @@ public final class ContextAudit {
      * @param everything whether all of the books are checked too
      * @param since adds what is open and what was moved since then; null for nothing more than the subjects named
      * @param most how many of those moved are enough, the newest
+     * @param turn which part of the open subjects is wanted, where there are very many
      */
-    public AuditReport report(boolean everything, @Nullable Instant since, int most, Collection<String> subjects) {
+    public AuditReport report(
+            boolean everything, @Nullable Instant since, int most, int turn, Collection<String> subjects) {
         return runtime.snapshot(() -> {
             Set<String> wanted = new TreeSet<>(subjects);
+            int turns = 1;
             if (since != null) {
-                wanted.addAll(audited.open());
+                var open = OpenSubjects.part(audited.open(), turn);
+                turns = open.turns();
+                wanted.addAll(open.subjects());
                 wanted.addAll(moved(since, most));
             }
             return new AuditReport(
@@ -68,7 +73,8 @@ public final class ContextAudit {
                     wanted,
                     audited.standings(wanted),
                     lanes.of(wanted),
-                    newest(wanted));
+                    newest(wanted),
+                    turns);
         });
     }
 

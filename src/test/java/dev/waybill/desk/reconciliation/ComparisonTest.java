@@ -21,7 +21,7 @@ class ComparisonTest {
     private final Map<String, AuditResult> books = new HashMap<>();
 
     private void has(String context, Entry entry) {
-        books.put(context, new AuditResult(context, List.of(), Map.of(), Map.of(entry.subject(), entry)));
+        books.put(context, new AuditResult(context, List.of(), Map.of(), Map.of(entry.subject(), entry), 1));
     }
 
     private static Entry entry(@Nullable Standing standing, Map<String, Long> sent, Map<String, Long> received) {

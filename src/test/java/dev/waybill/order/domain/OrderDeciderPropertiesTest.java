@@ -21,6 +21,8 @@ import dev.waybill.order.domain.OrderEvent.PaymentMethodChanged;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -135,12 +137,24 @@ class OrderDeciderPropertiesTest {
 
     @Property(tries = TRIES)
     void anOrderThatWaitsWithAPatienceHasTheDeadlineOfTheAnswerThatBeganIt(@ForAll("histories") List<Step> history) {
+        var sinceSuccess = new AtomicReference<Deadline>();
         after(history, (before, command, events, now) -> {
+            if (events.stream().anyMatch(e -> e instanceof PaymentAuthorized a && a.revision() == before.revision())) {
+                sinceSuccess.set(null);
+            }
             boolean waits = now.status() == OrderStatus.PAYMENT_DECLINED || now.status() == OrderStatus.BACK_ORDERED;
             boolean begins = now.status() != before.status();
             assertThat(now.deadline().isPresent()).isEqualTo(waits);
             if (waits && begins && command instanceof AcceptAnswer(var answer, var deadlines)) {
-                assertThat(now.deadline()).isEqualTo(deadlines.in(now.status()));
+                Deadline first = sinceSuccess.get();
+                assertThat(now.deadline())
+                        .isEqualTo(
+                                now.status() == OrderStatus.PAYMENT_DECLINED && first != null
+                                        ? Optional.of(first)
+                                        : deadlines.in(now.status()));
+                if (now.status() == OrderStatus.PAYMENT_DECLINED) {
+                    sinceSuccess.set(now.deadline().orElseThrow());
+                }
                 assertThat(events).hasSize(2).last().isEqualTo(answer);
             } else if (waits) {
                 assertThat(now.deadline()).isEqualTo(before.deadline());

@@ -37,6 +37,7 @@ import dev.waybill.order.domain.OrderEvent.ShipToChanged;
 import dev.waybill.order.domain.OrderEvent.StockBackOrdered;
 import dev.waybill.order.domain.OrderEvent.StockReleased;
 import dev.waybill.order.domain.OrderEvent.StockReserved;
+import dev.waybill.order.domain.OrderEvent.WaitBegan;
 import dev.waybill.platform.eventstore.testkit.DeciderTest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -355,6 +356,45 @@ class OrderDeciderTest extends DeciderTest<Order, OrderCommand, OrderEvent> {
                 .and(new ReplacePaymentMethod("pm_other"))
                 .when(new AcceptAnswer(new PaymentDeclined(2, "card_declined")))
                 .then(new PaymentDeclined(2, "card_declined"));
+    }
+
+    private static AcceptAnswer declined(int revision, Instant until) {
+        return new AcceptAnswer(
+                new PaymentDeclined(revision, "card_declined"),
+                new Deadlines(Map.of(OrderStatus.PAYMENT_DECLINED, new Deadline(null, until))));
+    }
+
+    @Test
+    void waitsForAPaymentFromTheFirstDeclineSinceTheLastSuccess() {
+        Instant first = Instant.parse("2026-01-08T00:00:00Z");
+        Instant later = Instant.parse("2026-01-12T00:00:00Z");
+        var declinedTwice = in(OrderStatus.INVOICED)
+                .and(declined(1, first))
+                .and(new ReplacePaymentMethod("pm_other"))
+                .when(declined(2, later));
+        declinedTwice.then(
+                new WaitBegan(OrderStatus.PAYMENT_DECLINED, 2, null, first), new PaymentDeclined(2, "card_declined"));
+
+        in(OrderStatus.INVOICED)
+                .and(declined(1, first))
+                .and(new ReplacePaymentMethod("pm_other"))
+                .and(new AcceptAnswer(new PaymentAuthorized(2, 11_900)))
+                .and(new AcceptAnswer(new StockReserved(2, LAMPS)))
+                .when(declined(2, later))
+                .then(
+                        new WaitBegan(OrderStatus.PAYMENT_DECLINED, 2, null, later),
+                        new PaymentDeclined(2, "card_declined"));
+    }
+
+    @Test
+    void countsThePaymentMethodsThatWereTried() {
+        assertThat(in(OrderStatus.INVOICED)
+                        .and(new ReplacePaymentMethod("pm_other"))
+                        .when(declined(2, Instant.MAX))
+                        .state()
+                        .payment()
+                        .attempts())
+                .isEqualTo(2);
     }
 
     @Test

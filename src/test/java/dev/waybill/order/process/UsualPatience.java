@@ -10,6 +10,7 @@ public final class UsualPatience {
 
     public static final OrderProperties PROPERTIES = new OrderProperties(
             Duration.ofDays(7),
+            10,
             Duration.ofDays(3),
             Duration.ofDays(30),
             Duration.ofHours(1),
