@@ -96,7 +96,7 @@ public class ProcessRebase {
     }
 
     /**
-     * Begins to move all orders of an older version; one that is under way goes on at the new pace.
+     * Begins to move all orders of an older version; one that is in progress is replaced by it.
      *
      * @param from the version to leave; null for all older ones
      * @param perSecond how many orders are moved in a second at most; null as the settings have it
@@ -147,7 +147,7 @@ public class ProcessRebase {
         return true;
     }
 
-    /** The rebase that is under way, or one that is needed now. */
+    /** The rebase that is in progress, or one that is needed now. */
     private synchronized @Nullable Run current() {
         if (run != null && !run.done) {
             return run;
